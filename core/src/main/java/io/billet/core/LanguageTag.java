@@ -1,0 +1,89 @@
+package io.billet.core;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+
+/**
+ * The language of an article or of a subscriber's mail, as a BCP 47 language tag (RFC 5646) in canonical case.
+ *
+ * <pre>{@code
+ * LanguageTag.of("FR-ch").value();  // "fr-CH"
+ * LanguageTag.FRENCH.toLocale();    // Locale.FRENCH
+ * }</pre>
+ *
+ * <p>In JSON a plain string. Immutable and thread-safe.
+ *
+ * @param value the tag in canonical case; 1 to {@value #MAX_LENGTH} characters; never {@code und}
+ */
+public record LanguageTag(@JsonValue String value) {
+
+    /** The longest tag accepted, in characters (RFC 5646, 4.4.1: 35 characters suffice for every sensible tag). */
+    public static final int MAX_LENGTH = 35;
+
+    public static final LanguageTag ENGLISH = new LanguageTag("en");
+    public static final LanguageTag FRENCH = new LanguageTag("fr");
+    public static final LanguageTag GERMAN = new LanguageTag("de");
+    public static final LanguageTag SPANISH = new LanguageTag("es");
+
+    /**
+     * @throws InvalidValueException if the tag is blank, too long or not well-formed
+     */
+    public LanguageTag {
+        if (value.isBlank()) {
+            throw InvalidValueException.blank("LanguageTag", "value");
+        }
+        if (value.length() > MAX_LENGTH) {
+            throw InvalidValueException.tooLong("LanguageTag", "value", MAX_LENGTH, value.length(), "characters");
+        }
+        value = canonical(value);
+    }
+
+    /**
+     * @param tag a BCP 47 tag in any case, such as {@code "pt-BR"}
+     * @return the tag in canonical case
+     * @throws InvalidValueException if the tag is blank, too long or not well-formed
+     */
+    @JsonCreator
+    public static LanguageTag of(String tag) {
+        return new LanguageTag(tag);
+    }
+
+    /**
+     * @param locale a locale with a language
+     * @return its tag
+     * @throws InvalidValueException if the locale has no language
+     */
+    public static LanguageTag of(Locale locale) {
+        return new LanguageTag(locale.toLanguageTag());
+    }
+
+    /** Returns the {@link Locale} of this tag. */
+    public Locale toLocale() {
+        return Locale.forLanguageTag(value);
+    }
+
+    /** Returns the language alone, without script, region or variants: {@code "fr"} for {@code fr-CH}. */
+    public String language() {
+        return toLocale().getLanguage();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static String canonical(String tag) {
+        try {
+            String canonical = new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();
+            if (!canonical.equals("und") && !canonical.startsWith("und-") && !canonical.startsWith("x-")) {
+                return canonical;
+            }
+        } catch (IllformedLocaleException e) {
+            // Told below, in the words of the model.
+        }
+        throw InvalidValueException.malformed(
+                "LanguageTag", "value", "a BCP 47 language tag such as fr-CH", tag.length() + " characters");
+    }
+}

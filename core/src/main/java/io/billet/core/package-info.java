@@ -1,0 +1,4 @@
+@NullMarked
+package io.billet.core;
+
+import org.jspecify.annotations.NullMarked;
