@@ -39,10 +39,17 @@ class GrowthTest {
             String large = family.apply(100_000);
             double smallMillis = millis(small);
             double largeMillis = millis(large);
-            double growth = largeMillis / Math.max(smallMillis, FLOOR_MILLIS) / ((double) large.length() / small.length());
+            double growth =
+                    largeMillis / Math.max(smallMillis, FLOOR_MILLIS) / ((double) large.length() / small.length());
             System.out.printf(
-                    Locale.ROOT, "%-40s %9d %8.1f ms %10d %8.1f ms  x %.2f%n",
-                    name, small.length(), smallMillis, large.length(), largeMillis, growth);
+                    Locale.ROOT,
+                    "%-40s %9d %8.1f ms %10d %8.1f ms  x %.2f%n",
+                    name,
+                    small.length(),
+                    smallMillis,
+                    large.length(),
+                    largeMillis,
+                    growth);
             if (growth > MOST) {
                 tooFast.add(name + " x " + growth);
             }

@@ -21,8 +21,7 @@ class RenderingGuideTest {
 
     private static final Pattern IN_GUIDE =
             Pattern.compile("<!-- snippet: (\\w+) -->\\n```java\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern IN_TEST =
-            Pattern.compile("// snippet: (\\w+)\\n(.*?)// end", Pattern.DOTALL);
+    private static final Pattern IN_TEST = Pattern.compile("// snippet: (\\w+)\\n(.*?)// end", Pattern.DOTALL);
 
     @Test
     void article() {
@@ -37,8 +36,7 @@ class RenderingGuideTest {
     @Test
     void members() {
         // snippet: members
-        RenderedArticle article =
-                MarkdownRenderer.article().render("For all.\n\n<!--members-only-->\n\nFor members.");
+        RenderedArticle article = MarkdownRenderer.article().render("For all.\n\n<!--members-only-->\n\nFor members.");
         boolean isMember = false;
         String html = isMember ? article.whole().html() : article.preview().html();
         // end
@@ -64,7 +62,8 @@ class RenderingGuideTest {
         RenderedArticle mail = MarkdownRenderer.email(address).render("See [the page](/about).");
         String htmlPart = mail.html();
         String textPart = mail.whole().plainText();
-        String feedHtml = MarkdownRenderer.feed(address).render("See [the page](/about).").html();
+        String feedHtml =
+                MarkdownRenderer.feed(address).render("See [the page](/about).").html();
         // end
         assertThat(htmlPart).contains("style=", "href=\"https://blog.example/about\"");
         assertThat(textPart).isEqualTo("See the page [1].\n\n[1] https://blog.example/about");
@@ -111,8 +110,8 @@ class RenderingGuideTest {
         }
         // end
         assertThatThrownBy(() -> MarkdownRenderer.comment().render("\n\n" + "> ".repeat(5_000)))
-                .isInstanceOfSatisfying(MarkdownLimitException.class, e -> assertThat(e.line())
-                        .isEqualTo(3));
+                .isInstanceOfSatisfying(
+                        MarkdownLimitException.class, e -> assertThat(e.line()).isEqualTo(3));
     }
 
     @Test

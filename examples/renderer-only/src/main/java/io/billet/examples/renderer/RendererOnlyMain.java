@@ -11,8 +11,7 @@ import java.nio.file.Path;
 /** Puts an author's Markdown and a stranger's comment into a page of one's own: {@code page.html}. */
 public final class RendererOnlyMain {
 
-    private static final String ARTICLE =
-            """
+    private static final String ARTICLE = """
             # Pourquoi une bibliothèque ?
 
             Un blog *dans* l'application : "pas à côté" ; voilà l'idée.
@@ -34,8 +33,7 @@ public final class RendererOnlyMain {
     public static void main(String[] args) throws IOException {
         RenderedArticle article = MarkdownRenderer.article().render(ARTICLE, LanguageTag.FRENCH);
         RenderedArticle comment = MarkdownRenderer.comment().render(COMMENT, LanguageTag.FRENCH);
-        String page =
-                """
+        String page = """
                 <!DOCTYPE html>
                 <html lang="fr">
                 <head><meta charset="utf-8"><title>%s</title></head>
@@ -44,14 +42,13 @@ public final class RendererOnlyMain {
                 <section><h2>Commentaires</h2>%s</section>
                 </body>
                 </html>
-                """
-                        .formatted(
-                                article.whole().tableOfContents().get(0).text(),
-                                article.preview().html(),
-                                comment.html());
+                """.formatted(
+                        article.whole().tableOfContents().get(0).text(),
+                        article.preview().html(),
+                        comment.html());
         Path file = Path.of(args.length > 0 ? args[0] : "page.html");
         Files.writeString(file, page, StandardCharsets.UTF_8);
-        System.out.println("Wrote " + file.toAbsolutePath() + ": " + article.preview().wordCount() + " of "
-                + article.whole().wordCount() + " words are public");
+        System.out.println("Wrote " + file.toAbsolutePath() + ": "
+                + article.preview().wordCount() + " of " + article.whole().wordCount() + " words are public");
     }
 }
