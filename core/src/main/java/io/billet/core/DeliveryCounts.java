@@ -1,0 +1,41 @@
+package io.billet.core;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * How many deliveries of an issue stand where.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param pending   wait to be claimed
+ * @param claimed   a worker is at them
+ * @param sent      the mail server took them
+ * @param uncertain nobody knows whether the mail server took them
+ * @param failed    were given up
+ */
+@JsonModel
+@JsonPropertyOrder({"pending", "claimed", "sent", "uncertain", "failed"})
+public record DeliveryCounts(long pending, long claimed, long sent, long uncertain, long failed) {
+
+    /** No deliveries. */
+    public static final DeliveryCounts NONE = new DeliveryCounts(0, 0, 0, 0, 0);
+
+    /**
+     * @throws InvalidValueException if a count is negative
+     */
+    public DeliveryCounts {
+        if (Math.min(Math.min(Math.min(pending, claimed), Math.min(sent, uncertain)), failed) < 0) {
+            throw InvalidValueException.inconsistent("DeliveryCounts", "counts", "a count is 0 or greater");
+        }
+    }
+
+    /** Returns how many there are in all. */
+    public long total() {
+        return pending + claimed + sent + uncertain + failed;
+    }
+
+    /** Returns how many are not yet at an end. */
+    public long open() {
+        return pending + claimed;
+    }
+}

@@ -1,0 +1,62 @@
+package io.billet.storage.api;
+
+import io.billet.core.ArticleId;
+import io.billet.core.CommentState;
+import io.billet.core.EmailAddress;
+import java.util.Optional;
+
+/**
+ * Which comments are listed, and in which order. A comment must meet all conditions that are given.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param article only those about this article
+ * @param state   only those in this state
+ * @param email   only those whose commenter gave this address
+ * @param order   which come first
+ */
+public record CommentQuery(
+        Optional<ArticleId> article, Optional<CommentState> state, Optional<EmailAddress> email, Order order) {
+
+    /** Which come first. */
+    public enum Order {
+        /** Earlier {@code createdAt} first; among equal ones, smaller ids first. */
+        OLDEST_FIRST,
+        /** Later {@code createdAt} first; among equal ones, greater ids first. */
+        NEWEST_FIRST
+    }
+
+    /** Returns a query for all comments, the oldest first. */
+    public static CommentQuery all() {
+        return new CommentQuery(Optional.empty(), Optional.empty(), Optional.empty(), Order.OLDEST_FIRST);
+    }
+
+    /**
+     * @param id an article
+     * @return this query, for comments about that article only
+     */
+    public CommentQuery about(ArticleId id) {
+        return new CommentQuery(Optional.of(id), state, email, order);
+    }
+
+    /**
+     * @param wanted a state
+     * @return this query, for comments in that state only
+     */
+    public CommentQuery in(CommentState wanted) {
+        return new CommentQuery(article, Optional.of(wanted), email, order);
+    }
+
+    /**
+     * @param address a commenter's address
+     * @return this query, for comments of that address only
+     */
+    public CommentQuery by(EmailAddress address) {
+        return new CommentQuery(article, state, Optional.of(address), order);
+    }
+
+    /** Returns this query with the latest comment first. */
+    public CommentQuery newestFirst() {
+        return new CommentQuery(article, state, email, Order.NEWEST_FIRST);
+    }
+}

@@ -1,0 +1,40 @@
+package io.billet.storage.api;
+
+import java.time.Instant;
+
+/**
+ * How an attempt to deliver ended, as a worker records it.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public sealed interface DeliveryOutcome {
+
+    /**
+     * The mail server took it.
+     *
+     * @param at when
+     */
+    record Sent(Instant at) implements DeliveryOutcome {}
+
+    /**
+     * It was handed over, and the answer was lost.
+     *
+     * @param at when
+     */
+    record Uncertain(Instant at) implements DeliveryOutcome {}
+
+    /**
+     * It failed for now and is to be tried again.
+     *
+     * @param notBefore from when on
+     */
+    record Retry(Instant notBefore) implements DeliveryOutcome {}
+
+    /**
+     * It failed for good.
+     *
+     * @param at     when
+     * @param reason why; 1 to 500 characters on one line
+     */
+    record Failed(Instant at, String reason) implements DeliveryOutcome {}
+}
