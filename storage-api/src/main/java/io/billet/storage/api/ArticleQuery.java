@@ -1,5 +1,6 @@
 package io.billet.storage.api;
 
+import io.billet.core.Article;
 import io.billet.core.LanguageTag;
 import io.billet.core.PublicationState;
 import io.billet.core.Slug;
@@ -99,6 +100,30 @@ public record ArticleQuery(
      */
     public ArticleQuery upTo(Instant latest) {
         return new ArticleQuery(state, tag, author, language, Optional.of(latest), order);
+    }
+
+    /**
+     * @param article an article
+     * @return the date by which lists order it
+     */
+    public static Instant dateOf(Article article) {
+        return switch (article.state().kind()) {
+            case PUBLISHED -> ((PublicationState.Published) article.state()).at();
+            case SCHEDULED -> ((PublicationState.Scheduled) article.state()).at();
+            case DRAFT, ARCHIVED -> article.createdAt();
+        };
+    }
+
+    /**
+     * @param article an article
+     * @return whether it meets all conditions; for stores that look at articles one by one
+     */
+    public boolean accepts(Article article) {
+        return state.map(article.state().kind()::equals).orElse(true)
+                && tag.map(article.tags()::contains).orElse(true)
+                && author.map(article.authors()::contains).orElse(true)
+                && language.map(article.language()::equals).orElse(true)
+                && dateUpTo.map(latest -> !dateOf(article).isAfter(latest)).orElse(true);
     }
 
     /** Returns this query with the earliest date first. */

@@ -37,8 +37,9 @@ import java.util.Optional;
  *   <li><b>ART-10</b> Following the cursors from the first page to the last meets every article that was there all the
  *       time with its date unchanged exactly once, however many share a date, whatever is inserted, changed or deleted
  *       meanwhile.
- *   <li><b>ART-11</b> A cursor that was not made by this store for such a list fails with
- *       {@link io.billet.core.InvalidValueException} on object {@code Cursor}.
+ *   <li><b>ART-11</b> A cursor of a form that this store never makes for such a list fails with
+ *       {@link io.billet.core.InvalidValueException} on object {@code Cursor}; whatever a cursor holds, a list fails with
+ *       nothing else.
  *   <li><b>ART-12</b> {@link #due} returns the articles scheduled for {@code now} or before, the earliest first.
  *   <li><b>ART-13</b> With each version whose title, summary or text differs from the last revision (and with the first
  *       version) a {@link Revision} is kept; {@link #revisions} lists them, the latest first. Needs

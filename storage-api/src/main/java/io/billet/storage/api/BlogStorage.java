@@ -20,9 +20,13 @@ import java.util.Set;
  *   <li><b>STO-03</b> Text is kept to the code point and compared code point by code point, whatever the database's
  *       collation.
  *   <li><b>STO-04</b> Nothing is cut: a value that a store cannot hold fails with
- *       {@link io.billet.core.InvalidValueException}. Every value that the models allow must fit.
+ *       {@link io.billet.core.InvalidValueException}. Every value that the models allow must fit, times from the year 1
+ *       to the year 9999 (UTC); a time that is given more precisely than the microsecond is cut, never rounded up.
  *   <li><b>STO-05</b> {@link #close()} may be called twice; after it, calls fail with {@link StorageException} or
  *       {@link IllegalStateException}.
+ *   <li><b>STO-06</b> An argument outside its documented range is an {@link IllegalArgumentException} (or
+ *       {@link io.billet.core.InvalidValueException}, for text) and changes nothing. Where several rules are broken at
+ *       once, the first of these is told: range, "not found", "stale version", "already exists".
  * </ul>
  *
  * <p>No call needs a transaction across calls. Thread-safe, as are its stores.
@@ -49,6 +53,44 @@ public interface BlogStorage extends AutoCloseable {
 
     /** Returns the store of single-use tokens; needs {@link Capability#TOKENS}. */
     TokenStore tokens();
+
+    /**
+     * Combines two storages: articles, tags and authors are kept by one, everything else by the other.
+     *
+     * <pre>{@code
+     * BlogStorage storage = BlogStorage.compose(BlogStorage.articlesFrom(files), BlogStorage.restFrom(jdbc));
+     * }</pre>
+     *
+     * <p>It has the capabilities of the parts, and {@link Capability#DURABLE} and {@link Capability#SHARED} if both have
+     * them. Closing it closes both, the second even if the first fails. Everything about one person is kept by one part,
+     * so that SUB-10 and ISS-10 hold as they hold there; whether an article of one part has comments in the other is the
+     * engine's business ({@link CommentStore#deleteAbout}).
+     *
+     * @param articles keeps articles, tags and authors
+     * @param rest     keeps everything else
+     * @return both as one
+     */
+    static BlogStorage compose(StoragePart.Articles articles, StoragePart.Rest rest) {
+        return new ComposedStorage(articles, rest);
+    }
+
+    /**
+     * @param storage keeps articles
+     * @return its part for {@link #compose}
+     * @throws IllegalArgumentException if it lacks {@link Capability#ARTICLES}
+     */
+    static StoragePart.Articles articlesFrom(BlogStorage storage) {
+        return new StoragePart.Articles(storage);
+    }
+
+    /**
+     * @param storage keeps subscribers, comments, issues or tokens
+     * @return its part for {@link #compose}
+     * @throws IllegalArgumentException if it keeps none of them
+     */
+    static StoragePart.Rest restFrom(BlogStorage storage) {
+        return new StoragePart.Rest(storage);
+    }
 
     /** Returns what this storage can do. */
     Set<Capability> capabilities();

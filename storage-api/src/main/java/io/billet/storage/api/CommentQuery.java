@@ -1,6 +1,7 @@
 package io.billet.storage.api;
 
 import io.billet.core.ArticleId;
+import io.billet.core.Comment;
 import io.billet.core.CommentState;
 import io.billet.core.EmailAddress;
 import java.util.Optional;
@@ -64,5 +65,16 @@ public record CommentQuery(
     /** Returns this query with the latest comment first. */
     public CommentQuery newestFirst() {
         return new CommentQuery(article, states, email, Order.NEWEST_FIRST);
+    }
+
+    /**
+     * @param comment a comment
+     * @return whether it meets all conditions; for stores that look at comments one by one
+     */
+    public boolean accepts(Comment comment) {
+        return article.map(comment.article()::equals).orElse(true)
+                && state.map(comment.state()::equals).orElse(true)
+                && email.map(wanted -> comment.commenter().email().equals(Optional.of(wanted)))
+                        .orElse(true);
     }
 }

@@ -32,7 +32,7 @@ import java.util.Optional;
  *   <li><b>COM-10</b> Updating to a tombstone leaves nothing of text, name, address, URL and identity in the store, by
  *       any method, the idempotency key's record included.
  *   <li><b>COM-11</b> {@link #deleteAbout} removes all comments about an article, all or nothing, and is no error when
- *       there are none.
+ *       there are none. Their idempotency keys go with them.
  * </ul>
  *
  * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.

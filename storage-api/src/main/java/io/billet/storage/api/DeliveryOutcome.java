@@ -1,5 +1,6 @@
 package io.billet.storage.api;
 
+import io.billet.core.DeliveryState;
 import java.time.Instant;
 
 /**
@@ -8,6 +9,24 @@ import java.time.Instant;
  * <p>Immutable and thread-safe.
  */
 public sealed interface DeliveryOutcome {
+
+    /**
+     * @return the state that a delivery takes with this outcome
+     * @throws io.billet.core.InvalidValueException if the reason of a failure is blank, too long or not one line
+     */
+    default DeliveryState toState() {
+        if (this instanceof Sent sent) {
+            return new DeliveryState.Sent(sent.at());
+        }
+        if (this instanceof Uncertain uncertain) {
+            return new DeliveryState.Uncertain(uncertain.at());
+        }
+        if (this instanceof Retry retry) {
+            return new DeliveryState.Pending(retry.notBefore());
+        }
+        Failed failed = (Failed) this;
+        return new DeliveryState.Failed(failed.at(), failed.reason());
+    }
 
     /**
      * The mail server took it.

@@ -22,17 +22,19 @@ import java.util.Optional;
  * <ul>
  *   <li><b>ISS-01</b> {@link #create} stores an issue of version 0 as version 1 and returns it so; any other version is
  *       an {@link IllegalArgumentException}; an id that is stored fails with {@link AlreadyExistsException}, field
- *       {@code id}. A second call with the same idempotency key returns what the first one stored, as COM-03 says.
+ *       {@code id}. A second call with the same idempotency key returns what the first one stored, as COM-03 says; keys
+ *       of issues and of comments have nothing to do with each other.
  *   <li><b>ISS-02</b> What was stored is read back equal in every component, issues and deliveries.
  *   <li><b>ISS-03</b> {@link #update} compares and sets the version as ART-05 says ({@link StaleVersionException},
  *       {@link NotFoundException}).
  *   <li><b>ISS-04</b> {@link #enqueue} adds a pending row for each recipient whose subscriber has none in this issue yet,
  *       and returns how many it added; repeated or concurrent calls never make a second row for an issue and a
- *       subscriber. All or nothing for one call.
+ *       subscriber. All or nothing for one call; a delivery id that another row has fails with
+ *       {@link AlreadyExistsException} (object {@code Delivery}, field {@code id}).
  *   <li><b>ISS-05</b> {@link #claim} takes up to {@code limit} rows of the issue that are pending with their
- *       {@code notBefore} reached, or claimed with their lease run out, in the order of their ids; makes them claimed by
- *       this worker until {@code now + lease}, with one more attempt and a fencing token greater than every earlier one
- *       of that row.
+ *       {@code notBefore} reached, or claimed with their lease run out ({@code leaseUntil} not after {@code now}), in the
+ *       order of their ids; makes them claimed by this worker until {@code now + lease}, with one more attempt and a
+ *       fencing token greater than every earlier one of that row, and returns them so.
  *   <li><b>ISS-06</b> While a lease runs (by the {@code now} of the callers), nobody else claims the row: of any number
  *       of concurrent claims, one gets it.
  *   <li><b>ISS-07</b> {@link #record} stores the outcome only if the row is still claimed with the given fencing token,
@@ -41,7 +43,8 @@ import java.util.Optional;
  *   <li><b>ISS-09</b> {@link #list} returns issues, the latest id first; {@link #deliveries} returns an issue's rows in a
  *       state, in the order of their ids; cursors behave as in ART-10 and ART-11.
  *   <li><b>ISS-10</b> {@link #forget} removes a subscriber's rows from the ledger that are at an end or pending; a
- *       claimed one goes when it is recorded, whatever the outcome. The issue's frozen counts remain.
+ *       claimed one goes when it is recorded, whatever the outcome, or, when its lease runs out first, with the next
+ *       claim of its issue, which removes it and does not return it. The issue's frozen counts remain.
  *   <li><b>ISS-11</b> {@link #cancelPending} removes the rows of an issue that are pending and returns how many.
  * </ul>
  *

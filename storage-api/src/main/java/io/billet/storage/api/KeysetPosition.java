@@ -4,6 +4,7 @@ import io.billet.core.InvalidValueException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -23,9 +24,25 @@ import java.util.UUID;
  * @param at the sort key, to the microsecond
  * @param id tells rows with the same key apart
  */
-public record KeysetPosition(Instant at, UUID id) {
+public record KeysetPosition(Instant at, UUID id) implements Comparable<KeysetPosition> {
 
     private static final int BYTES = Long.BYTES + Integer.BYTES + 2 * Long.BYTES;
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    /** Cuts the time to the microsecond. */
+    public KeysetPosition {
+        at = at.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * @param id an id
+     * @return a position in an order by ids alone
+     */
+    public static KeysetPosition of(UUID id) {
+        return new KeysetPosition(Instant.EPOCH, id);
+    }
 
     /** Returns this position as a cursor. */
     public Cursor toCursor() {
@@ -41,7 +58,7 @@ public record KeysetPosition(Instant at, UUID id) {
     /**
      * @param cursor a cursor made by {@link #toCursor()}
      * @return the position
-     * @throws InvalidValueException if the cursor was not made so
+     * @throws InvalidValueException if the cursor was not made so, or names a time before the year 1 or after 9999
      */
     public static KeysetPosition of(Cursor cursor) {
         try {
@@ -49,11 +66,28 @@ public record KeysetPosition(Instant at, UUID id) {
             if (bytes.length == BYTES) {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes);
                 Instant at = Instant.ofEpochSecond(buffer.getLong(), buffer.getInt());
-                return new KeysetPosition(at, new UUID(buffer.getLong(), buffer.getLong()));
+                KeysetPosition position = new KeysetPosition(at, new UUID(buffer.getLong(), buffer.getLong()));
+                // A forged one must not reach a database that has no such time.
+                if (!at.isBefore(EARLIEST) && !at.isAfter(LATEST) && position.at.equals(at)) {
+                    return position;
+                }
             }
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             // Told below, in the words of the model.
         }
         throw Cursor.malformed(cursor.value());
+    }
+
+    /** By time, then by the id's text (which {@link UUID#compareTo} does not do). */
+    @Override
+    public int compareTo(KeysetPosition other) {
+        int byTime = at.compareTo(other.at);
+        if (byTime != 0) {
+            return byTime;
+        }
+        int bySignificant = Long.compareUnsigned(id.getMostSignificantBits(), other.id.getMostSignificantBits());
+        return bySignificant != 0
+                ? bySignificant
+                : Long.compareUnsigned(id.getLeastSignificantBits(), other.id.getLeastSignificantBits());
     }
 }

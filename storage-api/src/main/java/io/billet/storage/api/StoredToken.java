@@ -20,7 +20,7 @@ public record StoredToken(TokenHash hash, String purpose, String subject, Instan
     private static final int MAX_SUBJECT = 200;
 
     /**
-     * @throws InvalidValueException if a text is blank or too long
+     * @throws InvalidValueException if a text is blank, too long or has control characters
      */
     public StoredToken {
         check("purpose", purpose, MAX_PURPOSE);
@@ -31,6 +31,12 @@ public record StoredToken(TokenHash hash, String purpose, String subject, Instan
     private static void check(String field, String value, int limit) {
         if (value.isBlank()) {
             throw InvalidValueException.blank("StoredToken", field);
+        }
+        boolean unfit = value.codePoints()
+                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        if (unfit) {
+            throw InvalidValueException.malformed(
+                    "StoredToken", field, "one line without control characters", value.length() + " characters");
         }
         if (value.length() > limit) {
             throw InvalidValueException.tooLong("StoredToken", field, limit, value.length(), "characters");

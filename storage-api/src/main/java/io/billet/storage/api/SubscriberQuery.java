@@ -1,6 +1,7 @@
 package io.billet.storage.api;
 
 import io.billet.core.Label;
+import io.billet.core.Subscriber;
 import io.billet.core.SubscriberState;
 import java.util.Optional;
 
@@ -34,5 +35,14 @@ public record SubscriberQuery(Optional<SubscriberState.Kind> state, Optional<Lab
      */
     public SubscriberQuery labelled(Label wanted) {
         return new SubscriberQuery(state, Optional.of(wanted));
+    }
+
+    /**
+     * @param subscriber a subscriber
+     * @return whether they meet all conditions; for stores that look at subscribers one by one
+     */
+    public boolean accepts(Subscriber subscriber) {
+        return state.map(subscriber.state().kind()::equals).orElse(true)
+                && label.map(subscriber.labels()::contains).orElse(true);
     }
 }
