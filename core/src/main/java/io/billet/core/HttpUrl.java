@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * An absolute {@code http} or {@code https} address (RFC 3986): the canonical URL of an original, a commenter's site,
  * an author's profile. No other scheme can be constructed, nor one with a user name or password inside. A host in other
- * letters becomes its {@code xn--} form (IDNA, RFC 3490), other letters elsewhere are percent-encoded as UTF-8 (RFC 3987).
+ * letters becomes its {@code xn--} form (IDNA, RFC 3490; hosts with {@code ß}, {@code ς} or joiners are refused, as in
+ * {@link EmailAddress}), other letters elsewhere are percent-encoded as UTF-8 (RFC 3987).
  *
  * <p>In JSON a plain string. Immutable and thread-safe.
  *
@@ -78,6 +79,9 @@ public record HttpUrl(@JsonValue String value) {
     }
 
     private static String asciiHost(String host) {
+        if (EmailAddress.hasIdnaDeviations(host)) {
+            throw new IllegalArgumentException("a host that IDNA 2003 and 2008 write differently");
+        }
         String ascii = host.chars().allMatch(c -> c < 0x80) ? host : IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES);
         return ascii.toLowerCase(Locale.ROOT);
     }

@@ -87,14 +87,15 @@ final class SlugFromTitle {
     }
 
     private static void spell(int c, Map<Integer, String> ofLanguage, StringBuilder slug) {
-        String special = ofLanguage.getOrDefault(c, LATIN.get(c));
+        String special = ofLanguage.get(c);
         if (special != null) {
             slug.append(special);
         } else if (Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN) {
             Normalizer.normalize(Character.toString(c), Normalizer.Form.NFD)
                     .codePoints()
                     .filter(SlugFromTitle::isLetterOrDigit)
-                    .forEach(slug::appendCodePoint);
+                    .mapToObj(letter -> LATIN.getOrDefault(letter, Character.toString(letter)))
+                    .forEach(slug::append);
         } else if (isSpelt(c)) {
             if (!isMark(c) || afterALetterThatKeepsMarks(slug)) {
                 slug.appendCodePoint(c);
