@@ -24,9 +24,11 @@ public record DeliveryCounts(long pending, long claimed, long sent, long uncerta
      * @throws InvalidValueException if a count is negative
      */
     public DeliveryCounts {
-        if (Math.min(Math.min(Math.min(pending, claimed), Math.min(sent, uncertain)), failed) < 0) {
-            throw InvalidValueException.inconsistent("DeliveryCounts", "counts", "a count is 0 or greater");
-        }
+        Field.of("DeliveryCounts", "pending").atLeastZero(pending);
+        Field.of("DeliveryCounts", "claimed").atLeastZero(claimed);
+        Field.of("DeliveryCounts", "sent").atLeastZero(sent);
+        Field.of("DeliveryCounts", "uncertain").atLeastZero(uncertain);
+        Field.of("DeliveryCounts", "failed").atLeastZero(failed);
     }
 
     /** Returns how many there are in all. */
