@@ -81,7 +81,7 @@ public record Article(
         List<Slug> formerSlugs,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant createdAt,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant updatedAt,
-        long version) {
+        @JsonCount long version) {
 
     /** The longest title, in characters. */
     public static final int MAX_TITLE = 300;

@@ -54,7 +54,7 @@ public record ArticleSummary(
         PublicationState state,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant createdAt,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant updatedAt,
-        long version) {
+        @JsonCount long version) {
 
     /**
      * @throws InvalidValueException if a value is missing, or a limit is passed

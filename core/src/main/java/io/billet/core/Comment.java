@@ -41,7 +41,7 @@ public record Comment(
         CommentState state,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant createdAt,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Optional<Instant> editedAt,
-        long version) {
+        @JsonCount long version) {
 
     /** The longest comment, in characters. */
     public static final int MAX_MARKDOWN = 10_000;

@@ -26,8 +26,8 @@ public record Delivery(
         EmailAddress email,
         LanguageTag language,
         DeliveryState state,
-        int attempts,
-        long fence) {
+        @JsonCount int attempts,
+        @JsonCount long fence) {
 
     /**
      * @throws InvalidValueException if a value is missing, or a count negative

@@ -15,7 +15,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  */
 @JsonModel
 @JsonPropertyOrder({"pending", "claimed", "sent", "uncertain", "failed"})
-public record DeliveryCounts(long pending, long claimed, long sent, long uncertain, long failed) {
+public record DeliveryCounts(
+        @JsonCount long pending,
+        @JsonCount long claimed,
+        @JsonCount long sent,
+        @JsonCount long uncertain,
+        @JsonCount long failed) {
 
     /** No deliveries. */
     public static final DeliveryCounts NONE = new DeliveryCounts(0, 0, 0, 0, 0);

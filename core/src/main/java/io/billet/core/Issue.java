@@ -28,12 +28,12 @@ import java.util.Locale;
 public record Issue(
         IssueId id,
         ArticleId article,
-        long articleVersion,
+        @JsonCount long articleVersion,
         String subject,
         Audience audience,
         IssueState state,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant createdAt,
-        long version) {
+        @JsonCount long version) {
 
     /**
      * @throws InvalidValueException if a value is missing, too long or negative

@@ -49,7 +49,8 @@ public sealed interface IssueState {
     @JsonModel
     @JsonPropertyOrder({"at", "recipients"})
     record Sending(
-            @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at, long recipients) implements IssueState {
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at,
+            @JsonCount long recipients) implements IssueState {
         /**
          * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
          */

@@ -22,7 +22,7 @@ import java.util.Optional;
 @JsonPropertyOrder({"article", "version", "title", "summary", "markdown", "at"})
 public record Revision(
         ArticleId article,
-        long version,
+        @JsonCount long version,
         String title,
         Optional<String> summary,
         String markdown,

@@ -45,7 +45,7 @@ public record Subscriber(
         Consent consent,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant createdAt,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant updatedAt,
-        long version) {
+        @JsonCount long version) {
 
     /** The longest name, in characters. */
     public static final int MAX_NAME = 200;
