@@ -159,6 +159,21 @@ public record Article(
     }
 
     /**
+     * Gives an article that has never been stored another slug; the one before is not remembered, as nobody knows it.
+     *
+     * @param newSlug the slug
+     * @return the article under that slug
+     * @throws IllegalStateException if it has been stored: {@linkplain #edit edit} it
+     */
+    public Article underSlug(Slug newSlug) {
+        if (version != 0) {
+            throw new IllegalStateException(
+                    "Article " + id + " is stored; edit its slug, so that the old one leads on");
+        }
+        return new ArticleEdit(this).slug(newSlug).toArticle(id, state, formerSlugs, createdAt, updatedAt, 0);
+    }
+
+    /**
      * Publishes a draft, a scheduled or an archived article.
      *
      * @param at since when it counts as published; may lie in the past, for an article that comes from elsewhere

@@ -73,7 +73,7 @@ public record CommentQuery(
      */
     public boolean accepts(Comment comment) {
         return article.map(comment.article()::equals).orElse(true)
-                && state.map(comment.state()::equals).orElse(true)
+                && (states.isEmpty() || states.contains(comment.state()))
                 && email.map(wanted -> comment.commenter().email().equals(Optional.of(wanted)))
                         .orElse(true);
     }
