@@ -59,7 +59,7 @@ class RoundTripTest {
     @ParameterizedTest
     @EnumSource
     void an_article_comes_back_as_it_was_through_all_its_changes(TestDatabase database) {
-        try (JdbcStorage storage = JdbcStorage.builder(database.empty()).build()) {
+        try (JdbcStorage storage = database.fresh().build()) {
             Article first = storage.articles().create(fullArticle("l-europe-resiste"));
             assertThat(first.version()).isEqualTo(1);
             assertThat(storage.articles().find(first.id())).contains(first);
@@ -113,7 +113,7 @@ class RoundTripTest {
     void the_longest_text_is_kept_whole(TestDatabase database) {
         // A pair of surrogates stands across every round number.
         String longest = "a" + "𝄞".repeat((Article.MAX_MARKDOWN - 2) / 2) + "b";
-        try (JdbcStorage storage = JdbcStorage.builder(database.empty()).build()) {
+        try (JdbcStorage storage = database.fresh().build()) {
             Article stored = storage.articles()
                     .create(Article.draft(
                             new ArticleId(UUID.randomUUID()),
@@ -127,7 +127,7 @@ class RoundTripTest {
     @ParameterizedTest
     @EnumSource
     void tags_and_authors_come_back_in_the_order_of_code_points(TestDatabase database) {
-        try (JdbcStorage storage = JdbcStorage.builder(database.empty()).build()) {
+        try (JdbcStorage storage = database.fresh().build()) {
             Image image = new Image("/a.png", "Une image");
             // U+FA0E comes before U+10428 by code points, and after it by UTF-16.
             List<Slug> slugs = List.of(Slug.of("a"), Slug.of("é"), Slug.of("﨎"), Slug.of("𐐨"));
@@ -159,7 +159,7 @@ class RoundTripTest {
     @ParameterizedTest
     @EnumSource
     void a_subscriber_comes_back_as_they_were_and_is_erased_whole(TestDatabase database) {
-        try (JdbcStorage storage = JdbcStorage.builder(database.empty()).build()) {
+        try (JdbcStorage storage = database.fresh().build()) {
             Subscriber asked = Subscriber.request(
                             new SubscriberId(UUID.randomUUID()),
                             EmailAddress.of("mıke@example.org"),
@@ -191,7 +191,7 @@ class RoundTripTest {
     @ParameterizedTest
     @EnumSource
     void a_comment_comes_back_as_it_was_and_leaves_a_tombstone(TestDatabase database) {
-        try (JdbcStorage storage = JdbcStorage.builder(database.empty()).build()) {
+        try (JdbcStorage storage = database.fresh().build()) {
             ArticleId article = new ArticleId(UUID.randomUUID());
             Commenter zoe = Commenter.named("Zoë")
                     .withEmail(EmailAddress.of("zoe@example.org"))
@@ -238,7 +238,7 @@ class RoundTripTest {
     @ParameterizedTest
     @EnumSource
     void an_issue_goes_out_and_its_ledger_agrees(TestDatabase database) {
-        try (JdbcStorage storage = JdbcStorage.builder(database.empty()).build()) {
+        try (JdbcStorage storage = database.fresh().build()) {
             Article article = storage.articles().create(fullArticle("numéro-1"));
             Issue issue =
                     storage.issues().create(Issue.of(new IssueId(UUID.randomUUID()), article, NOW), Optional.empty());
@@ -273,7 +273,7 @@ class RoundTripTest {
     @ParameterizedTest
     @EnumSource
     void a_token_serves_once(TestDatabase database) {
-        try (JdbcStorage storage = JdbcStorage.builder(database.empty()).build()) {
+        try (JdbcStorage storage = database.fresh().build()) {
             StoredToken token = new StoredToken(TokenHash.of("secret"), "confirm", "subscriber ", NOW.plusSeconds(60));
             storage.tokens().put(token);
             assertThatThrownBy(() -> storage.tokens().put(token)).isInstanceOf(AlreadyExistsException.class);
