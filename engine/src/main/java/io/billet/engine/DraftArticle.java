@@ -4,7 +4,7 @@ import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.ArticleEdit;
 import io.billet.core.ArticleId;
-import io.billet.core.Slug;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** A new draft, under a slug that nobody else has. */
@@ -20,15 +20,16 @@ final class DraftArticle {
     }
 
     Article draft(Consumer<ArticleEdit> content) {
-        Consumer<ArticleEdit> inTheBlogsLanguage =
-                edit -> edit.language(blog.site().language());
         ArticleId id = new ArticleId(blog.ids().next());
-        Article draft = Article.draft(id, blog.now(), inTheBlogsLanguage.andThen(content));
+        Instant now = blog.now();
+        boolean[] slugWasSaid = new boolean[1];
+        Article draft = Article.draft(id, now, edit -> {
+            edit.language(blog.site().language());
+            content.accept(edit);
+            slugWasSaid[0] = edit.slug().isPresent();
+        });
         blog.renderings().check(draft);
-        boolean slugIsOurChoice = draft.slug().equals(Slug.fromTitle(draft.title(), draft.language()));
-        return slugIsOurChoice
-                ? createUnderAFreeSlug(draft)
-                : blog.storage().articles().create(draft);
+        return slugWasSaid[0] ? blog.storage().articles().create(draft) : createUnderAFreeSlug(draft);
     }
 
     private Article createUnderAFreeSlug(Article draft) {
@@ -40,8 +41,7 @@ final class DraftArticle {
                 if (!e.field().equals("slug") || attempt == NUMBERS_IN_ORDER + NUMBERS_AT_RANDOM) {
                     throw e;
                 }
-                Slug next = draft.slug().numbered(numberAfter(attempt));
-                candidate = draft.edit(draft.updatedAt(), edit -> edit.slug(next));
+                candidate = draft.underSlug(draft.slug().numbered(numberAfter(attempt)));
             }
         }
     }
