@@ -7,6 +7,7 @@ import io.billet.core.LanguageTag;
 import io.billet.renderer.MarkdownLimitException.Limit;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The way of a text through the renderer: cleaned, parsed by Flexmark with our parts, walked once. */
 final class Pipeline {
@@ -67,7 +68,7 @@ final class Pipeline {
                 style,
                 language,
                 options.excerptLength(),
-                new TextFlow(null),
+                new TextFlow(typographer(language)),
                 options.imageSizes().value(),
                 ForeignNodes.NONE);
         Walk.Pages pages = walk.over(document);
@@ -80,6 +81,16 @@ final class Pipeline {
                 Excerpt.of(visible.plain.excerpt(), options.excerptLength()),
                 Duration.ofMinutes((whole.wordCount() + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE),
                 source.yaml());
+    }
+
+    private @Nullable Typographer typographer(Optional<LanguageTag> language) {
+        if (options.typography() == Typography.NONE) {
+            return null;
+        }
+        boolean insert = options.typography() == Typography.INSERT;
+        return language.flatMap(TypographyRules::of)
+                .map(rules -> new LocaleTypographer(rules, insert))
+                .orElse(null);
     }
 
     private static Rendition rendition(Page page) {

@@ -8,6 +8,9 @@ import java.util.Locale;
 /** Counts words, also in scripts that put no spaces between them. */
 final class Words {
 
+    /** The JDK's dictionary search takes more than linear time, so it gets short pieces. */
+    private static final int LONGEST_RUN = 200;
+
     private Words() {}
 
     /** @param skipped offsets at which parts that do not count begin and end, in turn */
@@ -69,7 +72,8 @@ final class Words {
 
     private static int unspacedEnd(CharSequence text, int from, int to) {
         int i = from;
-        while (i < to && isUnspaced(Character.codePointAt(text, i))) {
+        int most = Math.min(to, from + LONGEST_RUN);
+        while (i < most && isUnspaced(Character.codePointAt(text, i))) {
             i += Character.charCount(Character.codePointAt(text, i));
         }
         return Math.min(i, to);
