@@ -42,7 +42,8 @@ class FeedsTest {
         assertThat(entry.getPublishedDate()).isEqualTo(Date.from(TestBlog.START));
         assertThat(entry.getCategories().get(0).getName()).isEqualTo("europe");
         assertThat(entry.getAuthor()).isEqualTo("zoe");
-        assertThat(entry.getContents().get(0).getValue()).contains("<em>texte</em>");
+        assertThat(entry.getContents().get(0).getValue())
+                .contains("<em>texte</em>", "href=\"https://example.org/ailleurs\"");
     }
 
     @Test

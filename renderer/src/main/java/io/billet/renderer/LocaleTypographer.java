@@ -167,7 +167,8 @@ final class LocaleTypographer implements Typographer {
     }
 
     private boolean opensQuote() {
-        return isSpace(previous) && !(quotes > 0 && previous == rules.insideQuotes() && previous != ' ' && closesAfterSpace())
+        return isSpace(previous)
+                        && !(quotes > 0 && previous == rules.insideQuotes() && previous != ' ' && closesAfterSpace())
                 || "([{-–—/«“„‘‚‹>".indexOf(previous) >= 0;
     }
 
@@ -177,10 +178,8 @@ final class LocaleTypographer implements Typographer {
     }
 
     private int singleQuote(String text, int i, int to, char next, StringBuilder out) {
-        boolean opens = rules.singleQuotes()
-                && opensQuote()
-                && Character.isLetter(next)
-                && isClosedSoon(text, i + 1, to);
+        boolean opens =
+                rules.singleQuotes() && opensQuote() && Character.isLetter(next) && isClosedSoon(text, i + 1, to);
         if (opens) {
             int level = quotes == 0 || !doubleQuotes[quotes - 1] ? 1 : quotes;
             if (quotes < MOST_QUOTES) {
@@ -188,7 +187,8 @@ final class LocaleTypographer implements Typographer {
             }
             return put(rules.opening(Math.max(1, level)), out);
         }
-        boolean closes = quotes > 0 && !doubleQuotes[quotes - 1] && !Character.isLetterOrDigit(next) && !isSpace(previous);
+        boolean closes =
+                quotes > 0 && !doubleQuotes[quotes - 1] && !Character.isLetterOrDigit(next) && !isSpace(previous);
         if (closes) {
             quotes--;
             return put(rules.closing(1), out);
@@ -255,8 +255,7 @@ final class LocaleTypographer implements Typographer {
             return false;
         }
         return text.charAt(start) != '0'
-                && Integer.parseInt(text.substring(hyphen + 1, end))
-                        > Integer.parseInt(text.substring(start, hyphen));
+                && Integer.parseInt(text.substring(hyphen + 1, end)) > Integer.parseInt(text.substring(start, hyphen));
     }
 
     private static boolean joins(char c) {

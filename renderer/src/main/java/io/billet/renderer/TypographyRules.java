@@ -28,8 +28,7 @@ record TypographyRules(
     static final char NARROW = '\u202F';
 
     private static final char NONE = 0;
-    private static final TypographyRules FRENCH =
-            new TypographyRules("«»“”", NO_BREAK, NARROW, NO_BREAK, true, false);
+    private static final TypographyRules FRENCH = new TypographyRules("«»“”", NO_BREAK, NARROW, NO_BREAK, true, false);
     private static final Map<String, TypographyRules> BY_TAG = Map.ofEntries(
             Map.entry("fr", FRENCH),
             Map.entry("fr-CA", new TypographyRules("«»“”", NO_BREAK, NONE, NO_BREAK, true, false)),

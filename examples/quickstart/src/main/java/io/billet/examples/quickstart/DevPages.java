@@ -118,8 +118,7 @@ final class DevPages implements HttpHandler {
                 </style></head>
                 <body><nav><a href="/blog/">Le blog</a> · <a href="/dev/mail">Courrier</a> ·
                 <a href="/dev/comments">Commentaires</a></nav><main><h1>%1$s</h1>%2$s</main></body></html>
-                """
-                .formatted(title, body);
+                """.formatted(title, body);
     }
 
     private static void send(HttpExchange exchange, int status, String html) throws IOException {
@@ -131,6 +130,9 @@ final class DevPages implements HttpHandler {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

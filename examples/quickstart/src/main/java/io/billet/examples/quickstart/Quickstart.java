@@ -8,7 +8,7 @@ import io.billet.engine.testing.RecordingMailer;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.jdbc.JdbcStorage;
 import io.billet.web.BlogHandler;
-import io.billet.web.jdk.JdkHttpHandler;
+import io.billet.web.jdk.BlogHttpHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,13 +41,14 @@ public final class Quickstart {
         Blog blog = Blog.builder().site(site).storage(storage).mailer(mailer).build();
         SampleArticles.publishOnce(blog);
 
-        server.createContext("/blog", JdkHttpHandler.of(BlogHandler.of(blog)));
+        server.createContext("/blog", BlogHttpHandler.of(BlogHandler.of(blog)));
         server.createContext("/dev", new DevPages(blog, mailer));
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         System.out.printf("Blog:          %s/blog/%n", origin);
         System.out.printf("Outgoing mail: %s/dev/mail%n", origin);
         System.out.printf("Moderation:    %s/dev/comments%n", origin);
-        System.out.printf("Stored in:     %s (Ctrl-C stops; start again and all is there)%n", database.toAbsolutePath());
+        System.out.printf(
+                "Stored in:     %s (Ctrl-C stops; start again and all is there)%n", database.toAbsolutePath());
     }
 }

@@ -28,16 +28,22 @@ final class SampleArticles {
         Articles articles = blog.articles();
         articles.describe(Tag.named(ENERGY, "Énergie"));
         articles.describe(Author.named(REDACTION, "La rédaction"));
-        publishOnce(articles, Slug.of("bienvenue"), edit -> edit.title("Bienvenue dans votre application")
-                .markdown(text("welcome.fr.md"))
-                .authors(REDACTION));
-        publishOnce(articles, Slug.of("anvers-branche-ses-navires"), edit -> edit.title(
-                        "Anvers branche ses navires : 1,3 Md€ pour éteindre les moteurs à quai")
-                .summary("Un navire à quai n’a plus besoin de faire tourner ses moteurs, pourvu qu’il trouve une prise.")
-                .markdown(text("article.fr.md"))
-                .tags(ENERGY)
-                .authors(REDACTION)
-                .audience(Audience.MEMBERS));
+        publishOnce(
+                articles,
+                Slug.of("bienvenue"),
+                edit -> edit.title("Bienvenue dans votre application")
+                        .markdown(text("welcome.fr.md"))
+                        .authors(REDACTION));
+        publishOnce(
+                articles,
+                Slug.of("anvers-branche-ses-navires"),
+                edit -> edit.title("Anvers branche ses navires : 1,3 Md€ pour éteindre les moteurs à quai")
+                        .summary(
+                                "Un navire à quai n’a plus besoin de faire tourner ses moteurs, pourvu qu’il trouve une prise.")
+                        .markdown(text("article.fr.md"))
+                        .tags(ENERGY)
+                        .authors(REDACTION)
+                        .audience(Audience.MEMBERS));
     }
 
     private static void publishOnce(Articles articles, Slug slug, Consumer<ArticleEdit> content) {

@@ -8,7 +8,7 @@ import io.billet.core.LanguageTag;
 import io.billet.engine.Blog;
 import io.billet.engine.Site;
 import io.billet.web.BlogHandler;
-import io.billet.web.jdk.JdkHttpHandler;
+import io.billet.web.jdk.BlogHttpHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -38,8 +38,8 @@ class ReadmeTest {
 
     @Test
     void the_readme_shows_this_snippet() throws IOException {
-        String source = Files.readString(PROJECT.resolve(
-                "examples/quickstart/src/test/java/io/billet/examples/quickstart/ReadmeTest.java"));
+        String source = Files.readString(
+                PROJECT.resolve("examples/quickstart/src/test/java/io/billet/examples/quickstart/ReadmeTest.java"));
         String region = source.substring(
                 source.indexOf("// readme\n") + "// readme\n".length(), source.indexOf("        // end of readme"));
         String readme = Files.readString(PROJECT.resolve("README.md"));
@@ -63,7 +63,7 @@ class ReadmeTest {
         blog.articles().publish(draft.id(), draft.version());
 
         HttpServer server = HttpServer.create(new InetSocketAddress("localhost", port), 0);
-        server.createContext("/blog", JdkHttpHandler.of(BlogHandler.of(blog)));
+        server.createContext("/blog", BlogHttpHandler.of(BlogHandler.of(blog)));
         server.start();
         // end of readme
         return new Running(blog, server);

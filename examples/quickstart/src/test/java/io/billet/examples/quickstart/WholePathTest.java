@@ -49,7 +49,9 @@ class WholePathTest {
             Visitor visitor = new Visitor(quickstart.origin());
 
             Document article = openFromList(visitor);
-            assertThat(article.text()).contains("1,3 Md€", "vent → câble → quai → navire").doesNotContain(MEMBERS_ONLY);
+            assertThat(article.text())
+                    .contains("1,3 Md€", "vent → câble → quai → navire")
+                    .doesNotContain(MEMBERS_ONLY);
 
             Document answer = subscribe(visitor, article);
             assertThat(answer.text()).containsIgnoringCase("boîte");
@@ -177,7 +179,9 @@ class WholePathTest {
 
     private List<Comment> comments() {
         try (BlogStorage storage = JdbcStorage.h2File(database)) {
-            return storage.comments().list(CommentQuery.all(), PageRequest.first(10)).items();
+            return storage.comments()
+                    .list(CommentQuery.all(), PageRequest.first(10))
+                    .items();
         }
     }
 }
