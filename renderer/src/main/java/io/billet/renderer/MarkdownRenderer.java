@@ -31,12 +31,12 @@ public final class MarkdownRenderer {
     private static final MarkdownRenderer COMMENT = new Builder(HtmlPolicy.COMMENT).build();
 
     private final Options options;
-    private final FirstPipeline pipeline;
+    private final Pipeline pipeline;
     private final String fingerprint;
 
     private MarkdownRenderer(Options options) {
         this.options = options;
-        this.pipeline = new FirstPipeline(options);
+        this.pipeline = new Pipeline(options, OutputStyle.of(options));
         this.fingerprint = options.fingerprint();
     }
 

@@ -34,7 +34,9 @@ final class Vocabulary {
         Vocabulary words = prose(UrlRule.PAGE);
         words.element("details", Map.of("open", TRUE));
         words.element("summary", Map.of());
-        words.element("input", Map.of("type", Set.of("checkbox")::contains, "checked", TRUE, "disabled", TRUE));
+        words.element(
+                "input",
+                Map.of("type", Set.of("checkbox")::contains, "checked", TRUE, "disabled", TRUE, "aria-label", ANY));
         words.attribute("img", "loading", Set.of("lazy")::contains);
         words.attribute("img", "decoding", Set.of("async")::contains);
         return words;
