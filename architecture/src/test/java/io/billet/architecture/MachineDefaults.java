@@ -1,11 +1,12 @@
 package io.billet.architecture;
 
-import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
 import java.util.Set;
 
-/** Calls whose result depends on where and when the program runs. */
+/** Calls of, and references to, methods whose result depends on where and when the program runs. */
 final class MachineDefaults {
 
     /** Whatever their parameters. */
@@ -63,20 +64,26 @@ final class MachineDefaults {
 
     private MachineDefaults() {}
 
-    static boolean takesOne(JavaCall<?> call) {
+    static boolean takesOne(JavaAccess<?> call) {
         String name = call.getTargetOwner().getName() + "." + call.getName();
-        List<String> parameters = call.getTarget().getRawParameterTypes().stream()
-                .map(MachineDefaults::sourceName)
-                .toList();
+        List<String> parameters = parameters(call);
         return CALLS.contains(name)
                 || (parameters.isEmpty() && CALLS_WITHOUT_PARAMETERS.contains(name))
                 || OVERLOADS.contains(name + "(" + String.join(",", parameters) + ")");
     }
 
-    static boolean isRandom(JavaCall<?> call) {
+    static boolean isRandom(JavaAccess<?> call) {
         String name = call.getTargetOwner().getName() + "." + call.getName();
-        boolean seeded = !call.getTarget().getRawParameterTypes().isEmpty();
+        boolean seeded = !parameters(call).isEmpty();
         return RANDOM.contains(name) || (name.equals("java.util.Random.<init>") && !seeded);
+    }
+
+    private static List<String> parameters(JavaAccess<?> call) {
+        return call.getTarget() instanceof CodeUnitAccessTarget method
+                ? method.getRawParameterTypes().stream()
+                        .map(MachineDefaults::sourceName)
+                        .toList()
+                : List.of();
     }
 
     private static String sourceName(JavaClass type) {

@@ -7,7 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.LinkedHashMap;
@@ -128,7 +128,7 @@ final class Rules {
         return noClasses()
                 .that(areNotAllowedTo())
                 .should()
-                .callCodeUnitWhere(describe("it takes a default of the machine", MachineDefaults::takesOne))
+                .accessTargetWhere(describe("it takes a default of the machine", MachineDefaults::takesOne))
                 .allowEmptyShould(true);
     }
 
@@ -136,8 +136,8 @@ final class Rules {
         return noClasses()
                 .that(areNotAllowedTo())
                 .should()
-                .callCodeUnitWhere(
-                        describe("it is random by itself", (JavaCall<?> call) -> MachineDefaults.isRandom(call)))
+                .accessTargetWhere(
+                        describe("it is random by itself", (JavaAccess<?> call) -> MachineDefaults.isRandom(call)))
                 .allowEmptyShould(true);
     }
 
