@@ -19,8 +19,11 @@ import io.billet.storage.api.IdempotencyKey;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -132,44 +135,67 @@ final class JdbcCommentStore implements CommentStore {
 
     @Override
     public Page<Comment> list(CommentQuery query, PageRequest request) {
+        Optional<byte[]> after = ListCursor.COMMENTS.placeIn(request);
+        List<Comment> rows = database.read("list comments", handle -> {
+            // By place, so that a comment which changes its state between two reads is listed once.
+            NavigableMap<byte[], Comment> merged = new TreeMap<>(Arrays::compareUnsigned);
+            for (CommentQuery ofOneState : byState(query)) {
+                rows(handle, ofOneState, after, request.size() + 1)
+                        .forEach(comment -> merged.put(sortKey(comment), comment));
+            }
+            boolean descending = query.order() == CommentQuery.Order.NEWEST_FIRST;
+            return (descending ? merged.descendingMap() : merged)
+                    .values().stream().limit(request.size() + 1L).toList();
+        });
+        return ListCursor.COMMENTS.page(rows, request.size(), JdbcCommentStore::sortKey);
+    }
+
+    /** Each state has its part of the index; read one by one and merged, no row is read that is not wanted. */
+    private static List<CommentQuery> byState(CommentQuery query) {
+        return query.states().size() < 2
+                ? List.of(query)
+                : query.states().stream().sorted().map(query::in).toList();
+    }
+
+    private List<Comment> rows(Handle handle, CommentQuery query, Optional<byte[]> after, int limit) {
         Conditions conditions = matching(query).orderedBy("sort_key");
         boolean descending = query.order() == CommentQuery.Order.NEWEST_FIRST;
-        ListCursor.COMMENTS
-                .placeIn(request)
-                .ifPresent(after ->
-                        conditions.and(descending ? "sort_key < :after" : "sort_key > :after", "after", after));
-        List<Comment> rows = database.read(
-                "list comments",
-                handle -> conditions
-                        .bind(handle.createQuery("SELECT * FROM <prefix>comment" + conditions.where()
-                                + (descending ? conditions.descending() : conditions.ascending()) + " LIMIT :limit"))
-                        .bind("limit", request.size() + 1)
-                        .map(database.mapper(JdbcCommentStore::read))
-                        .list());
-        return ListCursor.COMMENTS.page(rows, request.size(), JdbcCommentStore::sortKey);
+        after.ifPresent(
+                place -> conditions.and(descending ? "sort_key < :after" : "sort_key > :after", "after", place));
+        return conditions
+                .bind(handle.createQuery("SELECT * FROM <prefix>comment" + conditions.where()
+                        + (descending ? conditions.descending() : conditions.ascending()) + " LIMIT :limit"))
+                .bind("limit", limit)
+                .map(database.mapper(JdbcCommentStore::read))
+                .list();
     }
 
     @Override
     public long count(CommentQuery query) {
-        Conditions conditions = matching(query);
         return database.read(
                 "count comments",
-                handle -> conditions
-                        .bind(handle.createQuery("SELECT COUNT(*) FROM <prefix>comment" + conditions.where()))
-                        .mapTo(Long.class)
-                        .one());
+                handle -> byState(query).stream()
+                        .mapToLong(ofOneState -> count(handle, matching(ofOneState)))
+                        .sum());
     }
 
-    /** By article if that is asked for, else by commenter: both have an index of their own. */
+    private static long count(Handle handle, Conditions conditions) {
+        return conditions
+                .bind(handle.createQuery("SELECT COUNT(*) FROM <prefix>comment" + conditions.where()))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** For one state or all. By article if that is asked for, else by commenter: both have an index of their own. */
     private static Conditions matching(CommentQuery query) {
         Conditions conditions = new Conditions();
         query.article().ifPresent(article -> conditions.indexed("article", "article", article.value()));
         if (query.article().isPresent() || query.email().isEmpty()) {
-            query.state().ifPresent(state -> conditions.indexed("state", "state", state.name()));
+            query.states().forEach(state -> conditions.indexed("state", "state", state.name()));
             query.email().ifPresent(email -> conditions.and("email = :email", "email", email.value()));
         } else {
             query.email().ifPresent(email -> conditions.indexed("email", "email", email.value()));
-            query.state().ifPresent(state -> conditions.and("state = :state", "state", state.name()));
+            query.states().forEach(state -> conditions.and("state = :state", "state", state.name()));
         }
         return conditions;
     }

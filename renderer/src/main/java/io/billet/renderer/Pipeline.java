@@ -1,0 +1,106 @@
+package io.billet.renderer;
+
+import com.vladsch.flexmark.parser.Parser;
+import com.vladsch.flexmark.util.ast.Document;
+import com.vladsch.flexmark.util.data.MutableDataSet;
+import io.billet.core.LanguageTag;
+import io.billet.renderer.MarkdownLimitException.Limit;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a text through the renderer: cleaned, parsed by Flexmark with our parts, walked once. */
+final class Pipeline {
+
+    private static final int WORDS_A_MINUTE = 238;
+
+    private final Options options;
+    private final OutputStyle style;
+    private final Syntax syntax;
+    private final Parser parser;
+
+    Pipeline(Options options, OutputStyle style) {
+        this.options = options;
+        this.style = style;
+        this.syntax = Syntax.of(options);
+        MutableDataSet settings = new MutableDataSet()
+                .set(Parser.BLOCK_QUOTE_PARSER, false)
+                .set(Parser.HEADING_PARSER, false)
+                .set(Parser.FENCED_CODE_BLOCK_PARSER, false)
+                .set(Parser.HTML_BLOCK_PARSER, false)
+                .set(Parser.THEMATIC_BREAK_PARSER, false)
+                .set(Parser.LIST_BLOCK_PARSER, false)
+                .set(Parser.INDENTED_CODE_BLOCK_PARSER, false);
+        this.parser = Parser.builder(settings)
+                .customBlockParserFactory(new BlockStarts(syntax))
+                .paragraphPreProcessorFactory(new References())
+                .customInlineParserFactory(
+                        (parserOptions, special, delimiter, processors, links, extensions) -> new InlineReader(
+                                syntax,
+                                options.limits(),
+                                parserOptions,
+                                special,
+                                delimiter,
+                                processors,
+                                links,
+                                extensions))
+                .build();
+    }
+
+    RenderedArticle render(String markdown, Optional<LanguageTag> language) {
+        int most = options.limits().characters();
+        if (markdown.length() > most) {
+            throw new MarkdownLimitException(Limit.CHARACTERS, most, 1);
+        }
+        FrontMatter source = FrontMatter.split(CleanText.of(markdown), options.has(MarkdownFeature.FRONT_MATTER));
+        try {
+            return render(source, language);
+        } catch (MarkdownLimitException e) {
+            throw e.below(source.lines());
+        }
+    }
+
+    private RenderedArticle render(FrontMatter source, Optional<LanguageTag> language) {
+        Document document = parser.parse(source.body());
+        Manuscript manuscript = Manuscript.KEY.get(document);
+        Walk walk = new Walk(
+                manuscript,
+                style,
+                language,
+                options.excerptLength(),
+                new TextFlow(typographer(language)),
+                options.imageSizes().value(),
+                ForeignNodes.NONE);
+        Walk.Pages pages = walk.over(document);
+        Rendition whole = rendition(pages.whole());
+        Page visible = pages.preview().orElse(pages.whole());
+        return new RenderedArticle(
+                whole,
+                pages.preview().map(Pipeline::rendition).orElse(whole),
+                pages.preview().isPresent(),
+                Excerpt.of(visible.plain.excerpt(), options.excerptLength()),
+                Duration.ofMinutes((whole.wordCount() + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE),
+                source.yaml());
+    }
+
+    private @Nullable Typographer typographer(Optional<LanguageTag> language) {
+        if (options.typography() == Typography.NONE) {
+            return null;
+        }
+        boolean insert = options.typography() == Typography.INSERT;
+        return language.flatMap(TypographyRules::of)
+                .map(rules -> new LocaleTypographer(rules, insert))
+                .orElse(null);
+    }
+
+    private static Rendition rendition(Page page) {
+        return new Rendition(
+                page.html.toString(),
+                page.headings,
+                page.plain.toString(),
+                page.plain.words(),
+                page.images,
+                page.links,
+                page.footnotes);
+    }
+}
