@@ -76,22 +76,26 @@ enum Dialect {
             String table = name + "_lock";
             jdbi.useHandle(
                     handle -> handle.execute("CREATE TABLE IF NOT EXISTS " + table + " (id INTEGER PRIMARY KEY)"));
-            jdbi.useTransaction(lock -> {
+            // Opened, not borrowed: within one thread Jdbi would hand out the same connection twice.
+            try (Handle lock = jdbi.open();
+                    Handle handle = jdbi.open()) {
                 lock.execute("SET LOCK_TIMEOUT " + LOCK_WAIT.toMillis());
+                lock.begin();
                 try {
                     lock.execute("INSERT INTO " + table + " VALUES (1)");
-                    jdbi.useHandle(work::accept);
+                    work.accept(handle);
                 } finally {
-                    lock.execute("SET LOCK_TIMEOUT 2000");
+                    // In this order, as SET commits.
                     lock.rollback();
+                    lock.execute("SET LOCK_TIMEOUT 2000");
                 }
-            });
+            }
         }
 
         /** H2 may list a setting twice, as it was set and as it is. */
         private boolean isSetting(Handle handle, String name, String value) {
             List<String> values = handle.createQuery(
-                            "SELECT setting_value FROM information_schema.settings WHERE setting_name = :name")
+                            "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = :name")
                     .bind("name", name)
                     .mapTo(String.class)
                     .list();

@@ -47,8 +47,8 @@ final class JdbcCommentStore implements CommentStore {
                 if (earlier.isPresent()) {
                     return earlier.get();
                 }
-                comment.parent().ifPresent(parent -> requireParent(handle, parent, comment.article()));
                 insert(handle, stored, key);
+                comment.parent().ifPresent(parent -> requireParent(handle, parent, comment.article()));
                 return stored;
             });
         } catch (UniqueViolation e) {

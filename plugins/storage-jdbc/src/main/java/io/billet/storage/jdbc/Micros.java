@@ -2,13 +2,13 @@ package io.billet.storage.jdbc;
 
 import io.billet.core.InvalidValueException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Times as the tables hold them: whole microseconds since 1970-01-01T00:00:00Z, in no zone and no calendar. */
 final class Micros {
 
-    private static final Instant EARLIEST = Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
-    private static final Instant LATEST = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final Instant EARLIEST = Instant.ofEpochSecond(Long.MIN_VALUE / MICROS_PER_SECOND);
+    private static final Instant LATEST = Instant.ofEpochSecond(Long.MAX_VALUE / MICROS_PER_SECOND);
 
     private Micros() {}
 
@@ -28,10 +28,12 @@ final class Micros {
         }
         return instant.isAfter(LATEST)
                 ? Long.MAX_VALUE
-                : ChronoUnit.MICROS.between(Instant.EPOCH, instant.truncatedTo(ChronoUnit.MICROS));
+                : Math.addExact(
+                        Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / 1_000L);
     }
 
     static Instant toInstant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return Instant.ofEpochSecond(
+                Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * 1_000);
     }
 }

@@ -38,7 +38,7 @@ enum TestDatabase {
     MARIADB {
         @Override
         DataSource start() throws Exception {
-            return pool(RealServers.mariaDb().getURL("billet"), "root");
+            return pool(RealServers.mariaDb(), "root");
         }
     };
 
@@ -59,6 +59,13 @@ enum TestDatabase {
     }
 
     synchronized DataSource source() {
+        isThere();
+        Assumptions.assumeTrue(source != null, missing);
+        return source;
+    }
+
+    /** Starts it, if that is possible. */
+    synchronized boolean isThere() {
         if (source == null && missing == null) {
             try {
                 source = start();
@@ -69,8 +76,7 @@ enum TestDatabase {
                 throw new IllegalStateException(this + " did not start", e);
             }
         }
-        Assumptions.assumeTrue(source != null, missing);
-        return source;
+        return source != null;
     }
 
     static HikariDataSource pool(String url, String user) {
