@@ -84,12 +84,23 @@ final class InlineReader extends InlineParserImpl {
             LinkRefProcessorData linkReferences,
             List<InlineParserExtensionFactory> extensions) {
         super(options, specialCharacters, delimiterCharacters, delimiterProcessors, linkReferences, extensions);
+        refuseUnsupported(delimiterProcessors, linkReferences);
         this.syntax = syntax;
         this.limits = limits;
         this.manuscript = new Manuscript("", limits);
         this.parent = new Document(null, BasedSequence.NULL);
         mark(PLAIN_SPECIALS);
         mark(syntax.inlineSpecials());
+    }
+
+    private static void refuseUnsupported(
+            Map<Character, DelimiterProcessor> delimiterProcessors, LinkRefProcessorData linkReferences) {
+        boolean foreignDelimiter = delimiterProcessors.size() > 2;
+        if (foreignDelimiter || !linkReferences.processors.isEmpty()) {
+            throw new IllegalArgumentException("a Flexmark extension registers a "
+                    + (foreignDelimiter ? "delimiter processor" : "link reference processor")
+                    + ", which Billet does not support; use an inline parser extension instead");
+        }
     }
 
     Manuscript manuscript() {

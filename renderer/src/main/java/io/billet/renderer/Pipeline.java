@@ -5,7 +5,9 @@ import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.data.MutableDataSet;
 import io.billet.core.LanguageTag;
 import io.billet.renderer.MarkdownLimitException.Limit;
+import com.vladsch.flexmark.util.misc.Extension;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class Pipeline {
     private final OutputStyle style;
     private final Syntax syntax;
     private final Parser parser;
+    private final ForeignNodes foreign;
 
     Pipeline(Options options, OutputStyle style) {
         this.options = options;
@@ -31,11 +34,15 @@ final class Pipeline {
                 .set(Parser.THEMATIC_BREAK_PARSER, false)
                 .set(Parser.LIST_BLOCK_PARSER, false)
                 .set(Parser.INDENTED_CODE_BLOCK_PARSER, false);
-        this.parser = Parser.builder(settings)
+        List<Extension> extensions = options.extensions().value();
+        this.foreign = extensions.isEmpty()
+                ? ForeignNodes.NONE
+                : new FlexmarkExtensions(settings, extensions, style.vocabulary());
+        this.parser = Parser.builder(new MutableDataSet(settings).set(Parser.EXTENSIONS, List.copyOf(extensions)))
                 .customBlockParserFactory(new BlockStarts(syntax))
                 .paragraphPreProcessorFactory(new References())
                 .customInlineParserFactory(
-                        (parserOptions, special, delimiter, processors, links, extensions) -> new InlineReader(
+                        (parserOptions, special, delimiter, processors, links, inlines) -> new InlineReader(
                                 syntax,
                                 options.limits(),
                                 parserOptions,
@@ -43,8 +50,9 @@ final class Pipeline {
                                 delimiter,
                                 processors,
                                 links,
-                                extensions))
+                                inlines))
                 .build();
+        parser.parse("");
     }
 
     RenderedArticle render(String markdown, Optional<LanguageTag> language) {
@@ -70,7 +78,7 @@ final class Pipeline {
                 options.excerptLength(),
                 new TextFlow(typographer(language)),
                 options.imageSizes().value(),
-                ForeignNodes.NONE);
+                foreign);
         Walk.Pages pages = walk.over(document);
         Rendition whole = rendition(pages.whole());
         Page visible = pages.preview().orElse(pages.whole());
