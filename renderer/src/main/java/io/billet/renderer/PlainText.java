@@ -20,6 +20,7 @@ final class PlainText {
     private int pendingBreaks;
     /** How many of the prefixes the blank lines to come still stand behind. */
     private int sharedPrefixes;
+
     private int hidden;
     private int silent;
 

@@ -46,12 +46,14 @@ final class Attacks {
     static Optional<List<String>> corpora() {
         String folder = System.getProperty("billet.corpora");
         if (folder == null) {
-            System.err.println("SKIPPED: system property billet.corpora names no folder; the attack corpora are not run");
+            System.err.println(
+                    "SKIPPED: system property billet.corpora names no folder; the attack corpora are not run");
             return Optional.empty();
         }
         try {
             List<String> attacks = new ArrayList<>();
-            for (String fixture : Files.readString(Path.of(folder, "markdown-it-xss.txt")).split("\n\\.\n")) {
+            for (String fixture :
+                    Files.readString(Path.of(folder, "markdown-it-xss.txt")).split("\n\\.\n")) {
                 attacks.add(fixture.strip());
             }
             Matcher strings = JSON_STRING.matcher(Files.readString(Path.of(folder, "blns.json")));
@@ -69,12 +71,13 @@ final class Attacks {
             if (escape.group(2) != null) {
                 return Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(2), 16)));
             }
-            return Matcher.quoteReplacement(switch (escape.group(1)) {
-                case "n" -> "\n";
-                case "t" -> "\t";
-                case "r" -> "\r";
-                default -> escape.group(1);
-            });
+            return Matcher.quoteReplacement(
+                    switch (escape.group(1)) {
+                        case "n" -> "\n";
+                        case "t" -> "\t";
+                        case "r" -> "\r";
+                        default -> escape.group(1);
+                    });
         });
     }
 }

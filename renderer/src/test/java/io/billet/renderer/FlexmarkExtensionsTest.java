@@ -15,7 +15,8 @@ class FlexmarkExtensionsTest {
 
     @Test
     void a_hosts_block_is_rendered_by_flexmark_and_what_stands_in_it_by_us() {
-        String html = renderer.render("before\n\n!!! note \"Mind\"\n    some *text* and <b onclick=\"x\">b</b>\n\n    - a\n\nafter")
+        String html = renderer.render(
+                        "before\n\n!!! note \"Mind\"\n    some *text* and <b onclick=\"x\">b</b>\n\n    - a\n\nafter")
                 .html();
 
         assertThat(html)

@@ -23,8 +23,8 @@ class GoldenFilesTest {
     @TestFactory
     Stream<DynamicTest> typography_of_each_language() {
         return Stream.of(
-                        "fr", "fr-BE", "fr-CA", "fr-CH", "en", "de", "de-CH", "es", "it", "pt-PT", "pl", "cs", "sv", "fi",
-                        "ru", "ja")
+                        "fr", "fr-BE", "fr-CA", "fr-CH", "en", "de", "de-CH", "es", "it", "pt-PT", "pl", "cs", "sv",
+                        "fi", "ru", "ja")
                 .map(tag -> DynamicTest.dynamicTest(
                         tag,
                         () -> compare(
@@ -40,8 +40,12 @@ class GoldenFilesTest {
                 .map(preset -> DynamicTest.dynamicTest(preset.getKey(), () -> {
                     RenderedArticle rendered = preset.getValue().render(read("everything.md"), LanguageTag.ENGLISH);
                     compare("everything." + preset.getKey() + ".html", rendered.html());
-                    compare("everything." + preset.getKey() + ".preview.html", rendered.preview().html());
-                    compare("everything." + preset.getKey() + ".txt", rendered.whole().plainText() + "\n");
+                    compare(
+                            "everything." + preset.getKey() + ".preview.html",
+                            rendered.preview().html());
+                    compare(
+                            "everything." + preset.getKey() + ".txt",
+                            rendered.whole().plainText() + "\n");
                 }));
     }
 
@@ -53,7 +57,9 @@ class GoldenFilesTest {
         compare(
                 "inserted.fr.html",
                 inserting
-                        .render("Quoi? «Non», dit-il: à 12:30! Vraiment?! (oui!) [ici](/x)! Fin; ou pas.", LanguageTag.FRENCH)
+                        .render(
+                                "Quoi? «Non», dit-il: à 12:30! Vraiment?! (oui!) [ici](/x)! Fin; ou pas.",
+                                LanguageTag.FRENCH)
                         .html());
     }
 
@@ -61,7 +67,8 @@ class GoldenFilesTest {
     void the_article_that_started_the_project() throws IOException {
         String corpora = System.getProperty("billet.corpora");
         if (corpora == null) {
-            System.err.println("SKIPPED: system property billet.corpora names no folder; the seed article is not rendered");
+            System.err.println(
+                    "SKIPPED: system property billet.corpora names no folder; the seed article is not rendered");
         }
         assumeTrue(corpora != null);
         String markdown = Files.readString(Path.of(corpora, "..", "seed", "article.fr.md"));
@@ -72,12 +79,20 @@ class GoldenFilesTest {
                 .contains("1,3⍽Md€ dans Mistral AI⍽: l’Europe")
                 .contains("parie-t-il aussi gros⸱?</h2>")
                 .contains("«⍽Le Chat⍽»", "«⍽souveraineté numérique⍽»", "semi-conducteurs → modèles → applications")
-                .contains("<ol>\n<li>Un accès", "<ul>\n<li>Multiplier", "<a href=\"https://example.org/asml-mistral\">ici</a>")
+                .contains(
+                        "<ol>\n<li>Un accès",
+                        "<ul>\n<li>Multiplier",
+                        "<a href=\"https://example.org/asml-mistral\">ici</a>")
                 .contains("commentaires⸱!</p>");
-        assertThat(rendered.whole().tableOfContents()).extracting(TocEntry::level).containsExactly(1, 2, 2, 2, 2);
+        assertThat(rendered.whole().tableOfContents())
+                .extracting(TocEntry::level)
+                .containsExactly(1, 2, 2, 2, 2);
         assertThat(rendered.whole().links())
                 .containsExactly(new LinkReference("https://example.org/asml-mistral", "ici"));
-        assertThat(rendered.excerpt()).startsWith("1,3 milliard d’euros").endsWith("…").hasSizeLessThanOrEqualTo(200);
+        assertThat(rendered.excerpt())
+                .startsWith("1,3 milliard d’euros")
+                .endsWith("…")
+                .hasSizeLessThanOrEqualTo(200);
         assertThat(rendered.whole().wordCount()).isBetween(330, 370);
         assertThat(rendered.readingTime()).isEqualTo(java.time.Duration.ofMinutes(2));
     }
@@ -87,8 +102,12 @@ class GoldenFilesTest {
         RenderedArticle rendered = MarkdownRenderer.article().render(read("everything.md"), LanguageTag.ENGLISH);
 
         assertThat(rendered.frontMatter()).contains("title: Everything\n");
-        assertThat(rendered.preview().footnotes()).extracting(FootnoteEntry::number).containsExactly(1);
-        assertThat(rendered.whole().footnotes()).extracting(FootnoteEntry::number).containsExactly(1, 2);
+        assertThat(rendered.preview().footnotes())
+                .extracting(FootnoteEntry::number)
+                .containsExactly(1);
+        assertThat(rendered.whole().footnotes())
+                .extracting(FootnoteEntry::number)
+                .containsExactly(1, 2);
         assertThat(rendered.preview().plainText()).doesNotContain("The rest", "Another note");
         assertThat(rendered.whole().images())
                 .containsExactly(new ImageReference("picture.png", "A picture", java.util.Optional.of("Its caption")));

@@ -33,7 +33,8 @@ class RendererPropertiesTest {
         if (rendered.hasMembersOnlyPart()) {
             assertThat(wholeText).startsWith(publicText);
             List<TocEntry> visible = rendered.preview().tableOfContents();
-            assertThat(rendered.whole().tableOfContents().subList(0, visible.size())).isEqualTo(visible);
+            assertThat(rendered.whole().tableOfContents().subList(0, visible.size()))
+                    .isEqualTo(visible);
         }
         assertThat(HtmlPolicy.ARTICLE.violations(rendered.preview().html())).isEmpty();
     }
@@ -44,7 +45,8 @@ class RendererPropertiesTest {
         RenderedArticle rendered = ARTICLE.render(before + CUT + secret);
 
         if (rendered.hasMembersOnlyPart()) {
-            assertThat(rendered.preview().toString().toLowerCase(java.util.Locale.ROOT)).doesNotContain("xyzzy");
+            assertThat(rendered.preview().toString().toLowerCase(java.util.Locale.ROOT))
+                    .doesNotContain("xyzzy");
             assertThat(rendered.excerpt()).doesNotContain("xyzzy");
         }
     }
@@ -80,19 +82,22 @@ class RendererPropertiesTest {
         RenderedArticle rendered = ARTICLE.render("[TOC]\n\n# a\n\n# a\n\n# a-2\n\n" + markdown);
         Document page = Jsoup.parseBodyFragment(rendered.html());
 
-        assertThat(rendered.whole().tableOfContents()).hasSizeGreaterThanOrEqualTo(3).allSatisfy(heading -> assertThat(
-                        page.select("[id='" + heading.id() + "']"))
-                .hasSize(1));
+        assertThat(rendered.whole().tableOfContents())
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(heading ->
+                        assertThat(page.select("[id='" + heading.id() + "']")).hasSize(1));
         assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
-        page.select("a[href^=#]").forEach(link -> assertThat(
-                        page.select("[id='" + link.attr("href").substring(1) + "']"))
-                .hasSize(1));
+        page.select("a[href^=#]")
+                .forEach(link -> assertThat(
+                                page.select("[id='" + link.attr("href").substring(1) + "']"))
+                        .hasSize(1));
     }
 
     @Property(tries = 200)
     void plain_text_has_no_markup(@ForAll("words") List<String> words) {
-        String markdown = "# " + words.get(0) + "\n\n**" + words.get(1) + "** [" + words.get(2) + "](/u) `" + words.get(3)
-                + "`\n\n- *" + words.get(4) + "*\n\n> <b>" + words.get(5) + "</b>\n\n|" + words.get(6) + "|\n|-|\n|x|";
+        String markdown = "# " + words.get(0) + "\n\n**" + words.get(1) + "** [" + words.get(2) + "](/u) `"
+                + words.get(3) + "`\n\n- *" + words.get(4) + "*\n\n> <b>" + words.get(5) + "</b>\n\n|" + words.get(6)
+                + "|\n|-|\n|x|";
         String text = ARTICLE.render(markdown).whole().plainText();
 
         assertThat(text).contains(words.subList(0, 7)).doesNotContain("<", ">", "*", "#", "`", "[", "]", "|", "/u");
@@ -107,7 +112,8 @@ class RendererPropertiesTest {
     }
 
     @Property(tries = 300)
-    void typography_changes_only_what_its_rules_name(@ForAll("prose") String prose, @ForAll("languages") String language) {
+    void typography_changes_only_what_its_rules_name(
+            @ForAll("prose") String prose, @ForAll("languages") String language) {
         String plain = ARTICLE.render(prose).whole().plainText();
         String set = ARTICLE.render(prose, LanguageTag.of(language)).whole().plainText();
 
@@ -133,20 +139,26 @@ class RendererPropertiesTest {
 
     @Provide
     Arbitrary<List<String>> words() {
-        return Arbitraries.strings().alpha().ofMinLength(3).ofMaxLength(9).list().ofSize(7);
+        return Arbitraries.strings()
+                .alpha()
+                .ofMinLength(3)
+                .ofMaxLength(9)
+                .list()
+                .ofSize(7);
     }
 
     @Provide
     Arbitrary<String> languages() {
-        return Arbitraries.of("fr", "fr-CA", "fr-CH", "en", "de", "de-CH", "es", "it", "pt-PT", "pl", "cs", "sv", "fi", "ru");
+        return Arbitraries.of(
+                "fr", "fr-CA", "fr-CH", "en", "de", "de-CH", "es", "it", "pt-PT", "pl", "cs", "sv", "fi", "ru");
     }
 
     @Provide
     Arbitrary<String> prose() {
         return Arbitraries.of(
-                        "mot", "Oui", "l'eau", " ", " ", " ", "\"", "\"", "'", ";", " ;", "!", " !", "?", ":", " :", "...",
-                        "--", "---", "12", "1 000", " €", "10 %", "n° 4", "12 h 30", "3 x 4", "10-12", "« ", " »", "«", "»",
-                        ",", ".", "(", ")", "(b)", "été")
+                        "mot", "Oui", "l'eau", " ", " ", " ", "\"", "\"", "'", ";", " ;", "!", " !", "?", ":", " :",
+                        "...", "--", "---", "12", "1 000", " €", "10 %", "n° 4", "12 h 30", "3 x 4", "10-12", "« ",
+                        " »", "«", "»", ",", ".", "(", ")", "(b)", "été")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(14)
@@ -156,11 +168,59 @@ class RendererPropertiesTest {
     @Provide
     Arbitrary<String> markdown() {
         return Arbitraries.of(
-                        "a", "word ", "*", "**", "_", "~~", "`", "```\n", "\n", "\n\n", "# h\n", "## h\n", "- ", "1. ", "> ",
-                        "    ", "[", "]", "(", ")", "](/u)", "![", "<b>", "</b>", "<div>\n\n", "\n\n</div>", "<details>\n",
-                        "<a href=\"/x\">", "</a>", "<script>", "</script>", "|a|b|\n|-|-|\n", "|c|\n", "[^1]", "\n[^1]: n [^2]\n",
-                        "\n[^2]: m\n", "\nt\n: d\n", "&amp;", "\\", "\"", "'", " ; ", "« ", "é", "\uD83D\uDE00", ":tada:",
-                        "[TOC]\n", "***\n", "> [!TIP]\n> x\n", "- [x] y\n", "<!-- c -->", "<img src=i alt=j>", "\t")
+                        "a",
+                        "word ",
+                        "*",
+                        "**",
+                        "_",
+                        "~~",
+                        "`",
+                        "```\n",
+                        "\n",
+                        "\n\n",
+                        "# h\n",
+                        "## h\n",
+                        "- ",
+                        "1. ",
+                        "> ",
+                        "    ",
+                        "[",
+                        "]",
+                        "(",
+                        ")",
+                        "](/u)",
+                        "![",
+                        "<b>",
+                        "</b>",
+                        "<div>\n\n",
+                        "\n\n</div>",
+                        "<details>\n",
+                        "<a href=\"/x\">",
+                        "</a>",
+                        "<script>",
+                        "</script>",
+                        "|a|b|\n|-|-|\n",
+                        "|c|\n",
+                        "[^1]",
+                        "\n[^1]: n [^2]\n",
+                        "\n[^2]: m\n",
+                        "\nt\n: d\n",
+                        "&amp;",
+                        "\\",
+                        "\"",
+                        "'",
+                        " ; ",
+                        "« ",
+                        "é",
+                        "\uD83D\uDE00",
+                        ":tada:",
+                        "[TOC]\n",
+                        "***\n",
+                        "> [!TIP]\n> x\n",
+                        "- [x] y\n",
+                        "<!-- c -->",
+                        "<img src=i alt=j>",
+                        "\t")
                 .list()
                 .ofMaxSize(25)
                 .map(parts -> String.join("", parts));

@@ -53,7 +53,8 @@ class SafetyTest {
         @Test
         void finds_every_attack_that_is_html_when_it_is_not_rendered() {
             List<String> missed = Attacks.ours().stream()
-                    .filter(attack -> attack.startsWith("<") && !attack.contains("&quot;") && !attack.contains("`onmouseover"))
+                    .filter(attack ->
+                            attack.startsWith("<") && !attack.contains("&quot;") && !attack.contains("`onmouseover"))
                     .filter(attack -> HtmlPolicy.ARTICLE.violations(attack).isEmpty())
                     .toList();
             assertThat(missed).isEmpty();
@@ -61,7 +62,8 @@ class SafetyTest {
 
         @Test
         void names_what_it_found() {
-            assertThat(HtmlPolicy.COMMENT.violations("<p onclick=\"x\">a</p><script></script><a href=\"javascript:x\">b</a>"))
+            assertThat(HtmlPolicy.COMMENT.violations(
+                            "<p onclick=\"x\">a</p><script></script><a href=\"javascript:x\">b</a>"))
                     .hasSize(3)
                     .anySatisfy(problem -> assertThat(problem).contains("onclick"))
                     .anySatisfy(problem -> assertThat(problem).contains("<script>"))
@@ -70,17 +72,29 @@ class SafetyTest {
 
         @Test
         void accepts_what_each_preset_writes() {
-            String markdown = "# A\n\n*b* **c** `d` [e](https://f.g) ![h](i.png)\n\n- j\n\n> k\n\n|l|\n|-|\n|m|\n\n- [x] n";
-            Attacks.PRESETS.values().forEach(renderer -> assertThat(
-                            renderer.policy().violations(renderer.render(markdown).html()))
-                    .isEmpty());
+            String markdown =
+                    "# A\n\n*b* **c** `d` [e](https://f.g) ![h](i.png)\n\n- j\n\n> k\n\n|l|\n|-|\n|m|\n\n- [x] n";
+            Attacks.PRESETS
+                    .values()
+                    .forEach(renderer -> assertThat(renderer.policy()
+                                    .violations(renderer.render(markdown).html()))
+                            .isEmpty());
         }
 
         @Test
         void refuses_what_some_browser_may_read_in_another_way() {
             for (String html : List.of(
-                    "a < b", "<p>", "</p>", "<p title=a>x</p>", "<p title='a'>x</p>", "<!-- a -->", "<P>x</P>",
-                    "<p\ntitle=\"a\">x</p>", "<a href=\"java&#x73;cript:x\">b</a>", "<a href=\"x&y\">b</a>", "<b><i>x</b></i>")) {
+                    "a < b",
+                    "<p>",
+                    "</p>",
+                    "<p title=a>x</p>",
+                    "<p title='a'>x</p>",
+                    "<!-- a -->",
+                    "<P>x</P>",
+                    "<p\ntitle=\"a\">x</p>",
+                    "<a href=\"java&#x73;cript:x\">b</a>",
+                    "<a href=\"x&y\">b</a>",
+                    "<b><i>x</b></i>")) {
                 assertThat(HtmlPolicy.ARTICLE.violations(html)).as(html).isNotEmpty();
             }
         }
@@ -91,8 +105,13 @@ class SafetyTest {
         for (MarkdownRenderer renderer : Attacks.PRESETS.values()) {
             for (String attack : Attacks.ours()) {
                 Rendition whole = renderer.render(attack).whole();
-                whole.links().forEach(link -> assertThat(hasSafeScheme(link.url())).as(attack).isTrue());
-                whole.images().forEach(image -> assertThat(hasSafeScheme(image.url())).as(attack).isTrue());
+                whole.links()
+                        .forEach(link ->
+                                assertThat(hasSafeScheme(link.url())).as(attack).isTrue());
+                whole.images()
+                        .forEach(image -> assertThat(hasSafeScheme(image.url()))
+                                .as(attack)
+                                .isTrue());
             }
         }
     }
@@ -116,7 +135,9 @@ class SafetyTest {
         if (node instanceof Comment || node instanceof DataNode) {
             found.add("node " + node.nodeName());
         }
-        if (node instanceof TextNode || !(node instanceof Element element) || element.normalName().equals("body")) {
+        if (node instanceof TextNode
+                || !(node instanceof Element element)
+                || element.normalName().equals("body")) {
             return;
         }
         String name = element.normalName();

@@ -60,9 +60,11 @@ class ScriptExecutionTest {
         List<String> attacks = new ArrayList<>(Attacks.ours());
         Attacks.corpora().ifPresent(attacks::addAll);
         StringBuilder page = new StringBuilder();
-        Attacks.PRESETS.values().forEach(renderer -> attacks.forEach(attack -> page.append("<div>")
-                .append(renderer.render(attack, LanguageTag.ENGLISH).html())
-                .append("</div>\n")));
+        Attacks.PRESETS
+                .values()
+                .forEach(renderer -> attacks.forEach(attack -> page.append("<div>")
+                        .append(renderer.render(attack, LanguageTag.ENGLISH).html())
+                        .append("</div>\n")));
 
         assertThat(scriptsRunBy(page.toString())).isZero();
     }
