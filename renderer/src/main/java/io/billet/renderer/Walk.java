@@ -2,7 +2,6 @@ package io.billet.renderer;
 
 import com.vladsch.flexmark.ast.Paragraph;
 import com.vladsch.flexmark.util.ast.BlankLine;
-import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
 import io.billet.core.LanguageTag;
 import io.billet.renderer.Page.Open;
@@ -64,8 +63,8 @@ final class Walk implements BlockNode.Visitor<Boolean> {
     /** The pages that come of a document. */
     record Pages(Page whole, Optional<Page> preview) {}
 
-    Pages over(Document document) {
-        children(document);
+    Pages over(Node root) {
+        children(root);
         Page whole = page;
         whole.closeRaw();
         finish(whole);
