@@ -15,6 +15,7 @@ final class Conditions {
     private final List<String> clauses = new ArrayList<>();
     private final List<String> order = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, List<String>> lists = new LinkedHashMap<>();
 
     /**
      * Asks for equality in a column that leads the index to be used. The column is named in the order too, where it
@@ -28,6 +29,15 @@ final class Conditions {
     Conditions and(String clause, String parameter, Object value) {
         clauses.add(clause);
         values.put(parameter, value);
+        return this;
+    }
+
+    /**
+     * @param wanted at least one value
+     */
+    Conditions oneOf(String column, String parameter, List<String> wanted) {
+        clauses.add(column + " IN (<" + parameter + ">)");
+        lists.put(parameter, wanted);
         return this;
     }
 
@@ -51,6 +61,7 @@ final class Conditions {
 
     <S extends SqlStatement<S>> S bind(S statement) {
         values.forEach(statement::bind);
+        lists.forEach(statement::bindList);
         return statement;
     }
 }

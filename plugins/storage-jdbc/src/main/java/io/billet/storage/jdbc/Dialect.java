@@ -163,6 +163,11 @@ enum Dialect {
         }
 
         @Override
+        String alongIndex(String index) {
+            return " FORCE INDEX (<prefix>" + index + ")";
+        }
+
+        @Override
         String lockUnlessLocked() {
             return " FOR UPDATE SKIP LOCKED";
         }
@@ -264,6 +269,16 @@ enum Dialect {
      * which would lock every row that meets the conditions, whatever the limit.
      */
     String lockUnlessLocked() {
+        return "";
+    }
+
+    /**
+     * What follows a table's name to have it read along an index. MariaDB prefers its primary key to an index that ends
+     * with it, and would walk through the ledgers of all earlier issues to the one that is asked for.
+     *
+     * @param index the index's name without the table prefix; a constant
+     */
+    String alongIndex(String index) {
         return "";
     }
 

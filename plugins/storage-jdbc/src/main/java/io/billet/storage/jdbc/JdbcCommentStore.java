@@ -19,13 +19,12 @@ import io.billet.storage.api.IdempotencyKey;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Comments. The idempotency key stands in the comment's row and means nothing but that row. */
@@ -136,68 +135,82 @@ final class JdbcCommentStore implements CommentStore {
     @Override
     public Page<Comment> list(CommentQuery query, PageRequest request) {
         Optional<byte[]> after = ListCursor.COMMENTS.placeIn(request);
-        List<Comment> rows = database.read("list comments", handle -> {
-            // By place, so that a comment which changes its state between two reads is listed once.
-            NavigableMap<byte[], Comment> merged = new TreeMap<>(Arrays::compareUnsigned);
-            for (CommentQuery ofOneState : byState(query)) {
-                rows(handle, ofOneState, after, request.size() + 1)
-                        .forEach(comment -> merged.put(sortKey(comment), comment));
-            }
-            boolean descending = query.order() == CommentQuery.Order.NEWEST_FIRST;
-            return (descending ? merged.descendingMap() : merged)
-                    .values().stream().limit(request.size() + 1L).toList();
-        });
+        List<Comment> rows = database.read(
+                "list comments",
+                handle -> select(handle, query, after, request.size() + 1)
+                        .map(database.mapper(JdbcCommentStore::read))
+                        .list());
         return ListCursor.COMMENTS.page(rows, request.size(), JdbcCommentStore::sortKey);
     }
 
-    /** Each state has its part of the index; read one by one and merged, no row is read that is not wanted. */
+    /**
+     * Each state has its part of the index: the first rows of each are merged, and no row is read that is not wanted. In
+     * one statement, so that a comment which changes its state meanwhile is neither missed nor met twice.
+     */
+    private static Query select(Handle handle, CommentQuery query, Optional<byte[]> after, int limit) {
+        boolean descending = query.order() == CommentQuery.Order.NEWEST_FIRST;
+        List<Conditions> parts = byState(query).stream()
+                .map(ofOneState -> conditions(ofOneState, after, descending))
+                .toList();
+        String sql = parts.stream()
+                .map(part -> "(SELECT * FROM <prefix>comment" + part.where()
+                        + (descending ? part.descending() : part.ascending()) + " LIMIT :limit)")
+                .collect(Collectors.joining(" UNION ALL "));
+        if (parts.size() > 1) {
+            sql += " ORDER BY sort_key" + (descending ? " DESC" : "") + " LIMIT :limit";
+        }
+        Query select = handle.createQuery(sql).bind("limit", limit);
+        parts.forEach(part -> part.bind(select));
+        return select;
+    }
+
     private static List<CommentQuery> byState(CommentQuery query) {
         return query.states().size() < 2
                 ? List.of(query)
                 : query.states().stream().sorted().map(query::in).toList();
     }
 
-    private List<Comment> rows(Handle handle, CommentQuery query, Optional<byte[]> after, int limit) {
-        Conditions conditions = matching(query).orderedBy("sort_key");
-        boolean descending = query.order() == CommentQuery.Order.NEWEST_FIRST;
+    /** For one state or all. By article if that is asked for, else by commenter: both have an index of their own. */
+    private static Conditions conditions(CommentQuery query, Optional<byte[]> after, boolean descending) {
+        Conditions conditions = new Conditions();
+        boolean byCommenter = query.article().isEmpty() && query.email().isPresent();
+        query.article().ifPresent(article -> conditions.indexed("article", "article", article.value()));
+        query.email().ifPresent(email -> {
+            if (byCommenter) {
+                conditions.indexed("email", "email", email.value());
+            } else {
+                conditions.and("email = :email", "email", email.value());
+            }
+        });
+        for (CommentState state : query.states()) {
+            String parameter = "state_" + state.name();
+            if (byCommenter) {
+                conditions.and("state = :" + parameter, parameter, state.name());
+            } else {
+                conditions.indexed("state", parameter, state.name());
+            }
+        }
         after.ifPresent(
                 place -> conditions.and(descending ? "sort_key < :after" : "sort_key > :after", "after", place));
-        return conditions
-                .bind(handle.createQuery("SELECT * FROM <prefix>comment" + conditions.where()
-                        + (descending ? conditions.descending() : conditions.ascending()) + " LIMIT :limit"))
-                .bind("limit", limit)
-                .map(database.mapper(JdbcCommentStore::read))
-                .list();
+        return conditions.orderedBy("sort_key");
     }
 
     @Override
     public long count(CommentQuery query) {
+        Conditions conditions = new Conditions();
+        query.article().ifPresent(article -> conditions.and("article = :article", "article", article.value()));
+        query.email().ifPresent(email -> conditions.and("email = :email", "email", email.value()));
+        if (!query.states().isEmpty()) {
+            List<String> states =
+                    query.states().stream().map(CommentState::name).toList();
+            conditions.oneOf("state", "states", states);
+        }
         return database.read(
                 "count comments",
-                handle -> byState(query).stream()
-                        .mapToLong(ofOneState -> count(handle, matching(ofOneState)))
-                        .sum());
-    }
-
-    private static long count(Handle handle, Conditions conditions) {
-        return conditions
-                .bind(handle.createQuery("SELECT COUNT(*) FROM <prefix>comment" + conditions.where()))
-                .mapTo(Long.class)
-                .one();
-    }
-
-    /** For one state or all. By article if that is asked for, else by commenter: both have an index of their own. */
-    private static Conditions matching(CommentQuery query) {
-        Conditions conditions = new Conditions();
-        query.article().ifPresent(article -> conditions.indexed("article", "article", article.value()));
-        if (query.article().isPresent() || query.email().isEmpty()) {
-            query.states().forEach(state -> conditions.indexed("state", "state", state.name()));
-            query.email().ifPresent(email -> conditions.and("email = :email", "email", email.value()));
-        } else {
-            query.email().ifPresent(email -> conditions.indexed("email", "email", email.value()));
-            query.states().forEach(state -> conditions.and("state = :state", "state", state.name()));
-        }
-        return conditions;
+                handle -> conditions
+                        .bind(handle.createQuery("SELECT COUNT(*) FROM <prefix>comment" + conditions.where()))
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /**

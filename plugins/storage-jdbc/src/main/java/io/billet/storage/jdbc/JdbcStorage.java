@@ -40,8 +40,6 @@ import org.slf4j.LoggerFactory;
  * with {@code WRITE_DELAY=0} for that, PostgreSQL must not have {@code synchronous_commit} off, MariaDB must have
  * {@code innodb_flush_log_at_trx_commit=1}. If not, it says so in the log, once, at level WARN.
  *
- * <p>Times must lie between the years -290307 and 294246; others fail with {@link io.billet.core.InvalidValueException}.
- *
  * <p>Thread-safe, as are its stores.
  */
 public final class JdbcStorage implements BlogStorage {

@@ -25,6 +25,10 @@ final class JdbcTokenStore implements TokenStore {
     public void put(StoredToken token) {
         requireStorable("purpose", token.purpose());
         requireStorable("subject", token.subject());
+        if (!token.expiresAt().equals(Micros.toInstant(Micros.ofNearest(token.expiresAt())))) {
+            throw InvalidValueException.malformed(
+                    "StoredToken", "expiresAt", "a time within 290,000 years of 1970", "one beyond that");
+        }
         try {
             database.write(
                     "store a token",

@@ -125,12 +125,14 @@ final class Ledger {
     private Optional<List<Delivery>> tryToClaim(
             Handle handle, IssueId issue, DeliveryState.Claimed claimed, int limit, Instant now) {
         removeForgotten(handle, issue, now);
-        List<Delivery> free = handle.createQuery("""
-                        SELECT * FROM <prefix>delivery
-                        WHERE issue = :issue AND is_open = TRUE AND due_at <= :now
+        List<Delivery> free = handle.createQuery("SELECT * FROM <prefix>delivery"
+                        + database.dialect().alongIndex("delivery_2")
+                        + """
+                         WHERE issue = :issue AND is_open = TRUE AND due_at <= :now
                         ORDER BY issue, is_open, id
                         LIMIT :limit
-                        """ + database.dialect().lockUnlessLocked())
+                        """
+                        + database.dialect().lockUnlessLocked())
                 .bind("issue", issue.value())
                 .bind("now", Micros.ofNearest(now))
                 .bind("limit", limit)
@@ -256,7 +258,8 @@ final class Ledger {
         List<Delivery> rows = database.read(
                 "list deliveries",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + conditions.where()
+                        .bind(handle.createQuery("SELECT * FROM <prefix>delivery"
+                                + database.dialect().alongIndex("delivery_3") + conditions.where()
                                 + conditions.ascending() + " LIMIT :limit"))
                         .bind("limit", request.size() + 1)
                         .map(database.mapper(Ledger::read))

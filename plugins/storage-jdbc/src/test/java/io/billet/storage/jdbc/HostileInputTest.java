@@ -111,7 +111,7 @@ class HostileInputTest {
         return Arbitraries.of(FRAGMENTS).list().ofMinSize(1).ofMaxSize(5).map(parts -> String.join("", parts));
     }
 
-    @Property(tries = 120)
+    @Property(tries = 80)
     void labels_and_names_find_those_who_bear_them(
             @ForAll("databases") TestDatabase database,
             @ForAll("hostile") String label,
@@ -137,7 +137,7 @@ class HostileInputTest {
         storage.subscribers().erase(stored.id());
     }
 
-    @Property(tries = 120)
+    @Property(tries = 80)
     void slugs_tags_and_languages_find_their_articles(
             @ForAll("databases") TestDatabase database,
             @ForAll("hostile") String title,
@@ -168,7 +168,7 @@ class HostileInputTest {
                 .isEmpty();
     }
 
-    @Property(tries = 120)
+    @Property(tries = 80)
     void comments_and_tokens_are_kept_to_the_letter(
             @ForAll("databases") TestDatabase database,
             @ForAll("hostile") String text,
@@ -205,7 +205,7 @@ class HostileInputTest {
         assertThat(storage.tokens().consume(token.hash(), token.purpose(), NOW)).contains(token);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void a_cursor_that_is_not_ours_is_refused(
             @ForAll("databases") TestDatabase database, @ForAll("cursors") Cursor cursor) {
         JdbcStorage storage = storage(database);

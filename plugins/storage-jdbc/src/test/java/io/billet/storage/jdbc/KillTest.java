@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a process that writes ({@link WriterMain}) at random moments with SIGKILL, or the server under it, and looks
- * afterwards for every write that was acknowledged. How often: system property {@code billet.kills}, 5 by default, 50 in
+ * afterwards for every write that was acknowledged. How often: system property {@code billet.kills}, 4 by default, 50 in
  * Maven's profile {@code soak}.
  */
 class KillTest {
 
-    private static final int KILLS = Integer.getInteger("billet.kills", 5);
-    private static final int LONGEST_LIFE_MILLIS = 400;
+    private static final int KILLS = Integer.getInteger("billet.kills", 4);
+    private static final int LONGEST_LIFE_MILLIS = 1_000;
 
     private final Random random = new Random();
 
