@@ -37,8 +37,10 @@ final class Mails {
                 Optional.empty(),
                 // RFC 8058: the mail program may unsubscribe with one POST, without opening the page.
                 Map.of(
-                        "List-Unsubscribe", "<" + unsubscribe + ">",
-                        "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+                        "List-Unsubscribe",
+                        "<" + unsubscribe + ">",
+                        "List-Unsubscribe-Post",
+                        "List-Unsubscribe=One-Click"));
     }
 
     private OutgoingMail withLink(String kind, EmailAddress to, LanguageTag language, URI link) {

@@ -213,13 +213,15 @@ class SubscribersTest {
         void the_welcome_lets_a_mail_program_unsubscribe_with_one_click() throws InterruptedException {
             subscribe();
             subscribers.confirm(test.tokenMailedTo(ZOE));
-            OutgoingMail welcome = test.mailer.await(ZOE, Duration.ofSeconds(10)).orElseThrow();
+            OutgoingMail welcome =
+                    test.mailer.await(ZOE, Duration.ofSeconds(10)).orElseThrow();
 
             assertThat(welcome.headers())
                     .containsEntry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
                     .hasEntrySatisfying(
                             "List-Unsubscribe",
-                            header -> assertThat(header).matches("<https://example\\.org/blog/newsletter/unsubscribe\\?token=.+>"));
+                            header -> assertThat(header)
+                                    .matches("<https://example\\.org/blog/newsletter/unsubscribe\\?token=.+>"));
         }
 
         @Test
