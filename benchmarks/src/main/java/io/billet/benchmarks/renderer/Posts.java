@@ -46,13 +46,32 @@ final class Posts {
         for (int section = 0; section < 8; section++) {
             post.append("## ").append(words(random, 5)).append("\n\n");
             for (int paragraph = 0; paragraph < 4; paragraph++) {
-                post.append(words(random, 60)).append(" *").append(words(random, 2)).append("* and [");
-                post.append(words(random, 3)).append("](https://example.org/").append(section).append("), it's `");
-                post.append(words(random, 1)).append("` -- \"").append(words(random, 4)).append("\".\n\n");
+                post.append(words(random, 60))
+                        .append(" *")
+                        .append(words(random, 2))
+                        .append("* and [");
+                post.append(words(random, 3))
+                        .append("](https://example.org/")
+                        .append(section)
+                        .append("), it's `");
+                post.append(words(random, 1))
+                        .append("` -- \"")
+                        .append(words(random, 4))
+                        .append("\".\n\n");
             }
-            post.append("- ").append(words(random, 12)).append("\n- **").append(words(random, 2)).append("** ");
-            post.append(words(random, 9)).append("\n\n```java\n").append(words(random, 20)).append("\n```\n\n");
-            post.append("| a | b |\n|---|---|\n| ").append(words(random, 3)).append(" | ").append(words(random, 3));
+            post.append("- ")
+                    .append(words(random, 12))
+                    .append("\n- **")
+                    .append(words(random, 2))
+                    .append("** ");
+            post.append(words(random, 9))
+                    .append("\n\n```java\n")
+                    .append(words(random, 20))
+                    .append("\n```\n\n");
+            post.append("| a | b |\n|---|---|\n| ")
+                    .append(words(random, 3))
+                    .append(" | ")
+                    .append(words(random, 3));
             post.append(" |\n\n");
         }
         return post.toString();

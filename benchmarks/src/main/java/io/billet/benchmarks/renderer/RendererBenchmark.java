@@ -82,7 +82,8 @@ public class RendererBenchmark {
                 org.commonmark.ext.autolink.AutolinkExtension.create(),
                 org.commonmark.ext.footnotes.FootnotesExtension.create(),
                 org.commonmark.ext.heading.anchor.HeadingAnchorExtension.create());
-        commonmarkParser = org.commonmark.parser.Parser.builder().extensions(extensions).build();
+        commonmarkParser =
+                org.commonmark.parser.Parser.builder().extensions(extensions).build();
         commonmarkRenderer = org.commonmark.renderer.html.HtmlRenderer.builder()
                 .extensions(extensions)
                 .build();

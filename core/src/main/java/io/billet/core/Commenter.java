@@ -1,0 +1,71 @@
+package io.billet.core;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Optional;
+
+/**
+ * Who wrote a comment, as far as they said or the host knows.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param name     as it stands above the comment; 1 to {@value #MAX_NAME} characters; empty only in a tombstone
+ * @param email    never shown; for replies and moderation
+ * @param url      the commenter's own site
+ * @param identity who it is in the host application, if they are signed in there
+ */
+@JsonModel
+@JsonPropertyOrder({"name", "email", "url", "identity"})
+public record Commenter(
+        Optional<String> name, Optional<EmailAddress> email, Optional<HttpUrl> url, Optional<HostIdentity> identity) {
+
+    /** The longest name, in characters. */
+    public static final int MAX_NAME = 100;
+
+    /** Nobody: who wrote a comment that has been erased. */
+    public static final Commenter ERASED =
+            new Commenter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /**
+     * @throws InvalidValueException if the name is too long or has control characters
+     */
+    public Commenter {
+        name = Field.of("Commenter", "name").optionalLine(name, MAX_NAME);
+    }
+
+    /**
+     * @param name as it stands above the comment
+     * @return somebody of whom nothing but a name is known
+     * @throws InvalidValueException if the name is blank, too long or has control characters
+     */
+    public static Commenter named(String name) {
+        return new Commenter(
+                Optional.of(Field.of("Commenter", "name").requiredLine(name, MAX_NAME)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * @param address where to write to them
+     * @return this commenter with that address
+     */
+    public Commenter withEmail(EmailAddress address) {
+        return new Commenter(name, Optional.of(address), url, identity);
+    }
+
+    /**
+     * @param site the commenter's own site
+     * @return this commenter with that site
+     */
+    public Commenter withUrl(HttpUrl site) {
+        return new Commenter(name, email, Optional.of(site), identity);
+    }
+
+    /**
+     * @param hostIdentity who it is in the host application
+     * @return this commenter with that identity
+     */
+    public Commenter withIdentity(HostIdentity hostIdentity) {
+        return new Commenter(name, email, url, Optional.of(hostIdentity));
+    }
+}

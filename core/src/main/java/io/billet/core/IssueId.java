@@ -1,0 +1,43 @@
+package io.billet.core;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+
+/**
+ * Identity of a newsletter {@link Issue}, a UUID; {@link IdGenerator} makes them time-ordered (UUIDv7, RFC 9562).
+ *
+ * <p>In JSON a plain string. Immutable and thread-safe.
+ *
+ * @param value the UUID
+ */
+public record IssueId(@JsonValue UUID value) implements Comparable<IssueId> {
+
+    /**
+     * @throws InvalidValueException if the UUID is missing
+     */
+    public IssueId {
+        value = Field.of("IssueId", "value").required(value);
+    }
+
+    /**
+     * @param text a UUID in its 36-character form
+     * @return the id
+     * @throws InvalidValueException if the text is not a UUID
+     */
+    @JsonCreator
+    public static IssueId of(String text) {
+        return new IssueId(IdGenerator.parse("IssueId", text));
+    }
+
+    /** Orders by the UUID's text, which for UUIDv7 is the order of creation. */
+    @Override
+    public int compareTo(IssueId other) {
+        return IdGenerator.compare(value, other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

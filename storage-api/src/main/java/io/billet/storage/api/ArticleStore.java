@@ -1,0 +1,118 @@
+package io.billet.storage.api;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.ArticleSummary;
+import io.billet.core.NotFoundException;
+import io.billet.core.Revision;
+import io.billet.core.Slug;
+import io.billet.core.StaleVersionException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps articles and their revisions.
+ *
+ * <ul>
+ *   <li><b>ART-01</b> {@link #create} stores an article of version 0 as version 1 and returns it so; any other version is
+ *       an {@link IllegalArgumentException}.
+ *   <li><b>ART-02</b> What was stored is read back equal in every component, to the last microsecond and code point.
+ *   <li><b>ART-03</b> A slug belongs to one article only, be it that article's slug or a former one. Of any number of
+ *       concurrent calls that claim it, one succeeds and the others fail with {@link AlreadyExistsException} (object
+ *       {@code Article}, field {@code slug}) and change nothing. The article that holds a slug as a former one may take
+ *       it back.
+ *   <li><b>ART-04</b> {@link #create} with an id that is stored fails with {@link AlreadyExistsException}, field
+ *       {@code id}.
+ *   <li><b>ART-05</b> {@link #update} succeeds only if the given version is the stored one; it stores and returns the
+ *       article with the next version. Otherwise it fails with {@link StaleVersionException} and changes nothing. Of
+ *       any number of concurrent updates based on one version, one succeeds.
+ *   <li><b>ART-06</b> {@link #update} and {@link #delete} of an id that is not stored fail with
+ *       {@link NotFoundException}.
+ *   <li><b>ART-07</b> {@link #find} and {@link #findBySlug} see every write that has returned, in any thread.
+ *   <li><b>ART-08</b> {@link #findBySlug} finds by the slug in use only, {@link #findByFormerSlug} by former ones only;
+ *       both compare code point by code point: {@code e} is not {@code é}, {@code ss} is not {@code ß}.
+ *   <li><b>ART-09</b> {@link #list} returns what the {@link ArticleQuery} asks for and nothing else, in its order.
+ *   <li><b>ART-10</b> Following the cursors from the first page to the last meets every article that was there all the
+ *       time with its date unchanged exactly once, however many share a date, whatever is inserted, changed or deleted
+ *       meanwhile.
+ *   <li><b>ART-11</b> A cursor of a form that this store never makes for such a list fails with
+ *       {@link io.billet.core.InvalidValueException} on object {@code Cursor}; whatever a cursor holds, a list fails with
+ *       nothing else.
+ *   <li><b>ART-12</b> {@link #due} returns the articles scheduled for {@code now} or before, the earliest first.
+ *   <li><b>ART-13</b> With each version whose title, summary or text differs from the last revision (and with the first
+ *       version) a {@link Revision} is kept; {@link #revisions} lists them, the latest first. Needs
+ *       {@link Capability#REVISIONS}.
+ *   <li><b>ART-14</b> {@link #delete} removes the article, its revisions and its claim to slugs, all or nothing; only if
+ *       the given version is the stored one, as in ART-05.
+ *   <li><b>ART-15</b> A call that fails has changed nothing.
+ * </ul>
+ *
+ * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
+ */
+public interface ArticleStore {
+
+    /**
+     * Stores a new article (ART-01, ART-03, ART-04).
+     *
+     * @param article of version 0
+     * @return the article as stored, of version 1
+     */
+    Article create(Article article);
+
+    /**
+     * Stores a change (ART-03, ART-05, ART-06, ART-13).
+     *
+     * @param article the changed article, with the version that was read
+     * @return the article as stored, with the next version
+     */
+    Article update(Article article);
+
+    /**
+     * Removes an article and all that this store keeps of it (ART-06, ART-14).
+     *
+     * @param id      which
+     * @param version the version that was read
+     */
+    void delete(ArticleId id, long version);
+
+    /**
+     * @param id which
+     * @return the article, if it is stored (ART-07)
+     */
+    Optional<Article> find(ArticleId id);
+
+    /**
+     * @param slug a slug
+     * @return the article that bears it now (ART-08)
+     */
+    Optional<Article> findBySlug(Slug slug);
+
+    /**
+     * @param slug a slug
+     * @return the article that bore it once and bears another now (ART-08)
+     */
+    Optional<Article> findByFormerSlug(Slug slug);
+
+    /**
+     * @param query   which articles, in which order
+     * @param request which part
+     * @return a page without texts (ART-09, ART-10, ART-11)
+     */
+    Page<ArticleSummary> list(ArticleQuery query, PageRequest request);
+
+    /**
+     * @param now   the time
+     * @param limit the most wanted; 1 to {@value PageRequest#MAX_SIZE}
+     * @return scheduled articles whose time has come (ART-12)
+     */
+    List<Article> due(Instant now, int limit);
+
+    /**
+     * @param id      which article
+     * @param request which part
+     * @return its revisions, the latest first; empty if the article is not stored (ART-13)
+     */
+    Page<Revision> revisions(ArticleId id, PageRequest request);
+}

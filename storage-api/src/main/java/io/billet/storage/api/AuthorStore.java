@@ -1,0 +1,52 @@
+package io.billet.storage.api;
+
+import io.billet.core.Author;
+import io.billet.core.Slug;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps authors. They are few (hundreds, not millions), are named by their slugs and have no version: the last word counts.
+ *
+ * <ul>
+ *   <li><b>AUT-01</b> {@link #put} stores an author under its slug, new or in place of the one there, whole.
+ *   <li><b>AUT-02</b> What was stored is read back equal, by {@link #find}, {@link #findAll} and {@link #list}.
+ *   <li><b>AUT-03</b> {@link #findAll} returns those that are stored, in the order of the slugs asked for, each once.
+ *   <li><b>AUT-04</b> {@link #list} returns them in the order of their slugs, code point by code point; the cursors
+ *       behave as in ART-10 and ART-11.
+ *   <li><b>AUT-05</b> {@link #delete} removes what is there and is no error when nothing is. Articles keep naming the slug.
+ * </ul>
+ *
+ * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
+ */
+public interface AuthorStore {
+
+    /**
+     * @param author what to store (AUT-01)
+     */
+    void put(Author author);
+
+    /**
+     * @param slug which
+     * @return what is stored under that slug (AUT-02)
+     */
+    Optional<Author> find(Slug slug);
+
+    /**
+     * @param slugs which; at most {@value PageRequest#MAX_SIZE}
+     * @return those that are stored (AUT-03)
+     */
+    List<Author> findAll(Collection<Slug> slugs);
+
+    /**
+     * @param request which part
+     * @return a page in the order of slugs (AUT-04)
+     */
+    Page<Author> list(PageRequest request);
+
+    /**
+     * @param slug which to remove (AUT-05)
+     */
+    void delete(Slug slug);
+}

@@ -1,0 +1,101 @@
+package io.billet.storage.api;
+
+import java.util.Set;
+
+/**
+ * Where a blog keeps everything: one small store per aggregate. This is what a storage plugin implements; the javadoc of
+ * the stores is the contract, rule by rule ({@code ART-03}), and {@code billet-storage-tck} proves a plugin against it.
+ *
+ * <pre>{@code
+ * try (BlogStorage storage = new InMemoryStorage()) {
+ *     storage.articles().create(draft);
+ * }
+ * }</pre>
+ *
+ * <ul>
+ *   <li><b>STO-01</b> Each call of a store is atomic, and durable when it returns (if the storage is
+ *       {@link Capability#DURABLE}).
+ *   <li><b>STO-02</b> A store that lacks a {@link Capability} fails with {@link UnsupportedCapabilityException}; it never
+ *       pretends.
+ *   <li><b>STO-03</b> Text is kept to the code point and compared code point by code point, whatever the database's
+ *       collation.
+ *   <li><b>STO-04</b> Nothing is cut: a value that a store cannot hold fails with
+ *       {@link io.billet.core.InvalidValueException}. Every value that the models allow must fit, times from the year 1
+ *       to the year 9999 (UTC); a time that is given more precisely than the microsecond is cut, never rounded up.
+ *   <li><b>STO-05</b> {@link #close()} may be called twice; after it, calls fail with {@link StorageException} or
+ *       {@link IllegalStateException}.
+ *   <li><b>STO-06</b> An argument outside its documented range is an {@link IllegalArgumentException} (or
+ *       {@link io.billet.core.InvalidValueException}, for text) and changes nothing. Where several rules are broken at
+ *       once, the first of these is told: range, "not found", "stale version", "already exists".
+ * </ul>
+ *
+ * <p>No call needs a transaction across calls. Thread-safe, as are its stores.
+ */
+public interface BlogStorage extends AutoCloseable {
+
+    /** Returns the store of articles; needs {@link Capability#ARTICLES}. */
+    ArticleStore articles();
+
+    /** Returns the store of tags; needs {@link Capability#ARTICLES}. */
+    TagStore tags();
+
+    /** Returns the store of authors; needs {@link Capability#ARTICLES}. */
+    AuthorStore authors();
+
+    /** Returns the store of subscribers; needs {@link Capability#SUBSCRIBERS}. */
+    SubscriberStore subscribers();
+
+    /** Returns the store of comments; needs {@link Capability#COMMENTS}. */
+    CommentStore comments();
+
+    /** Returns the store of newsletter issues; needs {@link Capability#ISSUES}. */
+    IssueStore issues();
+
+    /** Returns the store of single-use tokens; needs {@link Capability#TOKENS}. */
+    TokenStore tokens();
+
+    /**
+     * Combines two storages: articles, tags and authors are kept by one, everything else by the other.
+     *
+     * <pre>{@code
+     * BlogStorage storage = BlogStorage.compose(BlogStorage.articlesFrom(files), BlogStorage.restFrom(jdbc));
+     * }</pre>
+     *
+     * <p>It has the capabilities of the parts, and {@link Capability#DURABLE} and {@link Capability#SHARED} if both have
+     * them. Closing it closes both, the second even if the first fails. Everything about one person is kept by one part,
+     * so that SUB-10 and ISS-10 hold as they hold there; whether an article of one part has comments in the other is the
+     * engine's business ({@link CommentStore#deleteAbout}).
+     *
+     * @param articles keeps articles, tags and authors
+     * @param rest     keeps everything else
+     * @return both as one
+     */
+    static BlogStorage compose(StoragePart.Articles articles, StoragePart.Rest rest) {
+        return new ComposedStorage(articles, rest);
+    }
+
+    /**
+     * @param storage keeps articles
+     * @return its part for {@link #compose}
+     * @throws IllegalArgumentException if it lacks {@link Capability#ARTICLES}
+     */
+    static StoragePart.Articles articlesFrom(BlogStorage storage) {
+        return new StoragePart.Articles(storage);
+    }
+
+    /**
+     * @param storage keeps subscribers, comments, issues or tokens
+     * @return its part for {@link #compose}
+     * @throws IllegalArgumentException if it keeps none of them
+     */
+    static StoragePart.Rest restFrom(BlogStorage storage) {
+        return new StoragePart.Rest(storage);
+    }
+
+    /** Returns what this storage can do. */
+    Set<Capability> capabilities();
+
+    /** Lets go of connections and files. Calling it twice is no error. */
+    @Override
+    void close();
+}

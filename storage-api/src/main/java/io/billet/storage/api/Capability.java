@@ -1,0 +1,24 @@
+package io.billet.storage.api;
+
+/**
+ * What a store may be unable to do. A store declares what it can ({@link BlogStorage#capabilities()}); calls that need
+ * something else fail with {@link UnsupportedCapabilityException}, and the contract kit skips their rules.
+ */
+public enum Capability {
+    /** Keeps articles, tags and authors. */
+    ARTICLES,
+    /** Keeps {@linkplain io.billet.core.Revision revisions} of articles. */
+    REVISIONS,
+    /** Keeps subscribers. */
+    SUBSCRIBERS,
+    /** Keeps comments. */
+    COMMENTS,
+    /** Keeps newsletter issues and their ledger. */
+    ISSUES,
+    /** Keeps single-use tokens. */
+    TOKENS,
+    /** What was stored survives {@link BlogStorage#close()}, and the sudden death of the process. */
+    DURABLE,
+    /** Several processes may use it at once, and its rules hold among them. */
+    SHARED
+}

@@ -1,0 +1,80 @@
+package io.billet.storage.api;
+
+import io.billet.core.ArticleId;
+import io.billet.core.Comment;
+import io.billet.core.CommentState;
+import io.billet.core.EmailAddress;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which comments are listed, and in which order. A comment must meet all conditions that are given.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param article only those about this article
+ * @param states  only those in one of these states; empty for all
+ * @param email   only those whose commenter gave this address
+ * @param order   which come first
+ */
+public record CommentQuery(
+        Optional<ArticleId> article, Set<CommentState> states, Optional<EmailAddress> email, Order order) {
+
+    /** Copies the set. */
+    public CommentQuery {
+        states = Set.copyOf(states);
+    }
+
+    /** Which come first. */
+    public enum Order {
+        /** Earlier {@code createdAt} first; among equal ones, smaller ids first. */
+        OLDEST_FIRST,
+        /** Later {@code createdAt} first; among equal ones, greater ids first. */
+        NEWEST_FIRST
+    }
+
+    /** Returns a query for all comments, the oldest first. */
+    public static CommentQuery all() {
+        return new CommentQuery(Optional.empty(), Set.of(), Optional.empty(), Order.OLDEST_FIRST);
+    }
+
+    /**
+     * @param id an article
+     * @return this query, for comments about that article only
+     */
+    public CommentQuery about(ArticleId id) {
+        return new CommentQuery(Optional.of(id), states, email, order);
+    }
+
+    /**
+     * @param wanted one or more states
+     * @return this query, for comments in those states only
+     */
+    public CommentQuery in(CommentState... wanted) {
+        return new CommentQuery(article, Set.of(wanted), email, order);
+    }
+
+    /**
+     * @param address a commenter's address
+     * @return this query, for comments of that address only
+     */
+    public CommentQuery by(EmailAddress address) {
+        return new CommentQuery(article, states, Optional.of(address), order);
+    }
+
+    /** Returns this query with the latest comment first. */
+    public CommentQuery newestFirst() {
+        return new CommentQuery(article, states, email, Order.NEWEST_FIRST);
+    }
+
+    /**
+     * @param comment a comment
+     * @return whether it meets all conditions; for stores that look at comments one by one
+     */
+    public boolean accepts(Comment comment) {
+        return article.map(comment.article()::equals).orElse(true)
+                && (states.isEmpty() || states.contains(comment.state()))
+                && email.map(wanted -> comment.commenter().email().equals(Optional.of(wanted)))
+                        .orElse(true);
+    }
+}

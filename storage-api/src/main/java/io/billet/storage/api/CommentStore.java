@@ -1,0 +1,78 @@
+package io.billet.storage.api;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.ArticleId;
+import io.billet.core.Comment;
+import io.billet.core.CommentId;
+import io.billet.core.InvalidValueException;
+import io.billet.core.NotFoundException;
+import io.billet.core.StaleVersionException;
+import java.util.Optional;
+
+/**
+ * Keeps comments. Whether the article exists and takes comments is the engine's question, as articles may be kept
+ * elsewhere.
+ *
+ * <ul>
+ *   <li><b>COM-01</b> {@link #create} stores a comment of version 0 as version 1 and returns it so; any other version is
+ *       an {@link IllegalArgumentException}.
+ *   <li><b>COM-02</b> What was stored is read back equal in every component.
+ *   <li><b>COM-03</b> A second {@link #create} with the same idempotency key stores nothing and returns what the first
+ *       one stored, as it is now; of any number of concurrent ones, one stores.
+ *   <li><b>COM-04</b> {@link #create} with an id that is stored (and another or no key) fails with
+ *       {@link AlreadyExistsException}, field {@code id}.
+ *   <li><b>COM-05</b> {@link #create} with a parent that is not stored fails with {@link NotFoundException} (object
+ *       {@code Comment}); with a parent about another article, with {@link InvalidValueException} (object
+ *       {@code Comment}, field {@code parent}). Nothing is stored, and the key is not used up.
+ *   <li><b>COM-06</b> {@link #update} compares and sets the version as ART-05 says, with {@link StaleVersionException}.
+ *   <li><b>COM-07</b> {@link #update} of an id that is not stored fails with {@link NotFoundException}.
+ *   <li><b>COM-08</b> {@link #find}, {@link #list} and {@link #count} see every write that has returned, in any thread.
+ *   <li><b>COM-09</b> {@link #list} returns what the {@link CommentQuery} asks for, in its order; its cursors behave as
+ *       in ART-10 and ART-11. {@link #count} counts what it would list.
+ *   <li><b>COM-10</b> Updating to a tombstone leaves nothing of text, name, address, URL and identity in the store, by
+ *       any method, the idempotency key's record included.
+ *   <li><b>COM-11</b> {@link #deleteAbout} removes all comments about an article, all or nothing, and is no error when
+ *       there are none. Their idempotency keys go with them.
+ * </ul>
+ *
+ * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
+ */
+public interface CommentStore {
+
+    /**
+     * @param comment of version 0
+     * @param key     names the intention, if the caller may repeat it
+     * @return the comment as stored (COM-01, COM-03, COM-04, COM-05)
+     */
+    Comment create(Comment comment, Optional<IdempotencyKey> key);
+
+    /**
+     * @param comment the changed comment, with the version that was read
+     * @return the comment as stored, with the next version (COM-06, COM-07, COM-10)
+     */
+    Comment update(Comment comment);
+
+    /**
+     * @param id which
+     * @return the comment, if stored (COM-08)
+     */
+    Optional<Comment> find(CommentId id);
+
+    /**
+     * @param query   which comments, in which order
+     * @param request which part
+     * @return a page (COM-09)
+     */
+    Page<Comment> list(CommentQuery query, PageRequest request);
+
+    /**
+     * @param query which comments
+     * @return how many there are (COM-09)
+     */
+    long count(CommentQuery query);
+
+    /**
+     * @param article the article whose comments go (COM-11)
+     */
+    void deleteAbout(ArticleId article);
+}

@@ -1,0 +1,85 @@
+package io.billet.storage.api;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Articles, tags and authors of one storage, everything else of another. */
+final class ComposedStorage implements BlogStorage {
+
+    private static final Set<Capability> OF_ARTICLES = EnumSet.of(Capability.ARTICLES, Capability.REVISIONS);
+    private static final Set<Capability> OF_BOTH = EnumSet.of(Capability.DURABLE, Capability.SHARED);
+
+    private final BlogStorage forArticles;
+    private final BlogStorage forRest;
+    private final Set<Capability> capabilities;
+
+    ComposedStorage(StoragePart.Articles articles, StoragePart.Rest rest) {
+        forArticles = articles.storage();
+        forRest = rest.storage();
+        capabilities = Collections.unmodifiableSet(combined(forArticles.capabilities(), forRest.capabilities()));
+    }
+
+    /** Each store's own from where it is kept; the promises about all of it only where both make them. */
+    private static Set<Capability> combined(Set<Capability> articles, Set<Capability> rest) {
+        Set<Capability> combined = EnumSet.noneOf(Capability.class);
+        for (Capability capability : Capability.values()) {
+            boolean inArticles = articles.contains(capability);
+            boolean inRest = rest.contains(capability);
+            boolean has = OF_BOTH.contains(capability)
+                    ? inArticles && inRest
+                    : OF_ARTICLES.contains(capability) ? inArticles : inRest;
+            if (has) {
+                combined.add(capability);
+            }
+        }
+        return combined;
+    }
+
+    @Override
+    public ArticleStore articles() {
+        return forArticles.articles();
+    }
+
+    @Override
+    public TagStore tags() {
+        return forArticles.tags();
+    }
+
+    @Override
+    public AuthorStore authors() {
+        return forArticles.authors();
+    }
+
+    @Override
+    public SubscriberStore subscribers() {
+        return forRest.subscribers();
+    }
+
+    @Override
+    public CommentStore comments() {
+        return forRest.comments();
+    }
+
+    @Override
+    public IssueStore issues() {
+        return forRest.issues();
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return forRest.tokens();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public void close() {
+        try (BlogStorage closedLast = forArticles) {
+            forRest.close();
+        }
+    }
+}

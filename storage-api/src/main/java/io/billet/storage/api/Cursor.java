@@ -1,0 +1,42 @@
+package io.billet.storage.api;
+
+import io.billet.core.InvalidValueException;
+
+/**
+ * Where a page ended, for asking for the next one. Opaque to everyone but the store that made it; survives a restart.
+ * Safe in an address: letters, digits, {@code -} and {@code _} only.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param value 1 to {@value #MAX_LENGTH} characters
+ */
+public record Cursor(String value) {
+
+    /** The longest cursor, in characters. */
+    public static final int MAX_LENGTH = 500;
+
+    /**
+     * @throws InvalidValueException if the value cannot be a cursor
+     */
+    public Cursor {
+        if (value.isEmpty()) {
+            throw InvalidValueException.blank("Cursor", "value");
+        }
+        if (value.length() > MAX_LENGTH) {
+            throw InvalidValueException.tooLong("Cursor", "value", MAX_LENGTH, value.length(), "characters");
+        }
+        if (!value.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || c == '-' || c == '_'))) {
+            throw malformed(value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    static InvalidValueException malformed(String value) {
+        return InvalidValueException.malformed(
+                "Cursor", "value", "a cursor of an earlier page", value.length() + " characters");
+    }
+}

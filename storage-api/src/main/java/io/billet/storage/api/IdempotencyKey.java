@@ -1,0 +1,32 @@
+package io.billet.storage.api;
+
+import io.billet.core.InvalidValueException;
+
+/**
+ * Names one intention of a caller, so that a call repeated because its answer was lost has its effect once.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param value 1 to {@value #MAX_LENGTH} characters of visible ASCII
+ */
+public record IdempotencyKey(String value) {
+
+    /** The longest key, in characters. */
+    public static final int MAX_LENGTH = 100;
+
+    /**
+     * @throws InvalidValueException if the value is not such a key
+     */
+    public IdempotencyKey {
+        if (value.isEmpty()) {
+            throw InvalidValueException.blank("IdempotencyKey", "value");
+        }
+        if (value.length() > MAX_LENGTH) {
+            throw InvalidValueException.tooLong("IdempotencyKey", "value", MAX_LENGTH, value.length(), "characters");
+        }
+        if (!value.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+            throw InvalidValueException.malformed(
+                    "IdempotencyKey", "value", "visible ASCII characters", value.length() + " characters");
+        }
+    }
+}

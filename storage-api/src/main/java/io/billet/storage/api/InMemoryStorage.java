@@ -1,0 +1,80 @@
+package io.billet.storage.api;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Keeps a blog in memory: for tests, for demonstrations, and as the reference that the contract kit compares other
+ * stores with. It keeps every rule of the contract; what it keeps ends with the process, and no other process sees it.
+ *
+ * <pre>{@code
+ * try (BlogStorage storage = new InMemoryStorage()) {
+ *     storage.tags().put(Tag.named(Slug.of("europe"), "Europe"));
+ * }
+ * }</pre>
+ *
+ * <p>Capabilities: all but {@link Capability#DURABLE} and {@link Capability#SHARED}. There is no bound but the heap: an
+ * article takes about as much as its text, a revision again.
+ *
+ * <p>Thread-safe: any number of readers at once, one writer.
+ */
+public final class InMemoryStorage implements BlogStorage {
+
+    private static final Set<Capability> CAPABILITIES =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Capability.DURABLE, Capability.SHARED)));
+
+    private final MemoryGuard guard = new MemoryGuard();
+    private final ArticleStore articles = new MemoryArticleStore(guard);
+    private final TagStore tags = new MemoryTagStore(guard);
+    private final AuthorStore authors = new MemoryAuthorStore(guard);
+    private final IssueStore issues = new MemoryIssueStore(guard);
+    private final SubscriberStore subscribers = new MemorySubscriberStore(guard, issues);
+    private final CommentStore comments = new MemoryCommentStore(guard);
+    private final TokenStore tokens = new MemoryTokenStore(guard);
+
+    @Override
+    public ArticleStore articles() {
+        return articles;
+    }
+
+    @Override
+    public TagStore tags() {
+        return tags;
+    }
+
+    @Override
+    public AuthorStore authors() {
+        return authors;
+    }
+
+    @Override
+    public SubscriberStore subscribers() {
+        return subscribers;
+    }
+
+    @Override
+    public CommentStore comments() {
+        return comments;
+    }
+
+    @Override
+    public IssueStore issues() {
+        return issues;
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return tokens;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+    }
+}

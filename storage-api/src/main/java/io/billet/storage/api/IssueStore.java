@@ -1,0 +1,130 @@
+package io.billet.storage.api;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.Delivery;
+import io.billet.core.DeliveryCounts;
+import io.billet.core.DeliveryId;
+import io.billet.core.DeliveryState;
+import io.billet.core.Issue;
+import io.billet.core.IssueId;
+import io.billet.core.NotFoundException;
+import io.billet.core.StaleVersionException;
+import io.billet.core.SubscriberId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps newsletter issues and the ledger of their deliveries.
+ *
+ * <ul>
+ *   <li><b>ISS-01</b> {@link #create} stores an issue of version 0 as version 1 and returns it so; any other version is
+ *       an {@link IllegalArgumentException}; an id that is stored fails with {@link AlreadyExistsException}, field
+ *       {@code id}. A second call with the same idempotency key returns what the first one stored, as COM-03 says; keys
+ *       of issues and of comments have nothing to do with each other.
+ *   <li><b>ISS-02</b> What was stored is read back equal in every component, issues and deliveries.
+ *   <li><b>ISS-03</b> {@link #update} compares and sets the version as ART-05 says ({@link StaleVersionException},
+ *       {@link NotFoundException}).
+ *   <li><b>ISS-04</b> {@link #enqueue} adds a pending row for each recipient whose subscriber has none in this issue yet,
+ *       and returns how many it added; repeated or concurrent calls never make a second row for an issue and a
+ *       subscriber. All or nothing for one call; a delivery id that another row has fails with
+ *       {@link AlreadyExistsException} (object {@code Delivery}, field {@code id}).
+ *   <li><b>ISS-05</b> {@link #claim} takes up to {@code limit} rows of the issue that are pending with their
+ *       {@code notBefore} reached, or claimed with their lease run out ({@code leaseUntil} not after {@code now}), in the
+ *       order of their ids; makes them claimed by this worker until {@code now + lease}, with one more attempt and a
+ *       fencing token greater than every earlier one of that row, and returns them so.
+ *   <li><b>ISS-06</b> While a lease runs (by the {@code now} of the callers), nobody else claims the row: of any number
+ *       of concurrent claims, one gets it.
+ *   <li><b>ISS-07</b> {@link #record} stores the outcome only if the row is still claimed with the given fencing token,
+ *       whatever the time; otherwise it returns {@code false} and changes nothing.
+ *   <li><b>ISS-08</b> {@link #counts} counts the rows of an issue by state and agrees with the rows.
+ *   <li><b>ISS-09</b> {@link #list} returns issues, the latest id first; {@link #deliveries} returns an issue's rows in a
+ *       state, in the order of their ids; cursors behave as in ART-10 and ART-11.
+ *   <li><b>ISS-10</b> {@link #forget} removes a subscriber's rows from the ledger that are at an end or pending; a
+ *       claimed one goes when it is recorded, whatever the outcome, or, when its lease runs out first, with the next
+ *       claim of its issue, which removes it and does not return it. The issue's frozen counts remain.
+ *   <li><b>ISS-11</b> {@link #cancelPending} removes the rows of an issue that are pending and returns how many.
+ * </ul>
+ *
+ * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
+ */
+public interface IssueStore {
+
+    /**
+     * @param issue of version 0
+     * @param key   names the intention, if the caller may repeat it
+     * @return the issue as stored (ISS-01)
+     */
+    Issue create(Issue issue, Optional<IdempotencyKey> key);
+
+    /**
+     * @param issue the changed issue, with the version that was read
+     * @return the issue as stored, with the next version (ISS-03)
+     */
+    Issue update(Issue issue);
+
+    /**
+     * @param id which
+     * @return the issue, if stored
+     */
+    Optional<Issue> find(IssueId id);
+
+    /**
+     * @param request which part
+     * @return issues, the latest first (ISS-09)
+     */
+    Page<Issue> list(PageRequest request);
+
+    /**
+     * @param issue      an issue that is stored, else {@link NotFoundException}
+     * @param recipients at most {@value PageRequest#MAX_SIZE}
+     * @param now        the time, from which on they may be claimed
+     * @return how many rows were added (ISS-04)
+     */
+    int enqueue(IssueId issue, Collection<Recipient> recipients, Instant now);
+
+    /**
+     * @param issue  which issue
+     * @param worker the worker's name; 1 to 100 characters
+     * @param limit  the most wanted; 1 to {@value PageRequest#MAX_SIZE}
+     * @param now    the time
+     * @param lease  how long the claim lasts; positive
+     * @return the rows claimed; empty if there is nothing to do at the moment (ISS-05, ISS-06)
+     */
+    List<Delivery> claim(IssueId issue, String worker, int limit, Instant now, Duration lease);
+
+    /**
+     * @param delivery which row
+     * @param fence    the fencing token of the claim
+     * @param outcome  how it ended
+     * @return whether it was recorded (ISS-07)
+     */
+    boolean record(DeliveryId delivery, long fence, DeliveryOutcome outcome);
+
+    /**
+     * @param issue which issue
+     * @return how many of its rows stand where (ISS-08)
+     */
+    DeliveryCounts counts(IssueId issue);
+
+    /**
+     * @param issue   which issue
+     * @param state   rows in this state
+     * @param request which part
+     * @return rows in the order of ids (ISS-09)
+     */
+    Page<Delivery> deliveries(IssueId issue, DeliveryState.Kind state, PageRequest request);
+
+    /**
+     * @param issue which issue
+     * @return how many pending rows were removed (ISS-11)
+     */
+    int cancelPending(IssueId issue);
+
+    /**
+     * @param subscriber whose rows go (ISS-10)
+     */
+    void forget(SubscriberId subscriber);
+}

@@ -1,0 +1,161 @@
+package io.billet.storage.api;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.ArticleSummary;
+import io.billet.core.NotFoundException;
+import io.billet.core.PublicationState;
+import io.billet.core.Revision;
+import io.billet.core.Slug;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Articles in maps; {@code claims} knows of each slug, in use or former, whose it is. */
+final class MemoryArticleStore implements ArticleStore {
+
+    private final MemoryGuard guard;
+    private final Map<ArticleId, Article> articles = new HashMap<>();
+    private final Map<Slug, ArticleId> claims = new HashMap<>();
+    private final NavigableMap<KeysetPosition, Article> byDate = new TreeMap<>();
+    private final Map<ArticleId, NavigableMap<Long, Revision>> revisions = new HashMap<>();
+
+    MemoryArticleStore(MemoryGuard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public Article create(Article article) {
+        Versions.requireNew("Article", article.version());
+        return guard.write(() -> {
+            if (articles.containsKey(article.id())) {
+                throw new AlreadyExistsException("Article", "id", article.id().toString());
+            }
+            requireFreeSlugs(article);
+            return put(article.withVersion(1));
+        });
+    }
+
+    @Override
+    public Article update(Article article) {
+        return guard.write(() -> {
+            Article stored = required(article.id());
+            Versions.requireCurrent("Article", article.id(), article.version(), stored.version());
+            requireFreeSlugs(article);
+            remove(stored);
+            return put(article.withVersion(stored.version() + 1));
+        });
+    }
+
+    @Override
+    public void delete(ArticleId id, long version) {
+        guard.write(() -> {
+            Article stored = required(id);
+            Versions.requireCurrent("Article", id, version, stored.version());
+            remove(stored);
+            revisions.remove(id);
+            return stored;
+        });
+    }
+
+    @Override
+    public Optional<Article> find(ArticleId id) {
+        return guard.read(() -> Optional.ofNullable(articles.get(id)));
+    }
+
+    @Override
+    public Optional<Article> findBySlug(Slug slug) {
+        return claimant(slug).filter(article -> article.slug().equals(slug));
+    }
+
+    @Override
+    public Optional<Article> findByFormerSlug(Slug slug) {
+        return claimant(slug).filter(article -> !article.slug().equals(slug));
+    }
+
+    @Override
+    public Page<ArticleSummary> list(ArticleQuery query, PageRequest request) {
+        return guard.read(() -> SortedRows.page(
+                        query.order() == ArticleQuery.Order.NEWEST_FIRST ? byDate.descendingMap() : byDate,
+                        request,
+                        KeysetPosition::of,
+                        KeysetPosition::toCursor,
+                        query::accepts)
+                .map(ArticleSummary::of));
+    }
+
+    @Override
+    public List<Article> due(Instant now, int limit) {
+        PageRequest.first(limit);
+        return guard.read(() -> byDate.values().stream()
+                .takeWhile(article -> !ArticleQuery.dateOf(article).isAfter(now))
+                .filter(article -> article.state().kind() == PublicationState.Kind.SCHEDULED)
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public Page<Revision> revisions(ArticleId id, PageRequest request) {
+        return guard.read(() -> SortedRows.page(
+                revisions.getOrDefault(id, new TreeMap<>()),
+                request,
+                cursor -> KeysetPosition.of(cursor).id().getLeastSignificantBits(),
+                version -> KeysetPosition.of(new UUID(0, version)).toCursor(),
+                revision -> true));
+    }
+
+    private Optional<Article> claimant(Slug slug) {
+        return guard.read(() -> Optional.ofNullable(claims.get(slug)).map(articles::get));
+    }
+
+    private Article required(ArticleId id) {
+        Article stored = articles.get(id);
+        if (stored == null) {
+            throw new NotFoundException("Article", id.toString());
+        }
+        return stored;
+    }
+
+    private void requireFreeSlugs(Article article) {
+        slugsOf(article).forEach(slug -> {
+            ArticleId holder = claims.get(slug);
+            if (holder != null && !holder.equals(article.id())) {
+                throw new AlreadyExistsException("Article", "slug", slug.value());
+            }
+        });
+    }
+
+    private Article put(Article article) {
+        articles.put(article.id(), article);
+        byDate.put(positionOf(article), article);
+        slugsOf(article).forEach(slug -> claims.put(slug, article.id()));
+        NavigableMap<Long, Revision> history =
+                revisions.computeIfAbsent(article.id(), id -> new TreeMap<>(Comparator.reverseOrder()));
+        if (history.isEmpty() || !history.firstEntry().getValue().saysTheSameAs(article)) {
+            history.put(article.version(), Revision.of(article));
+        }
+        return article;
+    }
+
+    private void remove(Article article) {
+        articles.remove(article.id());
+        byDate.remove(positionOf(article));
+        slugsOf(article).forEach(claims::remove);
+    }
+
+    private static KeysetPosition positionOf(Article article) {
+        return new KeysetPosition(ArticleQuery.dateOf(article), article.id().value());
+    }
+
+    private static Stream<Slug> slugsOf(Article article) {
+        return Stream.concat(Stream.of(article.slug()), article.formerSlugs().stream());
+    }
+}

@@ -1,0 +1,131 @@
+package io.billet.storage.api;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.ArticleId;
+import io.billet.core.Comment;
+import io.billet.core.CommentId;
+import io.billet.core.InvalidValueException;
+import io.billet.core.NotFoundException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Comments in maps, in the order of time as a whole and for each article. */
+final class MemoryCommentStore implements CommentStore {
+
+    private final MemoryGuard guard;
+    private final Map<CommentId, Comment> comments = new HashMap<>();
+    private final Map<IdempotencyKey, CommentId> keys = new HashMap<>();
+    private final NavigableMap<KeysetPosition, Comment> byTime = new TreeMap<>();
+    private final Map<ArticleId, NavigableMap<KeysetPosition, Comment>> byArticle = new HashMap<>();
+
+    MemoryCommentStore(MemoryGuard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public Comment create(Comment comment, Optional<IdempotencyKey> key) {
+        Versions.requireNew("Comment", comment.version());
+        return guard.write(() -> key.map(keys::get).map(comments::get).orElseGet(() -> {
+            requireNewId(comment);
+            comment.parent().ifPresent(parent -> requireSameArticle(comment, parent));
+            key.ifPresent(given -> keys.put(given, comment.id()));
+            return put(comment.withVersion(1));
+        }));
+    }
+
+    @Override
+    public Comment update(Comment comment) {
+        return guard.write(() -> {
+            Comment stored = required(comment.id());
+            Versions.requireCurrent("Comment", comment.id(), comment.version(), stored.version());
+            remove(stored);
+            return put(comment.withVersion(stored.version() + 1));
+        });
+    }
+
+    @Override
+    public Optional<Comment> find(CommentId id) {
+        return guard.read(() -> Optional.ofNullable(comments.get(id)));
+    }
+
+    @Override
+    public Page<Comment> list(CommentQuery query, PageRequest request) {
+        return guard.read(() -> {
+            NavigableMap<KeysetPosition, Comment> rows = rowsFor(query);
+            return SortedRows.page(
+                    query.order() == CommentQuery.Order.NEWEST_FIRST ? rows.descendingMap() : rows,
+                    request,
+                    KeysetPosition::of,
+                    KeysetPosition::toCursor,
+                    query::accepts);
+        });
+    }
+
+    @Override
+    public long count(CommentQuery query) {
+        return guard.read(
+                () -> rowsFor(query).values().stream().filter(query::accepts).count());
+    }
+
+    @Override
+    public void deleteAbout(ArticleId article) {
+        guard.write(() -> {
+            List<Comment> gone = List.copyOf(rowsAbout(article).values());
+            gone.forEach(this::remove);
+            keys.values().removeIf(id -> !comments.containsKey(id));
+            return gone;
+        });
+    }
+
+    private NavigableMap<KeysetPosition, Comment> rowsFor(CommentQuery query) {
+        return query.article().map(this::rowsAbout).orElse(byTime);
+    }
+
+    private NavigableMap<KeysetPosition, Comment> rowsAbout(ArticleId article) {
+        return byArticle.getOrDefault(article, new TreeMap<>());
+    }
+
+    private void requireNewId(Comment comment) {
+        if (comments.containsKey(comment.id())) {
+            throw new AlreadyExistsException("Comment", "id", comment.id().toString());
+        }
+    }
+
+    private void requireSameArticle(Comment comment, CommentId parent) {
+        if (!required(parent).article().equals(comment.article())) {
+            throw InvalidValueException.inconsistent("Comment", "parent", "it is about another article");
+        }
+    }
+
+    private Comment required(CommentId id) {
+        Comment stored = comments.get(id);
+        if (stored == null) {
+            throw new NotFoundException("Comment", id.toString());
+        }
+        return stored;
+    }
+
+    private Comment put(Comment comment) {
+        comments.put(comment.id(), comment);
+        byTime.put(positionOf(comment), comment);
+        byArticle.computeIfAbsent(comment.article(), id -> new TreeMap<>()).put(positionOf(comment), comment);
+        return comment;
+    }
+
+    private void remove(Comment comment) {
+        comments.remove(comment.id());
+        byTime.remove(positionOf(comment));
+        byArticle.computeIfPresent(comment.article(), (id, rows) -> {
+            rows.remove(positionOf(comment));
+            return rows.isEmpty() ? null : rows;
+        });
+    }
+
+    private static KeysetPosition positionOf(Comment comment) {
+        return new KeysetPosition(comment.createdAt(), comment.id().value());
+    }
+}

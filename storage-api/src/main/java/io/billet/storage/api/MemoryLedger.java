@@ -1,0 +1,165 @@
+package io.billet.storage.api;
+
+import io.billet.core.Delivery;
+import io.billet.core.DeliveryCounts;
+import io.billet.core.DeliveryId;
+import io.billet.core.DeliveryState;
+import io.billet.core.IssueId;
+import io.billet.core.SubscriberId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The deliveries of one issue. Not thread-safe: {@link MemoryIssueStore} calls it under the storage's lock. */
+final class MemoryLedger {
+
+    private final IssueId issue;
+    private final NavigableMap<DeliveryId, Delivery> rows = new TreeMap<>();
+    private final NavigableMap<DeliveryId, Delivery> open = new TreeMap<>();
+    private final Map<SubscriberId, DeliveryId> bySubscriber = new HashMap<>();
+    private final Set<DeliveryId> forgotten = new HashSet<>();
+
+    MemoryLedger(IssueId issue) {
+        this.issue = issue;
+    }
+
+    boolean has(SubscriberId subscriber) {
+        return bySubscriber.containsKey(subscriber);
+    }
+
+    void add(Recipient recipient, Instant now) {
+        put(new Delivery(
+                recipient.delivery(),
+                issue,
+                recipient.subscriber(),
+                recipient.email(),
+                recipient.language(),
+                new DeliveryState.Pending(now),
+                0,
+                0));
+    }
+
+    List<Delivery> claim(String worker, int limit, Instant now, Duration lease) {
+        List<Delivery> claimed = new ArrayList<>();
+        for (Delivery row : List.copyOf(open.values())) {
+            if (claimed.size() == limit) {
+                break;
+            }
+            if (!isClaimable(row.state(), now)) {
+                continue;
+            }
+            if (forgotten.contains(row.id())) {
+                remove(row);
+                continue;
+            }
+            claimed.add(put(new Delivery(
+                    row.id(),
+                    row.issue(),
+                    row.subscriber(),
+                    row.email(),
+                    row.language(),
+                    new DeliveryState.Claimed(worker, now.plus(lease)),
+                    row.attempts() + 1,
+                    row.fence() + 1)));
+        }
+        return claimed;
+    }
+
+    boolean record(DeliveryId id, long fence, DeliveryState state) {
+        Delivery row = rows.get(id);
+        if (row == null || row.state().kind() != DeliveryState.Kind.CLAIMED || row.fence() != fence) {
+            return false;
+        }
+        if (forgotten.contains(id)) {
+            remove(row);
+        } else {
+            put(new Delivery(
+                    row.id(),
+                    row.issue(),
+                    row.subscriber(),
+                    row.email(),
+                    row.language(),
+                    state,
+                    row.attempts(),
+                    row.fence()));
+        }
+        return true;
+    }
+
+    void forget(SubscriberId subscriber) {
+        Optional.ofNullable(bySubscriber.get(subscriber)).map(rows::get).ifPresent(row -> {
+            if (row.state().kind() == DeliveryState.Kind.CLAIMED) {
+                forgotten.add(row.id());
+            } else {
+                remove(row);
+            }
+        });
+    }
+
+    int cancelPending() {
+        List<Delivery> pending = open.values().stream()
+                .filter(row -> row.state().kind() == DeliveryState.Kind.PENDING)
+                .toList();
+        pending.forEach(this::remove);
+        return pending.size();
+    }
+
+    boolean has(DeliveryId id) {
+        return rows.containsKey(id);
+    }
+
+    DeliveryCounts counts() {
+        return new DeliveryCounts(
+                count(DeliveryState.Kind.PENDING),
+                count(DeliveryState.Kind.CLAIMED),
+                count(DeliveryState.Kind.SENT),
+                count(DeliveryState.Kind.UNCERTAIN),
+                count(DeliveryState.Kind.FAILED));
+    }
+
+    Page<Delivery> page(DeliveryState.Kind state, PageRequest request) {
+        return SortedRows.page(
+                rows,
+                request,
+                cursor -> new DeliveryId(KeysetPosition.of(cursor).id()),
+                id -> KeysetPosition.of(id.value()).toCursor(),
+                row -> row.state().kind() == state);
+    }
+
+    private static boolean isClaimable(DeliveryState state, Instant now) {
+        return state instanceof DeliveryState.Pending pending
+                ? !pending.notBefore().isAfter(now)
+                : state instanceof DeliveryState.Claimed claimed
+                        && !claimed.leaseUntil().isAfter(now);
+    }
+
+    private long count(DeliveryState.Kind kind) {
+        return rows.values().stream().filter(row -> row.state().kind() == kind).count();
+    }
+
+    private Delivery put(Delivery row) {
+        rows.put(row.id(), row);
+        bySubscriber.put(row.subscriber(), row.id());
+        if (row.state() instanceof DeliveryState.Pending || row.state() instanceof DeliveryState.Claimed) {
+            open.put(row.id(), row);
+        } else {
+            open.remove(row.id());
+        }
+        return row;
+    }
+
+    private void remove(Delivery row) {
+        rows.remove(row.id());
+        open.remove(row.id());
+        bySubscriber.remove(row.subscriber());
+        forgotten.remove(row.id());
+    }
+}

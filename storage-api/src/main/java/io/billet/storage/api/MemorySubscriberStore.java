@@ -1,0 +1,104 @@
+package io.billet.storage.api;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.EmailAddress;
+import io.billet.core.NotFoundException;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Subscribers in maps, with one that knows whose an address is. */
+final class MemorySubscriberStore implements SubscriberStore {
+
+    private final MemoryGuard guard;
+    private final IssueStore issues;
+    private final NavigableMap<SubscriberId, Subscriber> subscribers = new TreeMap<>();
+    private final Map<EmailAddress, SubscriberId> addresses = new HashMap<>();
+
+    /** @param issues whose ledger forgets with this store (SUB-10) */
+    MemorySubscriberStore(MemoryGuard guard, IssueStore issues) {
+        this.guard = guard;
+        this.issues = issues;
+    }
+
+    @Override
+    public Subscriber create(Subscriber subscriber) {
+        Versions.requireNew("Subscriber", subscriber.version());
+        return guard.write(() -> {
+            if (subscribers.containsKey(subscriber.id())) {
+                throw new AlreadyExistsException(
+                        "Subscriber", "id", subscriber.id().toString());
+            }
+            requireFreeAddress(subscriber);
+            return put(subscriber.withVersion(1));
+        });
+    }
+
+    @Override
+    public Subscriber update(Subscriber subscriber) {
+        return guard.write(() -> {
+            Subscriber stored = subscribers.get(subscriber.id());
+            if (stored == null) {
+                throw new NotFoundException("Subscriber", subscriber.id().toString());
+            }
+            Versions.requireCurrent("Subscriber", subscriber.id(), subscriber.version(), stored.version());
+            requireFreeAddress(subscriber);
+            addresses.remove(stored.email());
+            return put(subscriber.withVersion(stored.version() + 1));
+        });
+    }
+
+    @Override
+    public void erase(SubscriberId id) {
+        guard.write(() -> {
+            Optional<Subscriber> erased = Optional.ofNullable(subscribers.remove(id));
+            erased.ifPresent(subscriber -> addresses.remove(subscriber.email()));
+            issues.forget(id);
+            return erased;
+        });
+    }
+
+    @Override
+    public Optional<Subscriber> find(SubscriberId id) {
+        return guard.read(() -> Optional.ofNullable(subscribers.get(id)));
+    }
+
+    @Override
+    public Optional<Subscriber> findByEmail(EmailAddress email) {
+        return guard.read(() -> Optional.ofNullable(addresses.get(email)).map(subscribers::get));
+    }
+
+    @Override
+    public Page<Subscriber> list(SubscriberQuery query, PageRequest request) {
+        return guard.read(() -> SortedRows.page(
+                subscribers,
+                request,
+                cursor -> new SubscriberId(KeysetPosition.of(cursor).id()),
+                id -> KeysetPosition.of(id.value()).toCursor(),
+                query::accepts));
+    }
+
+    @Override
+    public long count(SubscriberQuery query) {
+        return guard.read(
+                () -> subscribers.values().stream().filter(query::accepts).count());
+    }
+
+    private void requireFreeAddress(Subscriber subscriber) {
+        SubscriberId holder = addresses.get(subscriber.email());
+        if (holder != null && !holder.equals(subscriber.id())) {
+            throw new AlreadyExistsException(
+                    "Subscriber", "email", subscriber.email().toString());
+        }
+    }
+
+    private Subscriber put(Subscriber subscriber) {
+        subscribers.put(subscriber.id(), subscriber);
+        addresses.put(subscriber.email(), subscriber.id());
+        return subscriber;
+    }
+}

@@ -1,0 +1,48 @@
+package io.billet.storage.api;
+
+import java.util.Optional;
+
+/**
+ * Which part of a list is asked for.
+ *
+ * <pre>{@code
+ * Page<ArticleSummary> first = store.list(query, PageRequest.first(20));
+ * Page<ArticleSummary> second = store.list(query, PageRequest.after(first.next().get(), 20));
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param size  the most items wanted; 1 to {@value #MAX_SIZE}
+ * @param after where the page before ended; empty for the first page
+ */
+public record PageRequest(int size, Optional<Cursor> after) {
+
+    /** The largest page. */
+    public static final int MAX_SIZE = 1_000;
+
+    /**
+     * @throws IllegalArgumentException if the size is out of its range
+     */
+    public PageRequest {
+        if (size < 1 || size > MAX_SIZE) {
+            throw new IllegalArgumentException("a page has 1 to " + MAX_SIZE + " items, not " + size);
+        }
+    }
+
+    /**
+     * @param size the most items wanted; 1 to {@value #MAX_SIZE}
+     * @return a request for the first page
+     */
+    public static PageRequest first(int size) {
+        return new PageRequest(size, Optional.empty());
+    }
+
+    /**
+     * @param cursor where the page before ended
+     * @param size   the most items wanted; 1 to {@value #MAX_SIZE}
+     * @return a request for the page after that
+     */
+    public static PageRequest after(Cursor cursor, int size) {
+        return new PageRequest(size, Optional.of(cursor));
+    }
+}

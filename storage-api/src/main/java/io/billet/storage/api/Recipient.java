@@ -1,0 +1,18 @@
+package io.billet.storage.api;
+
+import io.billet.core.DeliveryId;
+import io.billet.core.EmailAddress;
+import io.billet.core.LanguageTag;
+import io.billet.core.SubscriberId;
+
+/**
+ * Somebody to whom an issue is to go, as the ledger takes them in.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param delivery   the id of the row, if it becomes one
+ * @param subscriber who
+ * @param email      where to
+ * @param language   in which language the frame of the mail is to speak
+ */
+public record Recipient(DeliveryId delivery, SubscriberId subscriber, EmailAddress email, LanguageTag language) {}

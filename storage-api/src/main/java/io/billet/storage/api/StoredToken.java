@@ -1,0 +1,45 @@
+package io.billet.storage.api;
+
+import io.billet.core.InvalidValueException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A single-use permission that was mailed to somebody, as a store keeps it.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param hash      of the token
+ * @param purpose   what it permits, such as {@code "confirm"} or {@code "sign-in"}; 1 to 50 characters
+ * @param subject   for whom or what, usually an id; 1 to 200 characters
+ * @param expiresAt from when on it permits nothing; to the microsecond
+ */
+public record StoredToken(TokenHash hash, String purpose, String subject, Instant expiresAt) {
+
+    private static final int MAX_PURPOSE = 50;
+    private static final int MAX_SUBJECT = 200;
+
+    /**
+     * @throws InvalidValueException if a text is blank, too long or has control characters
+     */
+    public StoredToken {
+        check("purpose", purpose, MAX_PURPOSE);
+        check("subject", subject, MAX_SUBJECT);
+        expiresAt = expiresAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static void check(String field, String value, int limit) {
+        if (value.isBlank()) {
+            throw InvalidValueException.blank("StoredToken", field);
+        }
+        boolean unfit = value.codePoints()
+                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        if (unfit) {
+            throw InvalidValueException.malformed(
+                    "StoredToken", field, "one line without control characters", value.length() + " characters");
+        }
+        if (value.length() > limit) {
+            throw InvalidValueException.tooLong("StoredToken", field, limit, value.length(), "characters");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.billet.storage.api;
+
+import io.billet.core.Label;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberState;
+import java.util.Optional;
+
+/**
+ * Which subscribers are listed, always in the order of their ids (that is, of their creation). A subscriber must meet
+ * all conditions that are given.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param state only those in this state
+ * @param label only those who bear this label
+ */
+public record SubscriberQuery(Optional<SubscriberState.Kind> state, Optional<Label> label) {
+
+    /** Returns a query for all subscribers. */
+    public static SubscriberQuery all() {
+        return new SubscriberQuery(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * @param kind a state
+     * @return this query, for subscribers in that state only
+     */
+    public SubscriberQuery in(SubscriberState.Kind kind) {
+        return new SubscriberQuery(Optional.of(kind), label);
+    }
+
+    /**
+     * @param wanted a label
+     * @return this query, for subscribers with that label only
+     */
+    public SubscriberQuery labelled(Label wanted) {
+        return new SubscriberQuery(state, Optional.of(wanted));
+    }
+
+    /**
+     * @param subscriber a subscriber
+     * @return whether they meet all conditions; for stores that look at subscribers one by one
+     */
+    public boolean accepts(Subscriber subscriber) {
+        return state.map(subscriber.state().kind()::equals).orElse(true)
+                && label.map(subscriber.labels()::contains).orElse(true);
+    }
+}

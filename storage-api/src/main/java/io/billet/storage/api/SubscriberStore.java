@@ -1,0 +1,92 @@
+package io.billet.storage.api;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.EmailAddress;
+import io.billet.core.NotFoundException;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Keeps subscribers.
+ *
+ * <ul>
+ *   <li><b>SUB-01</b> {@link #create} stores a subscriber of version 0 as version 1 and returns it so; any other version
+ *       is an {@link IllegalArgumentException}.
+ *   <li><b>SUB-02</b> What was stored is read back equal in every component.
+ *   <li><b>SUB-03</b> An e-mail address belongs to one subscriber. Of any number of concurrent calls that claim it, one
+ *       succeeds and the others fail with {@link AlreadyExistsException} (object {@code Subscriber}, field
+ *       {@code email}) and change nothing. Addresses are compared code point by code point: {@code mıke@} is not
+ *       {@code mike@}.
+ *   <li><b>SUB-04</b> {@link #create} with an id that is stored fails with {@link AlreadyExistsException}, field
+ *       {@code id}.
+ *   <li><b>SUB-05</b> {@link #update} compares and sets the version as ART-05 says.
+ *   <li><b>SUB-06</b> {@link #update} of an id that is not stored fails with {@link NotFoundException}.
+ *   <li><b>SUB-07</b> {@link #find} and {@link #findByEmail} see every write that has returned, in any thread.
+ *   <li><b>SUB-08</b> {@link #list} returns what the {@link SubscriberQuery} asks for, in the order of ids; its cursors
+ *       behave as in ART-10 and ART-11.
+ *   <li><b>SUB-09</b> {@link #stream} meets the same subscribers in the same order, in memory that does not grow with
+ *       their number.
+ *   <li><b>SUB-10</b> {@link #erase} removes the subscriber so that nothing of it is found any more, by any method, and
+ *       its address is free; erasing what is not there is no error. The delivery ledger loses the address as well
+ *       (ISS-10), if the same store keeps it.
+ *   <li><b>SUB-11</b> {@link #count} counts what {@link #list} would list.
+ * </ul>
+ *
+ * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
+ */
+public interface SubscriberStore {
+
+    /**
+     * @param subscriber of version 0
+     * @return the subscriber as stored, of version 1 (SUB-01, SUB-03, SUB-04)
+     */
+    Subscriber create(Subscriber subscriber);
+
+    /**
+     * @param subscriber the changed subscriber, with the version that was read
+     * @return the subscriber as stored, with the next version (SUB-03, SUB-05, SUB-06)
+     */
+    Subscriber update(Subscriber subscriber);
+
+    /**
+     * @param id which to erase (SUB-10)
+     */
+    void erase(SubscriberId id);
+
+    /**
+     * @param id which
+     * @return the subscriber, if stored (SUB-07)
+     */
+    Optional<Subscriber> find(SubscriberId id);
+
+    /**
+     * @param email an address
+     * @return the subscriber who has it (SUB-03, SUB-07)
+     */
+    Optional<Subscriber> findByEmail(EmailAddress email);
+
+    /**
+     * @param query   which subscribers
+     * @param request which part
+     * @return a page in the order of ids (SUB-08)
+     */
+    Page<Subscriber> list(SubscriberQuery query, PageRequest request);
+
+    /**
+     * @param query which subscribers
+     * @return how many there are (SUB-11)
+     */
+    long count(SubscriberQuery query);
+
+    /**
+     * Reads any number of subscribers in bounded memory, by default page after page. Close the stream.
+     *
+     * @param query which subscribers
+     * @return they, in the order of ids (SUB-09)
+     */
+    default Stream<Subscriber> stream(SubscriberQuery query) {
+        return PageStream.of(request -> list(query, request));
+    }
+}

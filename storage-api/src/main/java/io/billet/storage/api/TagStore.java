@@ -1,0 +1,52 @@
+package io.billet.storage.api;
+
+import io.billet.core.Slug;
+import io.billet.core.Tag;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps tags. They are few (hundreds, not millions), are named by their slugs and have no version: the last word counts.
+ *
+ * <ul>
+ *   <li><b>TAG-01</b> {@link #put} stores a tag under its slug, new or in place of the one there, whole.
+ *   <li><b>TAG-02</b> What was stored is read back equal, by {@link #find}, {@link #findAll} and {@link #list}.
+ *   <li><b>TAG-03</b> {@link #findAll} returns those that are stored, in the order of the slugs asked for, each once.
+ *   <li><b>TAG-04</b> {@link #list} returns them in the order of their slugs, code point by code point; the cursors
+ *       behave as in ART-10 and ART-11.
+ *   <li><b>TAG-05</b> {@link #delete} removes what is there and is no error when nothing is. Articles keep naming the slug.
+ * </ul>
+ *
+ * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
+ */
+public interface TagStore {
+
+    /**
+     * @param tag what to store (TAG-01)
+     */
+    void put(Tag tag);
+
+    /**
+     * @param slug which
+     * @return what is stored under that slug (TAG-02)
+     */
+    Optional<Tag> find(Slug slug);
+
+    /**
+     * @param slugs which; at most {@value PageRequest#MAX_SIZE}
+     * @return those that are stored (TAG-03)
+     */
+    List<Tag> findAll(Collection<Slug> slugs);
+
+    /**
+     * @param request which part
+     * @return a page in the order of slugs (TAG-04)
+     */
+    Page<Tag> list(PageRequest request);
+
+    /**
+     * @param slug which to remove (TAG-05)
+     */
+    void delete(Slug slug);
+}

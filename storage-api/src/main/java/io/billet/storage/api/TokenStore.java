@@ -1,0 +1,57 @@
+package io.billet.storage.api;
+
+import io.billet.core.AlreadyExistsException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Keeps single-use tokens by their hashes.
+ *
+ * <ul>
+ *   <li><b>TOK-01</b> {@link #put} stores a token; one whose hash is stored fails with {@link AlreadyExistsException}
+ *       (object {@code StoredToken}, field {@code hash}).
+ *   <li><b>TOK-02</b> {@link #find} returns a token as often as asked, and only with its own purpose and before it
+ *       expires.
+ *   <li><b>TOK-03</b> {@link #consume} returns what {@link #find} would and removes it: of any number of concurrent
+ *       calls, one gets it.
+ *   <li><b>TOK-04</b> {@link #revoke} removes all tokens of a purpose and subject, expired or not.
+ *   <li><b>TOK-05</b> {@link #removeExpired} removes the tokens expired by then, and no others.
+ * </ul>
+ *
+ * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
+ */
+public interface TokenStore {
+
+    /**
+     * @param token what to store (TOK-01)
+     */
+    void put(StoredToken token);
+
+    /**
+     * @param hash    of the token
+     * @param purpose what it is to permit
+     * @param now     the time
+     * @return the token, if it permits that now (TOK-02)
+     */
+    Optional<StoredToken> find(TokenHash hash, String purpose, Instant now);
+
+    /**
+     * @param hash    of the token
+     * @param purpose what it is to permit
+     * @param now     the time
+     * @return the token, if it permitted that and nobody has used it before (TOK-03)
+     */
+    Optional<StoredToken> consume(TokenHash hash, String purpose, Instant now);
+
+    /**
+     * @param purpose what they permit
+     * @param subject for whom (TOK-04)
+     */
+    void revoke(String purpose, String subject);
+
+    /**
+     * @param now the time
+     * @return how many were removed (TOK-05)
+     */
+    int removeExpired(Instant now);
+}

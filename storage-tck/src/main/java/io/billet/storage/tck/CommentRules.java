@@ -1,0 +1,260 @@
+package io.billet.storage.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.ArticleId;
+import io.billet.core.Comment;
+import io.billet.core.Commenter;
+import io.billet.core.InvalidValueException;
+import io.billet.core.NotFoundException;
+import io.billet.core.StaleVersionException;
+import io.billet.storage.api.Capability;
+import io.billet.storage.api.CommentQuery;
+import io.billet.storage.api.CommentStore;
+import io.billet.storage.api.IdempotencyKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Rules of storing and changing comments. */
+@Needs(Capability.COMMENTS)
+abstract class CommentRules extends StoreRules {
+
+    private final ArticleId article = samples.articleId();
+
+    CommentRules(BlogStorageContract contract) {
+        super(contract);
+    }
+
+    private CommentStore comments() {
+        return storage().comments();
+    }
+
+    private Comment create(Comment comment) {
+        return comments().create(comment, Optional.empty());
+    }
+
+    private static Optional<IdempotencyKey> key(String value) {
+        return Optional.of(new IdempotencyKey(value));
+    }
+
+    @RuleTest(check = "create() must store and return comment.withVersion(1), and refuse other versions than 0")
+    void com_01_a_new_comment_becomes_version_1() {
+        Comment comment = samples.comment(article, "Merci !");
+
+        assertThat(create(comment)).isEqualTo(comment.withVersion(1));
+        Comment other = samples.comment(article, "Other");
+        failure(
+                IllegalArgumentException.class,
+                "create() of a comment of version 2",
+                () -> create(other.withVersion(2)));
+        assertThat(comments().find(other.id())).isEmpty();
+    }
+
+    @RuleTest(check = "compare what is written with what is read, component by component")
+    void com_02_everything_is_read_back_as_it_was_written() {
+        Comment full = create(samples.fullComment(article));
+        Comment answer = create(samples.answer(full, Samples.UNICODE));
+
+        assertThat(comments().find(full.id()).orElseThrow())
+                .usingRecursiveComparison()
+                .isEqualTo(full);
+        assertThat(comments().find(answer.id())).contains(answer);
+        assertThat(answer.parent()).contains(full.id());
+        for (Comment state : List.of(
+                full.hide(), full.markAsSpam().withVersion(2), full.approve().withVersion(3))) {
+            assertThat(comments().find(comments().update(state).id())).contains(state.withVersion(state.version() + 1));
+        }
+    }
+
+    @RuleTest(check = "store the key with the comment, under a unique constraint, and return the row it leads to")
+    void com_03_a_repeated_create_stores_nothing_and_returns_what_is_there_now() {
+        Comment first = comments().create(samples.comment(article, "Once"), key("k1"));
+        Comment repeated = comments().create(samples.comment(article, "Once"), key("k1"));
+        assertThat(repeated).isEqualTo(first);
+
+        Comment approved = comments().update(first.approve());
+        assertThat(comments().create(samples.comment(article, "Once"), key("k1")))
+                .isEqualTo(approved);
+        assertThat(comments().create(first.withVersion(1).hide().withVersion(0), key("k1")))
+                .as("a repetition with the same id")
+                .isEqualTo(approved);
+        assertThat(comments().count(CommentQuery.all())).isEqualTo(1);
+    }
+
+    @RuleTest(check = "compare keys to the character: no case folding")
+    void com_03_other_keys_and_no_keys_store_another_comment() {
+        comments().create(samples.comment(article, "One"), key("key"));
+        comments().create(samples.comment(article, "Two"), key("Key"));
+        comments().create(samples.comment(article, "Three"), key("key~"));
+        create(samples.comment(article, "Four"));
+        create(samples.comment(article, "Five"));
+
+        assertThat(comments().count(CommentQuery.all())).isEqualTo(5);
+    }
+
+    @RuleTest(check = "when the insert meets a rival's key, read the rival's comment and return it")
+    void com_03_of_64_threads_with_one_key_one_stores_and_all_get_it() {
+        for (int round = 0; round < ROUNDS; round++) {
+            Optional<IdempotencyKey> key = key("key-" + round);
+            List<Comment> attempts = IntStream.range(0, 64)
+                    .mapToObj(i -> samples.comment(article, "Attempt"))
+                    .toList();
+            List<Comment> got =
+                    Race.of(64, i -> comments().create(attempts.get(i), key)).allSucceeded("creating with one key");
+
+            assertThat(got.stream().distinct()).as("what 64 threads got").hasSize(1);
+            assertThat(attempts.stream()
+                            .filter(each -> comments().find(each.id()).isPresent()))
+                    .as("comments stored under one key")
+                    .hasSize(1);
+        }
+    }
+
+    @RuleTest(check = "is the id the primary key, and is its violation told apart from that of the idempotency key?")
+    void com_04_an_id_that_is_stored_cannot_be_created_again() {
+        Comment first = comments().create(samples.comment(article, "First"), key("k1"));
+        for (Optional<IdempotencyKey> key : List.of(Optional.<IdempotencyKey>empty(), key("k2"))) {
+            AlreadyExistsException taken = failure(
+                    AlreadyExistsException.class,
+                    "create() with an id that is stored",
+                    () -> comments().create(first.withVersion(1).hide().withVersion(0), key));
+            assertThat(taken.object() + "." + taken.field()).isEqualTo("Comment.id");
+        }
+        assertThat(comments().find(first.id())).contains(first);
+        Comment other = comments().create(samples.comment(article, "Other"), key("k2"));
+        assertThat(other.markdown())
+                .as("stored under a key that had failed before")
+                .isEqualTo("Other");
+    }
+
+    @RuleTest(check = "check the parent in the transaction of the insert, and roll back the key with it")
+    void com_05_a_parent_must_be_there_and_about_the_same_article() {
+        Comment elsewhere = create(samples.comment(samples.articleId(), "Elsewhere"));
+        Comment never = samples.comment(article, "Never stored");
+        Comment orphan = samples.answer(never, "Answer");
+        Comment stray = samples.answer(elsewhere, "Answer");
+        Comment wrong = Comment.submit(
+                stray.id(), article, stray.parent(), stray.commenter(), stray.markdown(), stray.createdAt());
+
+        NotFoundException missing = failure(
+                NotFoundException.class,
+                "create() with a parent that is not stored",
+                () -> comments().create(orphan, key("k1")));
+        assertThat(List.of(missing.object(), missing.id()))
+                .isEqualTo(List.of("Comment", never.id().toString()));
+        InvalidValueException refused = failure(
+                InvalidValueException.class,
+                "create() with a parent about another article",
+                () -> comments().create(wrong, key("k2")));
+        assertThat(refused.object() + "." + refused.field()).isEqualTo("Comment.parent");
+
+        assertThat(comments().count(CommentQuery.all())).isEqualTo(1);
+        assertThat(comments()
+                        .create(samples.comment(article, "Again"), key("k1"))
+                        .markdown())
+                .isEqualTo("Again");
+        assertThat(comments()
+                        .create(samples.comment(article, "Again"), key("k2"))
+                        .markdown())
+                .isEqualTo("Again");
+    }
+
+    @RuleTest(check = "UPDATE ... WHERE id = ? AND version = ?: look at the number of rows that were changed")
+    void com_06_an_update_is_refused_when_the_version_is_not_the_stored_one() {
+        Comment first = create(samples.comment(article, "First"));
+        Comment second = comments().update(first.approve());
+
+        assertThat(second.version()).isEqualTo(2);
+        StaleVersionException stale = failure(
+                StaleVersionException.class,
+                "update() based on version 1 of a comment at version 2",
+                () -> comments().update(first.hide()));
+        assertThat(stale.object() + " " + stale.id()).isEqualTo("Comment " + first.id());
+        assertThat(comments().find(first.id())).contains(second);
+    }
+
+    @RuleTest(check = "is the comparison of the version part of the write itself, not a read before it?")
+    void com_06_of_many_threads_that_update_one_version_one_wins() {
+        Comment current = create(samples.comment(article, "Contended"));
+        for (int round = 0; round < ROUNDS; round++) {
+            Comment base = current;
+            current = Race.of(16, i -> comments().update(base.edit("By " + i, Samples.NOON.plusSeconds(1))))
+                    .onlyWinner("updating one version", StaleVersionException.class);
+            assertThat(comments().find(base.id())).contains(current);
+        }
+    }
+
+    @RuleTest(check = "tell 'no such row' apart from 'another version'")
+    void com_07_what_is_not_stored_cannot_be_changed() {
+        Comment never = samples.comment(article, "Never").withVersion(1);
+        NotFoundException missing = failure(
+                NotFoundException.class,
+                "update() of what is not stored",
+                () -> comments().update(never));
+
+        assertThat(List.of(missing.object(), missing.id()))
+                .isEqualTo(List.of("Comment", never.id().toString()));
+    }
+
+    @RuleTest(check = "does a cache or a counter lag behind the write?")
+    void com_08_what_was_written_is_seen_at_once_by_every_thread() {
+        for (int round = 0; round < ROUNDS; round++) {
+            Comment written = create(samples.comment(article, "Seen " + round));
+            long number = round + 1L;
+            List<Boolean> seen = Race.of(
+                            4,
+                            i -> i % 2 == 0
+                                    ? comments().find(written.id()).equals(Optional.of(written))
+                                    : comments().count(CommentQuery.all().about(article)) == number)
+                    .allSucceeded("reading what was written");
+
+            assertThat(seen)
+                    .as("whether four threads saw comment number %s", number)
+                    .containsOnly(true);
+        }
+    }
+
+    @RuleTest(
+            check = "overwrite text, name, address, URL and identity wherever they are kept, the key's record included")
+    void com_10_nothing_of_an_erased_comment_is_found() {
+        Comment said = comments().create(samples.fullComment(article), key("k1"));
+        Comment answer = create(samples.answer(said, "Answer"));
+        Comment tombstone = comments().update(said.erase());
+
+        assertThat(tombstone.commenter()).isEqualTo(Commenter.ERASED);
+        assertThat(comments().find(said.id())).contains(said.erase().withVersion(2));
+        assertThat(comments().create(samples.fullComment(article), key("k1")))
+                .as("what the idempotency key still leads to")
+                .isEqualTo(tombstone);
+        assertThat(comments()
+                        .count(CommentQuery.all().by(said.commenter().email().orElseThrow())))
+                .as("comments found by the erased address")
+                .isZero();
+        assertThat(all(request -> comments().list(CommentQuery.all(), request), 10))
+                .as("the thread, in which the tombstone keeps its place")
+                .containsExactly(tombstone, answer);
+    }
+
+    @RuleTest(check = "delete by article in one transaction; no foreign key from answers to parents may stop it")
+    void com_11_all_comments_about_an_article_go_at_once_with_their_keys() {
+        ArticleId other = samples.articleId();
+        Comment parent = comments().create(samples.comment(article, "Parent"), key("k1"));
+        create(samples.answer(create(samples.answer(parent, "Child")), "Grandchild"));
+        Comment kept = comments().create(samples.comment(other, "Kept"), key("k2"));
+
+        comments().deleteAbout(article);
+        comments().deleteAbout(article);
+        comments().deleteAbout(samples.articleId());
+
+        assertThat(comments().find(parent.id())).isEmpty();
+        assertThat(comments().count(CommentQuery.all().about(article))).isZero();
+        assertThat(all(request -> comments().list(CommentQuery.all(), request), 10))
+                .containsExactly(kept);
+        assertThat(comments().create(samples.comment(article, "New"), key("k1")).markdown())
+                .as("stored under a key whose comment was deleted")
+                .isEqualTo("New");
+        assertThat(comments().create(samples.comment(other, "New"), key("k2"))).isEqualTo(kept);
+    }
+}

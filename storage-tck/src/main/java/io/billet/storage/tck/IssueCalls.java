@@ -1,0 +1,189 @@
+package io.billet.storage.tck;
+
+import io.billet.core.Audience;
+import io.billet.core.Delivery;
+import io.billet.core.DeliveryCounts;
+import io.billet.core.DeliveryId;
+import io.billet.core.DeliveryState;
+import io.billet.core.EmailAddress;
+import io.billet.core.Issue;
+import io.billet.core.IssueId;
+import io.billet.core.IssueState;
+import io.billet.core.LanguageTag;
+import io.billet.core.SubscriberId;
+import io.billet.storage.api.BlogStorage;
+import io.billet.storage.api.Capability;
+import io.billet.storage.api.DeliveryOutcome;
+import io.billet.storage.api.IdempotencyKey;
+import io.billet.storage.api.Recipient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Random calls about issues and their ledger. Fences are compared by no one: each store counts them as it likes. */
+final class IssueCalls {
+
+    private static final Instant NOON = Samples.NOON;
+
+    private IssueCalls() {}
+
+    static List<Arbitrary<Call>> with(Set<Capability> capabilities) {
+        return capabilities.contains(Capability.ISSUES)
+                ? List.of(creations(), changes(), enqueueing(), enqueueing(), claims(), records(), records(), looks())
+                : List.of();
+    }
+
+    private static Arbitrary<IssueId> ids() {
+        return Arbitraries.integers()
+                .between(0, 2)
+                .map(number -> new IssueId(ArticleCalls.id(number).value()));
+    }
+
+    private static Arbitrary<Instant> times() {
+        return Arbitraries.integers().between(0, 4).map(second -> NOON.plusSeconds(second));
+    }
+
+    private static Arbitrary<Call> creations() {
+        return Combinators.combine(ids(), Arbitraries.integers().between(0, 2).optional(0.3))
+                .as((id, key) -> new Call(
+                        "create issue " + id + " with key " + key,
+                        storage -> storage.issues()
+                                .create(
+                                        new Issue(
+                                                id,
+                                                ArticleCalls.id(1),
+                                                1,
+                                                "Subject",
+                                                Audience.MEMBERS,
+                                                new IssueState.Preparing(),
+                                                NOON,
+                                                0),
+                                        key.map(number -> new IdempotencyKey("key-" + number)))));
+    }
+
+    private static Arbitrary<Call> changes() {
+        return Combinators.combine(
+                        ids(),
+                        Arbitraries.longs().between(0, 1),
+                        Arbitraries.integers().between(0, 3))
+                .as((id, behind, what) ->
+                        new Call("change " + what + " of issue " + id + ", " + behind + " behind", storage -> {
+                            if (what == 0) {
+                                return storage.issues().cancelPending(id);
+                            }
+                            return storage.issues()
+                                    .find(id)
+                                    .map(issue -> (issue.state().kind() == IssueState.Kind.PREPARING
+                                                    ? issue.send(what, NOON)
+                                                    : issue)
+                                            .withVersion(issue.version() - behind))
+                                    .map(storage.issues()::update);
+                        }));
+    }
+
+    private static Arbitrary<Call> enqueueing() {
+        return Combinators.combine(
+                        ids(), Arbitraries.integers().between(0, 5).list().ofMaxSize(4), times())
+                .as((id, people, now) -> new Call(
+                        "enqueue " + people + " in " + id + " at " + now,
+                        storage -> storage.issues()
+                                .enqueue(
+                                        id,
+                                        people.stream()
+                                                .map(person -> recipient(id, person))
+                                                .toList(),
+                                        now)));
+    }
+
+    /** Two people share a delivery's id, so that ids clash now and then. */
+    private static Recipient recipient(IssueId issue, int person) {
+        int number = person == 5 ? 4 : person;
+        UUID id = new UUID(issue.value().getLeastSignificantBits(), number);
+        return new Recipient(
+                new DeliveryId(id),
+                new SubscriberId(ArticleCalls.id(person).value()),
+                EmailAddress.of("reader" + person + "@example.org"),
+                LanguageTag.FRENCH);
+    }
+
+    private static Arbitrary<Call> claims() {
+        return Combinators.combine(
+                        ids(),
+                        Arbitraries.integers().between(1, 4),
+                        times(),
+                        Arbitraries.integers().between(1, 3))
+                .as((id, limit, now, lease) -> new Call(
+                        "claim " + limit + " of " + id + " at " + now + " for " + lease + " s",
+                        storage -> withoutFences(
+                                storage.issues().claim(id, "worker-" + limit, limit, now, Duration.ofSeconds(lease)))));
+    }
+
+    private static Arbitrary<Call> records() {
+        Arbitrary<DeliveryOutcome> outcomes = Combinators.combine(
+                        times(), Arbitraries.integers().between(0, 3))
+                .as((at, what) -> switch (what) {
+                    case 0 -> new DeliveryOutcome.Sent(at);
+                    case 1 -> new DeliveryOutcome.Uncertain(at);
+                    case 2 -> new DeliveryOutcome.Retry(at);
+                    default -> new DeliveryOutcome.Failed(at, "550 é");
+                });
+        return Combinators.combine(
+                        ids(),
+                        Arbitraries.integers().between(0, 4),
+                        outcomes,
+                        Arbitraries.longs().between(0, 1))
+                .as((id, number, outcome, behind) -> new Call(
+                        "record " + outcome + " of " + number + " in " + id + ", " + behind + " fences behind",
+                        storage -> {
+                            DeliveryId row = recipient(id, number).delivery();
+                            return storage.issues().record(row, fenceOf(storage, id, row) - behind, outcome);
+                        }));
+    }
+
+    private static long fenceOf(BlogStorage storage, IssueId issue, DeliveryId row) {
+        return rows(storage, issue).stream()
+                .filter(each -> each.id().equals(row))
+                .findFirst()
+                .map(Delivery::fence)
+                .orElse(0L);
+    }
+
+    private static Arbitrary<Call> looks() {
+        return Combinators.combine(ids(), PeopleCalls.subscriberIds().optional(0.3))
+                .as((id, forgotten) -> new Call("look at " + id + " and forget " + forgotten, storage -> {
+                    forgotten.ifPresent(storage.issues()::forget);
+                    DeliveryCounts counts = storage.issues().counts(id);
+                    Optional<Issue> issue = storage.issues().find(id);
+                    return List.of(
+                            issue, counts, withoutFences(rows(storage, id)), StoreRules.all(storage.issues()::list, 2));
+                }));
+    }
+
+    private static List<Delivery> rows(BlogStorage storage, IssueId issue) {
+        return Arrays.stream(DeliveryState.Kind.values())
+                .flatMap(kind ->
+                        StoreRules.all(request -> storage.issues().deliveries(issue, kind, request), 2).stream())
+                .toList();
+    }
+
+    private static List<Delivery> withoutFences(List<Delivery> rows) {
+        return rows.stream()
+                .map(row -> new Delivery(
+                        row.id(),
+                        row.issue(),
+                        row.subscriber(),
+                        row.email(),
+                        row.language(),
+                        row.state(),
+                        row.attempts(),
+                        0))
+                .toList();
+    }
+}

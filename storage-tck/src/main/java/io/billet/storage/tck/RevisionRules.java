@@ -1,0 +1,109 @@
+package io.billet.storage.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.billet.core.Article;
+import io.billet.core.ArticleEdit;
+import io.billet.core.Revision;
+import io.billet.core.Slug;
+import io.billet.core.StaleVersionException;
+import io.billet.storage.api.ArticleStore;
+import io.billet.storage.api.Capability;
+import io.billet.storage.api.PageRequest;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Rules of what remains of an article's earlier versions. */
+@Needs({Capability.ARTICLES, Capability.REVISIONS})
+abstract class RevisionRules extends StoreRules {
+
+    RevisionRules(BlogStorageContract contract) {
+        super(contract);
+    }
+
+    private ArticleStore articles() {
+        return storage().articles();
+    }
+
+    private List<Revision> revisions(Article article) {
+        return all(request -> articles().revisions(article.id(), request), 2);
+    }
+
+    private Article update(Article article, Consumer<ArticleEdit> changes) {
+        return articles().update(article.edit(article.updatedAt().plusSeconds(1), changes));
+    }
+
+    @RuleTest(check = "keep a revision with create(), and with each update() that changes title, summary or text")
+    void art_13_each_version_that_says_something_else_is_kept_the_latest_first() {
+        Article first = articles().create(samples.fullArticle("told"));
+        Article second = update(first, edit -> edit.title("Another title"));
+        Article third = update(second, edit -> edit.summary("Another summary"));
+        Article fourth = update(third, edit -> edit.markdown("Another text\r\n"));
+
+        assertThat(revisions(first))
+                .containsExactly(Revision.of(fourth), Revision.of(third), Revision.of(second), Revision.of(first));
+    }
+
+    @RuleTest(check = "compare title, summary and text with the latest revision before keeping another")
+    void art_13_a_change_of_anything_else_keeps_no_revision() {
+        Article first = articles().create(samples.draft("told"));
+        Article tagged = update(first, edit -> edit.tags(Slug.of("europe")).slug(Slug.of("renamed")));
+        Article published = articles().update(tagged.publish(Samples.NOON.plusSeconds(9)));
+        assertThat(revisions(first)).containsExactly(Revision.of(first));
+
+        Article changed = update(published, edit -> edit.markdown("New."));
+        Article back = update(changed, edit -> edit.markdown(first.markdown()));
+        assertThat(revisions(first))
+                .as("revisions after a change and its undoing")
+                .containsExactly(Revision.of(back), Revision.of(changed), Revision.of(first));
+    }
+
+    @RuleTest(check = "write the revision in the transaction of the article")
+    void art_13_an_update_that_fails_keeps_no_revision() {
+        Article first = articles().create(samples.draft("told"));
+        failure(
+                StaleVersionException.class,
+                "a stale update",
+                () -> articles()
+                        .update(first.edit(Samples.NOON, edit -> edit.title("Lost"))
+                                .withVersion(5)));
+
+        assertThat(revisions(first)).containsExactly(Revision.of(first));
+    }
+
+    @RuleTest(check = "delete revisions with their article")
+    void art_13_a_deleted_article_has_no_revisions_even_if_its_id_comes_back() {
+        Article first = articles().create(samples.draft("told"));
+        articles().delete(first.id(), 1);
+        assertThat(revisions(first)).isEmpty();
+
+        Article again = articles()
+                .create(first.withVersion(1)
+                        .edit(Samples.NOON, edit -> edit.title("Again"))
+                        .withVersion(0));
+        assertThat(revisions(first)).containsExactly(Revision.of(again));
+    }
+
+    @RuleTest(check = "decode the cursor of revisions carefully, and end the last page without one")
+    void art_13_revisions_come_in_pages_with_cursors_that_cannot_be_made_up() {
+        Article article = articles().create(samples.draft("told"));
+        for (int i = 0; i < 6; i++) {
+            int number = i;
+            article = update(article, edit -> edit.markdown("Text " + number));
+        }
+        Article last = article;
+        for (int size : List.of(1, 3, 7, 8)) {
+            assertThat(all(request -> articles().revisions(last.id(), request), size))
+                    .extracting(Revision::version)
+                    .containsExactly(7L, 6L, 5L, 4L, 3L, 2L, 1L);
+        }
+        assertSafeWithForgedCursors(
+                request -> articles().revisions(last.id(), request),
+                articles().revisions(last.id(), PageRequest.first(2)).next());
+        assertThat(articles()
+                        .revisions(samples.articleId(), PageRequest.first(5))
+                        .items())
+                .as("revisions of an article that is not stored")
+                .isEmpty();
+    }
+}

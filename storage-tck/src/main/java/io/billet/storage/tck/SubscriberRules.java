@@ -1,0 +1,262 @@
+package io.billet.storage.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.EmailAddress;
+import io.billet.core.Label;
+import io.billet.core.NotFoundException;
+import io.billet.core.StaleVersionException;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberState;
+import io.billet.storage.api.Capability;
+import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.SubscriberQuery;
+import io.billet.storage.api.SubscriberStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** Rules of storing and changing subscribers. */
+@Needs(Capability.SUBSCRIBERS)
+abstract class SubscriberRules extends StoreRules {
+
+    SubscriberRules(BlogStorageContract contract) {
+        super(contract);
+    }
+
+    private SubscriberStore subscribers() {
+        return storage().subscribers();
+    }
+
+    @RuleTest(check = "create() must store and return subscriber.withVersion(1), and refuse other versions than 0")
+    void sub_01_a_new_subscriber_becomes_version_1() {
+        Subscriber pending = samples.pending("zoe@example.org");
+
+        assertThat(subscribers().create(pending)).isEqualTo(pending.withVersion(1));
+        assertThat(subscribers().find(pending.id())).contains(pending.withVersion(1));
+        Subscriber other = samples.pending("abel@example.org");
+        failure(
+                IllegalArgumentException.class,
+                "create() of a subscriber of version 2",
+                () -> subscribers().create(other.withVersion(2)));
+        assertThat(subscribers().find(other.id())).isEmpty();
+    }
+
+    @RuleTest(check = "compare what is written with what is read, component by component")
+    void sub_02_everything_is_read_back_as_it_was_written() {
+        Subscriber full = samples.fullSubscriber("zoë@exämple.org");
+        List<Subscriber> all = List.of(
+                full,
+                samples.pending("pending@example.org"),
+                samples.confirmed("confirmed@example.org"),
+                samples.confirmed("unsubscribed@example.org").unsubscribe(Samples.NOON.plusSeconds(99)),
+                samples.confirmed("bounced@example.org").suppress(SubscriberState.Reason.BOUNCED, Samples.NOON),
+                samples.pending("blocked@example.org").suppress(SubscriberState.Reason.BLOCKED, Samples.NOON));
+        for (Subscriber subscriber : all) {
+            subscribers().create(subscriber);
+            assertThat(subscribers().find(subscriber.id()).orElseThrow())
+                    .usingRecursiveComparison()
+                    .isEqualTo(subscriber.withVersion(1));
+        }
+        assertThat(subscribers().findByEmail(EmailAddress.of("zoë@exämple.org")))
+                .contains(full.withVersion(1));
+    }
+
+    @RuleTest(
+            check = "is there a unique index over addresses, and is its violation turned into AlreadyExistsException?")
+    void sub_03_of_64_threads_that_bring_one_address_one_wins() {
+        for (int round = 0; round < ROUNDS; round++) {
+            String email = "wanted" + round + "@example.org";
+            List<Subscriber> rivals =
+                    IntStream.range(0, 64).mapToObj(i -> samples.pending(email)).toList();
+            Subscriber winner = Race.of(64, i -> subscribers().create(rivals.get(i)))
+                    .onlyWinner("creating one address", AlreadyExistsException.class);
+
+            assertThat(subscribers().findByEmail(EmailAddress.of(email))).contains(winner);
+            assertThat(rivals.stream()
+                            .filter(each -> subscribers().find(each.id()).isPresent()))
+                    .as("subscribers stored, of those with one address")
+                    .hasSize(1);
+        }
+    }
+
+    @RuleTest(check = "does update() meet the unique index too, and free the address that was left?")
+    void sub_03_an_address_can_be_changed_to_one_that_is_free() {
+        Subscriber zoe = subscribers().create(samples.pending("zoe@example.org"));
+        Subscriber abel = subscribers().create(samples.pending("abel@example.org"));
+
+        assertTaken(() -> subscribers().update(withEmail(zoe, "abel@example.org")));
+        assertThat(subscribers().find(zoe.id())).contains(zoe);
+        assertThat(subscribers().findByEmail(abel.email())).contains(abel);
+
+        Subscriber moved = subscribers().update(withEmail(zoe, "zoe@example.net"));
+        assertThat(subscribers().findByEmail(EmailAddress.of("zoe@example.net")))
+                .contains(moved);
+        assertThat(subscribers().findByEmail(EmailAddress.of("zoe@example.org")))
+                .isEmpty();
+        subscribers().create(samples.pending("zoe@example.org"));
+    }
+
+    @RuleTest(check = "use a binary collation for addresses: mıke is not mike, zoë is not zoe")
+    void sub_03_addresses_are_compared_code_point_by_code_point() {
+        List<String> similar = List.of(
+                "mike@example.org",
+                "mıke@example.org",
+                "zoe@example.org",
+                "zoë@example.org",
+                "ss@example.org",
+                "ß@example.org",
+                "é@example.org",
+                "É@example.org",
+                "+a@example.org",
+                "a@example.org",
+                "😀@example.org",
+                "😁@example.org");
+        for (String email : similar) {
+            Subscriber stored = subscribers().create(samples.pending(email));
+            assertThat(subscribers().findByEmail(EmailAddress.of(email)))
+                    .as(email)
+                    .contains(stored);
+        }
+        assertTaken(() -> subscribers().create(samples.pending("MIKE@EXAMPLE.ORG")));
+    }
+
+    private static void assertTaken(ThrowingCallable call) {
+        AlreadyExistsException taken =
+                failure(AlreadyExistsException.class, "a call that claims an address that is taken", call);
+        assertThat(taken.object() + "." + taken.field()).isEqualTo("Subscriber.email");
+        assertThat(taken.value())
+                .as("the value in the exception, which logs show")
+                .contains("***");
+    }
+
+    @RuleTest(check = "is the id the primary key, and is its violation told apart from that of the address?")
+    void sub_04_an_id_that_is_stored_cannot_be_created_again() {
+        Subscriber zoe = subscribers().create(samples.pending("zoe@example.org"));
+        Subscriber again = withEmail(zoe.withVersion(1), "other@example.org").withVersion(0);
+        AlreadyExistsException taken = failure(
+                AlreadyExistsException.class,
+                "create() with an id that is stored",
+                () -> subscribers().create(again));
+
+        assertThat(taken.object() + "." + taken.field()).isEqualTo("Subscriber.id");
+        assertThat(subscribers().findByEmail(again.email())).isEmpty();
+    }
+
+    @RuleTest(check = "UPDATE ... WHERE id = ? AND version = ?: look at the number of rows that were changed")
+    void sub_05_an_update_is_refused_when_the_version_is_not_the_stored_one() {
+        Subscriber first = subscribers().create(samples.pending("zoe@example.org"));
+        Subscriber second = subscribers().update(first.confirm(Samples.NOON.plusSeconds(5)));
+
+        assertThat(second.version()).isEqualTo(2);
+        StaleVersionException stale = failure(
+                StaleVersionException.class,
+                "update() based on version 1 of a subscriber at version 2",
+                () -> subscribers().update(first.unsubscribe(Samples.NOON)));
+        assertThat(stale.object() + " " + stale.id()).isEqualTo("Subscriber " + first.id());
+        assertThat(subscribers().find(first.id())).contains(second);
+    }
+
+    @RuleTest(check = "is the comparison of the version part of the write itself, not a read before it?")
+    void sub_05_of_many_threads_that_update_one_version_one_wins() {
+        Subscriber current = subscribers().create(samples.pending("zoe@example.org"));
+        for (int round = 0; round < ROUNDS; round++) {
+            Subscriber base = current;
+            current = Race.of(16, i -> subscribers().update(base.label(List.of(Label.of("by " + i)), Samples.NOON)))
+                    .onlyWinner("updating one version", StaleVersionException.class);
+            assertThat(subscribers().find(base.id())).contains(current);
+        }
+    }
+
+    @RuleTest(check = "tell 'no such row' apart from 'another version'")
+    void sub_06_what_is_not_stored_cannot_be_changed() {
+        Subscriber never = samples.pending("never@example.org").withVersion(1);
+        NotFoundException missing = failure(
+                NotFoundException.class,
+                "update() of who is not stored",
+                () -> subscribers().update(never));
+
+        assertThat(List.of(missing.object(), missing.id()))
+                .isEqualTo(List.of("Subscriber", never.id().toString()));
+        assertThat(subscribers().findByEmail(never.email())).isEmpty();
+    }
+
+    @RuleTest(check = "does a cache or a replica answer before the write has reached it?")
+    void sub_07_what_was_written_is_seen_at_once_by_every_thread() {
+        for (int round = 0; round < ROUNDS; round++) {
+            Subscriber written = subscribers().create(samples.pending("seen" + round + "@example.org"));
+            List<Optional<Subscriber>> seen = Race.of(
+                            4,
+                            i -> i % 2 == 0
+                                    ? subscribers().find(written.id())
+                                    : subscribers().findByEmail(written.email()))
+                    .allSucceeded("reading what was written");
+
+            assertThat(seen).containsOnly(Optional.of(written));
+        }
+    }
+
+    @RuleTest(check = "remove every row that holds the address: labels, consent, histories, indexes")
+    void sub_10_who_is_erased_is_found_by_no_method_and_the_address_is_free() {
+        Subscriber zoe = subscribers().create(samples.fullSubscriber("zoe@example.org"));
+        Subscriber abel = subscribers().create(samples.confirmed("abel@example.org"));
+        subscribers().erase(zoe.id());
+        subscribers().erase(zoe.id());
+        subscribers().erase(samples.subscriberId());
+
+        assertThat(subscribers().find(zoe.id())).isEmpty();
+        assertThat(subscribers().findByEmail(zoe.email())).isEmpty();
+        assertThat(subscribers().count(SubscriberQuery.all())).isEqualTo(1);
+        assertThat(subscribers()
+                        .list(SubscriberQuery.all().labelled(Label.of("premium")), PageRequest.first(5))
+                        .items())
+                .isEmpty();
+        try (var stream = subscribers().stream(SubscriberQuery.all())) {
+            assertThat(stream).containsExactly(abel);
+        }
+        failure(
+                NotFoundException.class,
+                "update() of who was erased",
+                () -> subscribers().update(zoe.unsubscribe(Samples.NOON)));
+        subscribers().create(samples.pending("zoe@example.org"));
+    }
+
+    @RuleTest(check = "erase and update must meet in the row: an update may not bring back who was erased")
+    void sub_10_an_update_at_the_same_time_does_not_bring_an_erased_one_back() {
+        for (int round = 0; round < ROUNDS; round++) {
+            Subscriber zoe = subscribers().create(samples.pending("zoe" + round + "@example.org"));
+            Race<Object> race = Race.of(4, i -> {
+                if (i == 0) {
+                    subscribers().erase(zoe.id());
+                    return "erased";
+                }
+                return subscribers().update(zoe.label(List.of(Label.of("by " + i)), Samples.NOON));
+            });
+
+            assertThat(new ArrayList<>(race.failures()))
+                    .as("how losers failed")
+                    .allMatch(each -> each instanceof StaleVersionException || each instanceof NotFoundException);
+            assertThat(subscribers().find(zoe.id())).as("who was erased").isEmpty();
+            assertThat(subscribers().findByEmail(zoe.email()))
+                    .as("an erased address")
+                    .isEmpty();
+        }
+    }
+
+    private static Subscriber withEmail(Subscriber subscriber, String email) {
+        return new Subscriber(
+                subscriber.id(),
+                EmailAddress.of(email),
+                subscriber.name(),
+                subscriber.language(),
+                subscriber.labels(),
+                subscriber.state(),
+                subscriber.consent(),
+                subscriber.createdAt(),
+                subscriber.updatedAt(),
+                subscriber.version());
+    }
+}
