@@ -4,4 +4,6 @@ module io.billet.storage.api {
     requires transitive static org.jspecify;
 
     exports io.billet.storage.api;
+
+    uses io.billet.storage.api.BlogStorageProvider;
 }

@@ -35,7 +35,12 @@ final class Mails {
                 translations.message(
                         language, "mail.welcome.text", site.title(), urls.home().toString(), unsubscribe.toString()),
                 Optional.empty(),
-                Map.of("List-Unsubscribe", "<" + unsubscribe + ">"));
+                // RFC 8058: the mail program may unsubscribe with one POST, without opening the page.
+                Map.of(
+                        "List-Unsubscribe",
+                        "<" + unsubscribe + ">",
+                        "List-Unsubscribe-Post",
+                        "List-Unsubscribe=One-Click"));
     }
 
     private OutgoingMail withLink(String kind, EmailAddress to, LanguageTag language, URI link) {

@@ -210,6 +210,21 @@ class SubscribersTest {
         }
 
         @Test
+        void the_welcome_lets_a_mail_program_unsubscribe_with_one_click() throws InterruptedException {
+            subscribe();
+            subscribers.confirm(test.tokenMailedTo(ZOE));
+            OutgoingMail welcome =
+                    test.mailer.await(ZOE, Duration.ofSeconds(10)).orElseThrow();
+
+            assertThat(welcome.headers())
+                    .containsEntry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+                    .hasEntrySatisfying(
+                            "List-Unsubscribe",
+                            header -> assertThat(header)
+                                    .matches("<https://example\\.org/blog/newsletter/unsubscribe\\?token=.+>"));
+        }
+
+        @Test
         void a_link_to_confirm_that_was_not_used_ends_with_the_subscription() throws InterruptedException {
             subscribe();
             String token = test.tokenMailedTo(ZOE);

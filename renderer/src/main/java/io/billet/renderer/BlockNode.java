@@ -287,6 +287,18 @@ abstract class BlockNode extends Block {
         }
     }
 
+    /** What a text of one line hangs on. */
+    static final class Root extends BlockNode {
+        Root() {
+            super(0);
+        }
+
+        @Override
+        <T> T accept(Visitor<T> visitor) {
+            return visitor.unseen(this);
+        }
+    }
+
     /** {@code [TOC]}. */
     static final class Contents extends BlockNode {
         Contents(int offset) {

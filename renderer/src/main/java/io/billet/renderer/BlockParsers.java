@@ -77,7 +77,7 @@ final class BlockParsers {
         @Override
         public void parseInlines(InlineParser inlineParser) {
             if (block instanceof BlockNode.Leaf leaf) {
-                ((InlineReader) inlineParser).read(leaf);
+                ((FlexmarkInlines) inlineParser).reader().read(leaf);
             }
         }
     }
@@ -295,7 +295,7 @@ final class BlockParsers {
 
         @Override
         public void parseInlines(InlineParser inlineParser) {
-            terms.forEach(((InlineReader) inlineParser)::read);
+            terms.forEach(((FlexmarkInlines) inlineParser).reader()::read);
         }
     }
 
@@ -503,7 +503,7 @@ final class BlockParsers {
 
         @Override
         public void parseInlines(InlineParser inlineParser) {
-            cells.forEach(((InlineReader) inlineParser)::read);
+            cells.forEach(((FlexmarkInlines) inlineParser).reader()::read);
         }
     }
 

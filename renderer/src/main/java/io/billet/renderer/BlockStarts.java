@@ -65,7 +65,7 @@ final class BlockStarts implements CustomBlockParserFactory {
             this.syntax = syntax;
             this.state = state;
             this.matched = matched.getBlockParser();
-            this.manuscript = ((InlineReader) state.getInlineParser()).manuscript();
+            this.manuscript = ((FlexmarkInlines) state.getInlineParser()).manuscript();
             this.text = manuscript.text;
             this.at = state.getLineStart() + state.getNextNonSpaceIndex();
             this.end = state.getLineStart() + state.getLine().length();

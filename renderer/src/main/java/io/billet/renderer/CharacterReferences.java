@@ -1,6 +1,8 @@
 package io.billet.renderer;
 
 import com.vladsch.flexmark.util.sequence.Html5Entities;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** HTML character references as CommonMark 0.31.2, 6.2 ("Entity and numeric character references") reads them. */
 final class CharacterReferences {
@@ -9,6 +11,8 @@ final class CharacterReferences {
     private static final int MOST_HEX_DIGITS = 6;
     /** The longest name in HTML's table is CounterClockwiseContourIntegral. */
     private static final int LONGEST_NAME = 33;
+
+    private static final Pattern LENIENT = Pattern.compile("&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));?");
 
     private CharacterReferences() {}
 
@@ -72,6 +76,21 @@ final class CharacterReferences {
             ampersand = text.indexOf('&', Math.max(end, ampersand + 1));
         }
         return decoded.append(text, from, text.length()).toString();
+    }
+
+    /**
+     * The text with numeric references resolved as a browser resolves them in a broken page: any number of digits, the
+     * semicolon optional. Only for judging a URL by the worst that could be made of it.
+     */
+    static String decodeLeniently(String text) {
+        Matcher reference = LENIENT.matcher(decode(text));
+        return reference.replaceAll(found -> {
+            String hex = found.group(1);
+            String digits = hex == null ? found.group(2) : hex;
+            int codePoint = digits.length() > MOST_DECIMAL_DIGITS ? 0 : Integer.parseInt(digits, hex == null ? 10 : 16);
+            return Matcher.quoteReplacement(
+                    Character.isValidCodePoint(codePoint) ? Character.toString(codePoint) : "\uFFFD");
+        });
     }
 
     private static char asciiOrBlank(char c) {

@@ -26,6 +26,15 @@ final class FootnoteSection {
         return style.idPrefix() + "ref." + number + (reference == 1 ? "" : "." + reference);
     }
 
+    /** A number as it stands in plain text, where brackets number the links. */
+    static String raised(int number) {
+        StringBuilder raised = new StringBuilder();
+        for (char digit : String.valueOf(number).toCharArray()) {
+            raised.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0'));
+        }
+        return raised.toString();
+    }
+
     String write(Walk walk) {
         if (page.notes.isEmpty()) {
             return "";
@@ -34,7 +43,7 @@ final class FootnoteSection {
         List<String> bodies = new ArrayList<>();
         for (int i = 0; i < notes.size(); i++) {
             page.plain.breakLine(2);
-            page.plain.append("[" + notes.get(i).number + "] ");
+            page.plain.append(raised(notes.get(i).number) + " ");
             bodies.add(walk.body(notes.get(i).footnote));
         }
         StringBuilder html = new StringBuilder();

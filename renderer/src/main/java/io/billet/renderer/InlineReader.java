@@ -1,38 +1,26 @@
 package io.billet.renderer;
 
-import com.vladsch.flexmark.ast.Paragraph;
-import com.vladsch.flexmark.parser.InlineParserExtension;
-import com.vladsch.flexmark.parser.InlineParserExtensionFactory;
-import com.vladsch.flexmark.parser.delimiter.DelimiterProcessor;
-import com.vladsch.flexmark.parser.internal.InlineParserImpl;
-import com.vladsch.flexmark.parser.internal.LinkRefProcessorData;
-import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
-import com.vladsch.flexmark.util.data.DataHolder;
-import com.vladsch.flexmark.util.sequence.BasedSequence;
 import io.billet.renderer.InlineNode.Kind;
 import io.billet.renderer.MarkdownLimitException.Limit;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Parses inlines (CommonMark 0.31.2, section 6, and its appendix "A parsing strategy") in place of Flexmark's parser:
- * over a flat string instead of segmented sequences and regular expressions, in linear time and without recursion. It is
- * registered as Flexmark's inline parser and hands a host's own inline extensions what they expect.
+ * over a flat string instead of segmented sequences and regular expressions, in linear time and without recursion.
  */
-final class InlineReader extends InlineParserImpl {
+final class InlineReader {
 
     private static final String PLAIN_SPECIALS = "\n\\`*_[]!<&";
+    private static final Node NOWHERE = new InlineNode(Kind.TEXT, "", 0, 0);
     private static final int LONGEST_SCRIPT = 100;
     private static final int MOST_BACKTICKS = 80;
 
     private final Syntax syntax;
-    private final MarkdownLimits limits;
-    private Manuscript manuscript;
-    private final boolean[] special = new boolean[128];
+    private final Manuscript manuscript;
+    private final HostInlines host;
+    private final boolean[] special;
     private final Delimiters delimiters = new Delimiters();
 
     private String s = "";
@@ -41,12 +29,12 @@ final class InlineReader extends InlineParserImpl {
     private int end;
     private int runStart;
     private int offset;
-    private Node parent;
+    private Node parent = NOWHERE;
     private @Nullable Bracket lastBracket;
     private int bracketCount;
     private int noLinkBelow;
     private boolean backticksScanned;
-    private final int[] backticks = new int[MOST_BACKTICKS + 1];
+    private int[] backticks = {};
     private final UnclosedHtml unclosed = new UnclosedHtml();
 
     private static final class Bracket {
@@ -74,70 +62,41 @@ final class InlineReader extends InlineParserImpl {
         }
     }
 
-    InlineReader(
-            Syntax syntax,
-            MarkdownLimits limits,
-            DataHolder options,
-            BitSet specialCharacters,
-            BitSet delimiterCharacters,
-            Map<Character, DelimiterProcessor> delimiterProcessors,
-            LinkRefProcessorData linkReferences,
-            List<InlineParserExtensionFactory> extensions) {
-        super(options, specialCharacters, delimiterCharacters, delimiterProcessors, linkReferences, extensions);
+    InlineReader(Syntax syntax, Manuscript manuscript, HostInlines host, boolean[] special) {
         this.syntax = syntax;
-        this.limits = limits;
-        this.manuscript = new Manuscript("", limits);
-        this.parent = new Document(null, BasedSequence.NULL);
-        mark(PLAIN_SPECIALS);
-        mark(syntax.inlineSpecials());
+        this.manuscript = manuscript;
+        this.host = host;
+        this.special = special;
     }
 
-    Manuscript manuscript() {
-        return manuscript;
+    /** A host's own inline syntax. */
+    interface HostInlines {
+        HostInlines NONE = (c, text, at, end, parent) -> -1;
+
+        /** Reads what begins at {@code at} into {@code parent} and returns where it ends, or -1. */
+        int read(char c, String text, int at, int end, Node parent);
     }
 
-    @Override
-    public void initializeDocument(Document document) {
-        super.initializeDocument(document);
-        BasedSequence text = document.getChars();
-        manuscript = new Manuscript(text.getBase() instanceof String flat ? flat : text.toString(), limits);
-        document.set(Manuscript.KEY, manuscript);
-        if (inlineParserExtensions != null) {
-            inlineParserExtensions.keySet().forEach(c -> mark(String.valueOf(c)));
-        }
-    }
-
-    private void mark(String characters) {
-        for (int i = 0; i < characters.length(); i++) {
-            if (characters.charAt(i) < special.length) {
-                special[characters.charAt(i)] = true;
+    /** By character, whether it may begin something; for all others the reader goes on at full speed. */
+    static boolean[] specials(Syntax syntax, String more) {
+        boolean[] special = new boolean[128];
+        for (char c : (PLAIN_SPECIALS + syntax.inlineSpecials() + more).toCharArray()) {
+            if (c < special.length) {
+                special[c] = true;
             }
         }
-    }
-
-    /** Called by Flexmark's paragraphs and by block parsers of a host's extensions. */
-    @Override
-    public void parse(BasedSequence content, Node node) {
-        if (node instanceof Paragraph paragraph && !paragraph.getContentLines().isEmpty()) {
-            FlatText lines = FlatText.of(paragraph.getContentLines(), manuscript.text);
-            read(paragraph, lines.text(), lines.from(), lines.to(), paragraph.getStartOffset());
-        } else {
-            String flat = content.toString();
-            read(node, flat, 0, flat.length(), Math.max(0, content.getStartOffset()));
-        }
+        return special;
     }
 
     void read(BlockNode.Leaf leaf) {
         read(leaf, leaf.source, leaf.from, leaf.to, leaf.offset);
     }
 
-    private void read(Node block, String source, int from, int to, int sourceOffset) {
+    void read(Node block, String source, int from, int to, int sourceOffset) {
         manuscript.count(to - from, manuscript.limits.paragraphCharacters(), Limit.PARAGRAPH_CHARACTERS, sourceOffset);
         this.parent = block;
-        this.block = block;
         this.s = source;
         this.offset = sourceOffset;
-        this.start = from;
         this.pos = from;
         this.end = to;
         while (pos < end && Characters.isSpace(s.charAt(pos))) {
@@ -277,6 +236,9 @@ final class InlineReader extends InlineParserImpl {
      * looked through; what stood there is remembered, so that no later opener looks again in vain.
      */
     private int closingBackticks(int from, int length) {
+        if (backticks.length == 0) {
+            backticks = new int[MOST_BACKTICKS + 1];
+        }
         if (length > MOST_BACKTICKS || (backticksScanned && backticks[length] < from)) {
             return -1;
         }
@@ -597,25 +559,16 @@ final class InlineReader extends InlineParserImpl {
     }
 
     private boolean hostExtension(char c) {
-        if (inlineParserExtensions == null) {
-            return false;
-        }
-        List<InlineParserExtension> extensions = inlineParserExtensions.get(c);
-        if (extensions == null) {
+        if (host == HostInlines.NONE) {
             return false;
         }
         flush(pos);
-        this.input = BasedSequence.of(s.substring(0, end));
-        this.index = pos;
-        for (InlineParserExtension extension : extensions) {
-            if (extension.parse(this)) {
-                flushTextNode();
-                consumed(Math.max(pos + 1, index));
-                return true;
-            }
-            this.index = pos;
+        int to = host.read(c, s, pos, end, parent);
+        if (to < 0) {
+            return false;
         }
-        return false;
+        consumed(Math.max(pos + 1, to));
+        return true;
     }
 
     /** How far the kinds of raw HTML that end with a mark of their own have been looked for in vain. */

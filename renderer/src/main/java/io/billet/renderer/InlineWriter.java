@@ -196,7 +196,7 @@ final class InlineWriter {
                 .append(note.number)
                 .append("</a></sup>");
         if (style.textTwin()) {
-            page.plain.append("[" + note.number + "]");
+            page.plain.append(FootnoteSection.raised(note.number));
         }
         text.passed('1');
     }

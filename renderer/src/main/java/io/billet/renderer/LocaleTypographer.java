@@ -259,7 +259,7 @@ final class LocaleTypographer implements Typographer {
     }
 
     private static boolean joins(char c) {
-        return Character.isLetterOrDigit(c) || "-–/.,:+_".indexOf(c) >= 0;
+        return Character.isLetterOrDigit(c) || "-–—/.,:+_…".indexOf(c) >= 0;
     }
 
     private static boolean continues(String text, int at, int to) {

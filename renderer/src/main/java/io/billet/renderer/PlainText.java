@@ -18,6 +18,9 @@ final class PlainText {
     private final Map<String, Integer> numberedLinks;
     private final boolean twin;
     private int pendingBreaks;
+    /** How many of the prefixes the blank lines to come still stand behind. */
+    private int sharedPrefixes;
+
     private int hidden;
     private int silent;
 
@@ -38,6 +41,7 @@ final class PlainText {
         this.numberedLinks = new LinkedHashMap<>(original.numberedLinks);
         this.twin = original.twin;
         this.pendingBreaks = original.pendingBreaks;
+        this.sharedPrefixes = original.sharedPrefixes;
     }
 
     PlainText copy() {
@@ -46,6 +50,7 @@ final class PlainText {
 
     /** Asks for line breaks before the next text: 1 for a new line, 2 for a blank line between. */
     void breakLine(int breaks) {
+        sharedPrefixes = pendingBreaks == 0 ? prefixes.size() : sharedPrefixes;
         pendingBreaks = Math.max(pendingBreaks, breaks);
     }
 
@@ -68,6 +73,7 @@ final class PlainText {
             end = end < 0 ? lines.length() : end;
             append(lines, from, end);
             if (end < lines.length() && hidden == 0) {
+                sharedPrefixes = prefixes.size();
                 pendingBreaks++;
             }
             from = end + 1;
@@ -98,7 +104,7 @@ final class PlainText {
     /** On the blank line inside a quotation stands its mark, without the space behind it. */
     private void trimmedPrefix() {
         int start = text.length();
-        for (String prefix : prefixes) {
+        for (String prefix : prefixes.subList(0, Math.min(sharedPrefixes, prefixes.size()))) {
             text.append(prefix.endsWith("> ") ? prefix : " ".repeat(prefix.length()));
         }
         int end = text.length();
@@ -128,6 +134,7 @@ final class PlainText {
     void popPrefix() {
         if (twin) {
             prefixes.remove(prefixes.size() - 1);
+            sharedPrefixes = Math.min(sharedPrefixes, prefixes.size());
         }
     }
 

@@ -105,7 +105,11 @@ final class PolicyCheck {
             at = html.length();
             return false;
         }
-        String value = CharacterReferences.decode(html.substring(end + 2, close));
+        String raw = html.substring(end + 2, close);
+        String value = CharacterReferences.decode(raw);
+        if (hasOpenReference(raw)) {
+            report("an ambiguous & in attribute " + name + " of <" + element + ">");
+        }
         if (!seen.add(name)) {
             report("attribute " + name + " twice on <" + element + ">");
         }
@@ -116,6 +120,15 @@ final class PolicyCheck {
         }
         at = close + 1;
         return true;
+    }
+
+    private static boolean hasOpenReference(String raw) {
+        for (int i = raw.indexOf('&'); i >= 0; i = raw.indexOf('&', i + 1)) {
+            if (CharacterReferences.end(raw, i, raw.length()) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int nameEnd(int from) {

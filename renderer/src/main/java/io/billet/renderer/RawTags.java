@@ -93,7 +93,11 @@ final class RawTags {
             if (next != at) {
                 String between = html.substring(at, next < 0 ? html.length() : next);
                 String decoded = CharacterReferences.decode(between);
-                text.write(page, decoded, 0, decoded.length());
+                String words = decoded.strip();
+                int lead = decoded.indexOf(words);
+                Escape.text(page.html, decoded, 0, lead);
+                text.write(page, words, 0, words.length());
+                Escape.text(page.html, decoded, lead + words.length(), decoded.length());
                 at += between.length();
                 continue;
             }

@@ -51,7 +51,7 @@ final class References implements ParagraphPreProcessorFactory {
 
     private static int takeFrom(Paragraph paragraph, ParserState state) {
         List<BasedSequence> lines = paragraph.getContentLines();
-        Manuscript manuscript = ((InlineReader) state.getInlineParser()).manuscript();
+        Manuscript manuscript = ((FlexmarkInlines) state.getInlineParser()).manuscript();
         if (lines.isEmpty() || !beginsWithBracket(lines.get(0), manuscript.text)) {
             return 0;
         }

@@ -1,6 +1,10 @@
 package io.billet.renderer;
 
-/** Which syntax a renderer reads: its features, in the form the parser asks for. */
+/**
+ * Which syntax a renderer reads: its features, in the form the parser asks for.
+ *
+ * @param specialCharacters by character, whether an inline may begin with it; not to be changed
+ */
 record Syntax(
         boolean autolinks,
         boolean strikethrough,
@@ -15,10 +19,11 @@ record Syntax(
         boolean headingAttributes,
         boolean abbreviations,
         boolean contents,
-        boolean htmlBlocks) {
+        boolean htmlBlocks,
+        boolean[] specialCharacters) {
 
     static Syntax of(Options options) {
-        return new Syntax(
+        Syntax syntax = new Syntax(
                 options.has(MarkdownFeature.AUTOLINKS),
                 options.has(MarkdownFeature.STRIKETHROUGH),
                 options.has(MarkdownFeature.FOOTNOTES),
@@ -32,7 +37,10 @@ record Syntax(
                 options.has(MarkdownFeature.HEADING_ATTRIBUTES),
                 options.has(MarkdownFeature.ABBREVIATIONS),
                 options.has(MarkdownFeature.TABLE_OF_CONTENTS),
-                options.policy() != HtmlPolicy.COMMENT);
+                options.policy() != HtmlPolicy.COMMENT,
+                new boolean[128]);
+        System.arraycopy(InlineReader.specials(syntax, ""), 0, syntax.specialCharacters, 0, 128);
+        return syntax;
     }
 
     String inlineSpecials() {

@@ -31,7 +31,8 @@ final class Urls {
                 ? rule.allowsImage(url) || rule.allowsImage(absolute)
                 : rule.allowsLink(url) || rule.allowsLink(absolute);
         boolean stillAllowed = image ? rule.allowsImage(absolute) : rule.allowsLink(absolute);
-        boolean harmless = UrlRule.PAGE.allowsLink(url);
+        boolean harmless = UrlRule.PAGE.allowsLink(url)
+                && (url.indexOf('&') < 0 || UrlRule.PAGE.allowsLink(CharacterReferences.decodeLeniently(url)));
         return allowed && stillAllowed && harmless ? Optional.of(absolute) : Optional.empty();
     }
 

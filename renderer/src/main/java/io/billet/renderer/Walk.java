@@ -2,7 +2,6 @@ package io.billet.renderer;
 
 import com.vladsch.flexmark.ast.Paragraph;
 import com.vladsch.flexmark.util.ast.BlankLine;
-import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
 import io.billet.core.LanguageTag;
 import io.billet.renderer.Page.Open;
@@ -64,8 +63,8 @@ final class Walk implements BlockNode.Visitor<Boolean> {
     /** The pages that come of a document. */
     record Pages(Page whole, Optional<Page> preview) {}
 
-    Pages over(Document document) {
-        children(document);
+    Pages over(Node root) {
+        children(root);
         Page whole = page;
         whole.closeRaw();
         finish(whole);
@@ -81,6 +80,23 @@ final class Walk implements BlockNode.Visitor<Boolean> {
         page.html = new StringBuilder();
         int open = page.open.size();
         children(parent);
+        while (page.open.size() > open) {
+            page.close();
+        }
+        String html = page.html.toString();
+        page.html = outside;
+        return html;
+    }
+
+    /** Writes one node for a renderer of a host's that our nodes stand in. */
+    String alone(Node node) {
+        StringBuilder outside = page.html;
+        page.html = new StringBuilder();
+        int open = page.open.size();
+        if (enter(node)) {
+            children(node);
+            leave(node);
+        }
         while (page.open.size() > open) {
             page.close();
         }
@@ -138,7 +154,7 @@ final class Walk implements BlockNode.Visitor<Boolean> {
         if (node instanceof Paragraph) {
             inlines.finishFigure();
             page.closeOurs();
-            page.plain.breakLine(2);
+            page.plain.breakLine(isTight(node) ? 1 : 2);
             if (quoteDepth == 0) {
                 page.plain.excerpt(paragraphStart, excerptLength + EXCERPT_MARGIN);
             }
@@ -178,7 +194,10 @@ final class Walk implements BlockNode.Visitor<Boolean> {
                 || block instanceof BlockNode.Definition) {
             page.plain.popPrefix();
         }
-        if (block instanceof BlockNode.Row || block instanceof BlockNode.Term) {
+        boolean oneLine = block instanceof BlockNode.Row
+                || block instanceof BlockNode.Term
+                || (block instanceof BlockNode.Item item && isTight(item));
+        if (oneLine) {
             page.plain.breakLine(1);
         } else if (block instanceof BlockNode.Cell) {
             if (block.getNext() != null) {
@@ -196,11 +215,7 @@ final class Walk implements BlockNode.Visitor<Boolean> {
         inlines.beginBlock();
         paragraphStart = page.plain.length();
         Node parent = paragraph.getParent();
-        boolean tight = (parent instanceof BlockNode.Item
-                        && parent.getParent() instanceof BlockNode.ItemList list
-                        && list.tight)
-                || (parent instanceof BlockNode.Definition definition && definition.tight);
-        if (tight) {
+        if (isTight(paragraph)) {
             page.plain.breakLine(1);
             if (paragraph.getPrevious() != null) {
                 page.newLine();
@@ -222,6 +237,16 @@ final class Walk implements BlockNode.Visitor<Boolean> {
             item.done.ifPresent(this::checkbox);
         }
         return true;
+    }
+
+    private static boolean isTight(Node paragraph) {
+        Node parent = paragraph.getParent();
+        return (parent instanceof BlockNode.Item item && isTight(item))
+                || (parent instanceof BlockNode.Definition definition && definition.tight);
+    }
+
+    private static boolean isTight(BlockNode.Item item) {
+        return item.getParent() instanceof BlockNode.ItemList list && list.tight;
     }
 
     private void checkbox(boolean done) {

@@ -149,7 +149,7 @@ public final class BlogHandler {
         } else if (route instanceof Route.Author author) {
             return lists.author(visit, author.slug());
         } else if (route instanceof Route.Comments about) {
-            return Desk.redirect(303, URI.create(desk.urls().article(about.slug()) + "#comments"));
+            return Desk.redirect(302, URI.create(desk.urls().article(about.slug()) + "#comments"));
         } else if (route instanceof Route.Newsletter page) {
             return read(page.step(), visit);
         }

@@ -216,10 +216,12 @@ abstract class ArticleListRules extends StoreRules {
                     .mapToObj(i -> articles().create(samples.published(order + "-goes-" + i, minute(2 * i))))
                     .toList());
             AtomicInteger pages = new AtomicInteger();
-            List<ArticleId> met = all(
-                            request -> articles().list(query, request),
-                            3,
-                            page -> disturb(page, go, order + "-" + pages.incrementAndGet()))
+            List<ArticleId> met = all(request -> articles().list(query, request), 3, page -> {
+                        // A store that pages by offset would run after its own new rows for ever.
+                        if (pages.incrementAndGet() < 30) {
+                            disturb(page, go, order + "-" + pages);
+                        }
+                    })
                     .stream()
                     .map(ArticleSummary::id)
                     .toList();

@@ -260,7 +260,8 @@ abstract class ArticleRules extends StoreRules {
     }
 
     private void append(Article article, String mark) {
-        while (true) {
+        // A rival's success stands behind each failure, and there are 40 successes in all.
+        for (int tries = 0; tries < 1_000; tries++) {
             Article now = articles().find(article.id()).orElseThrow();
             try {
                 articles().update(now.edit(Samples.NOON, edit -> edit.markdown(now.markdown() + mark)));
@@ -269,6 +270,7 @@ abstract class ArticleRules extends StoreRules {
                 Thread.onSpinWait();
             }
         }
+        throw new AssertionError("1000 updates in a row were stale, each based on what find() had just returned");
     }
 
     @RuleTest(check = "tell 'no such row' apart from 'another version': read the version when no row was changed")

@@ -43,6 +43,19 @@ import java.util.stream.IntStream;
 abstract class ValueRules extends StoreRules {
 
     private static final List<String> CHARACTERS = List.of("x", "漢", "😀");
+    private static final List<String> TEXTS = List.of(
+            "true",
+            "null",
+            "~",
+            "0x10",
+            "1e3",
+            "2026-11-22",
+            "'' ' \" \\ \\n \\u0041 %s %% ? :name ${x} #{x} -- /* */ ; &amp; <b> ]]>",
+            "[a, b]: {c} # d, - e | f > g ! h @i *j &k %l `m",
+            "  blanks around  ",
+            "lines\r\nof\rthree\nsorts",
+            "a\u00a0b\u200bc\u202fd\u2028e\ufefff",
+            Samples.UNICODE);
     private static final List<Instant> TIMES = List.of(
             Instant.parse("0001-01-01T00:00:00Z"),
             Instant.parse("1582-10-10T00:00:00.000001Z"),
@@ -56,6 +69,62 @@ abstract class ValueRules extends StoreRules {
 
     ValueRules(BlogStorageContract contract) {
         super(contract);
+    }
+
+    @RuleTest(needs = Capability.COMMENTS, check = "does the driver, the collation or the format rewrite text?")
+    void sto_03_comments_are_kept_to_the_code_point() {
+        for (String text : TEXTS) {
+            Comment comment = samples.comment(samples.articleId(), text);
+            storage().comments().create(comment, Optional.empty());
+
+            assertThat(storage().comments().find(comment.id()).orElseThrow().markdown())
+                    .isEqualTo(text);
+        }
+    }
+
+    @RuleTest(needs = Capability.ARTICLES, check = "does the driver, the collation or the format rewrite text?")
+    void sto_03_names_of_tags_and_authors_are_kept_to_the_code_point() {
+        for (String text : TEXTS) {
+            Slug slug = Slug.of("text-" + TEXTS.indexOf(text));
+            Tag tag = Tag.named(slug, oneLine(text));
+            Author author = Author.named(slug, oneLine(text));
+            storage().tags().put(tag);
+            storage().authors().put(author);
+
+            assertThat(storage().tags().find(slug)).contains(tag);
+            assertThat(storage().authors().find(slug)).contains(author);
+        }
+    }
+
+    @RuleTest(needs = Capability.ARTICLES, check = "does the driver, the collation or the format rewrite text?")
+    void sto_03_titles_and_summaries_are_kept_to_the_code_point() {
+        for (String text : TEXTS) {
+            Article article = Article.draft(
+                    samples.articleId(),
+                    Samples.NOON,
+                    edit -> edit.slug(Slug.of("text-" + TEXTS.indexOf(text)))
+                            .title(oneLine(text))
+                            .summary(oneLine(text))
+                            .markdown(text));
+            storage().articles().create(article);
+
+            assertThat(storage().articles().find(article.id())).contains(article.withVersion(1));
+        }
+    }
+
+    @RuleTest(needs = Capability.SUBSCRIBERS, check = "does the driver, the collation or the format rewrite text?")
+    void sto_03_names_of_subscribers_are_kept_to_the_code_point() {
+        for (String text : TEXTS) {
+            Subscriber subscriber = samples.pending("text" + TEXTS.indexOf(text) + "@example.org")
+                    .introduce(oneLine(text), LanguageTag.FRENCH, Samples.NOON);
+            storage().subscribers().create(subscriber);
+
+            assertThat(storage().subscribers().find(subscriber.id())).contains(subscriber.withVersion(1));
+        }
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\r\\n]+", " ");
     }
 
     @RuleTest(

@@ -4,6 +4,7 @@ import io.billet.core.CommentId;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The form to comment. It is sent by POST to {@link io.billet.engine.BlogUrls#comments} as {@code name}, {@code email},
@@ -56,6 +57,16 @@ public record CommentForm(
      */
     public Optional<String> error(String field) {
         return Optional.ofNullable(errors.get(field));
+    }
+
+    /** Returns the field to begin with when the form comes back: the first that is wrong, else the text; else none. */
+    public Optional<String> begin() {
+        return errors.isEmpty()
+                ? Optional.empty()
+                : Stream.of("name", "email", "url")
+                        .filter(errors::containsKey)
+                        .findFirst()
+                        .or(() -> Optional.of("text"));
     }
 
     /**

@@ -41,7 +41,7 @@ class ReadmeTest {
         String source = Files.readString(
                 PROJECT.resolve("examples/quickstart/src/test/java/io/billet/examples/quickstart/ReadmeTest.java"));
         String region = source.substring(
-                source.indexOf("// readme\n") + "// readme\n".length(), source.indexOf("        // end of readme"));
+                source.indexOf("// readme\n") + "// readme\n".length(), source.lastIndexOf("        // end of readme"));
         String readme = Files.readString(PROJECT.resolve("README.md"));
 
         assertThat(words(readme)).contains(words(region.replace("port)", "8080)")));

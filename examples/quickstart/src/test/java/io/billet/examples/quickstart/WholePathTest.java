@@ -163,7 +163,7 @@ class WholePathTest {
 
     private static void comment(Visitor visitor, Document article) throws Exception {
         Element form = article.selectFirst("form[action$=/comments]");
-        visitor.submit(form, Map.of("name", "Zoë", "markdown", SAID));
+        visitor.submit(form, Map.of("name", "Zoë", "text", SAID));
     }
 
     private static void approve(Visitor visitor) throws Exception {

@@ -1,0 +1,733 @@
+package io.billet.storage.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.ArticleSummary;
+import io.billet.core.Comment;
+import io.billet.core.DeliveryId;
+import io.billet.core.EmailAddress;
+import io.billet.core.InvalidValueException;
+import io.billet.core.IssueId;
+import io.billet.core.PublicationState;
+import io.billet.core.Revision;
+import io.billet.core.Slug;
+import io.billet.core.StaleVersionException;
+import io.billet.core.Subscriber;
+import io.billet.core.Tag;
+import io.billet.storage.api.ArticleQuery;
+import io.billet.storage.api.ArticleStore;
+import io.billet.storage.api.BlogStorage;
+import io.billet.storage.api.Capability;
+import io.billet.storage.api.CommentQuery;
+import io.billet.storage.api.Cursor;
+import io.billet.storage.api.DeliveryOutcome;
+import io.billet.storage.api.IdempotencyKey;
+import io.billet.storage.api.InMemoryStorage;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.Recipient;
+import io.billet.storage.api.SubscriberQuery;
+import io.billet.storage.api.TokenHash;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+/** The kit's own proof: mistakes that plugin authors make, each caught by the rule that it breaks. */
+class BrokenStoresAreCaughtTest {
+
+    /**
+     * @param mistake what is wrong with the store
+     * @param rule    the rule that must fail
+     * @param part    the part of the contract that is run
+     * @param store   opens the store
+     */
+    record Broken(String mistake, String rule, Class<?> part, Supplier<BlogStorage> store) {
+        @Override
+        public String toString() {
+            return rule + " catches a store that " + mistake;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource({
+        "storages",
+        "articlesThatAreWritten",
+        "articlesThatAreListed",
+        "tagsAndSubscribers",
+        "commentsAndTokens",
+        "ledgers"
+    })
+    void each_mistake_is_caught_by_the_rule_that_it_breaks(Broken broken) {
+        List<Event> failures = failuresOf(broken);
+
+        assertThat(failures.stream().map(BrokenStoresAreCaughtTest::ruleOf))
+                .as("broken rules")
+                .contains(broken.rule());
+        assertThat(failures)
+                .allSatisfy(failure -> assertThat(messageOf(failure))
+                        .startsWith("Rule " + ruleOf(failure) + " is broken: ")
+                        .contains("\n  seen:  ", "\n  check: ", "\n  read:  "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
+    void the_same_store_without_a_mistake_passes(Class<?> part) {
+        assertThat(failuresOf(new Broken("makes none", "none", part, SpoiltStorage::new)))
+                .isEmpty();
+    }
+
+    static Stream<Class<?>> parts() {
+        return Stream.of(
+                BlogStorageContract.TheStorage.class,
+                BlogStorageContract.Articles.class,
+                BlogStorageContract.ArticleLists.class,
+                BlogStorageContract.Subscribers.class,
+                BlogStorageContract.Claims.class);
+    }
+
+    private static List<Event> failuresOf(Broken broken) {
+        BrokenStorageContract.broken = broken.store();
+        BrokenStorageContract.expected = capabilitiesExpectedOf(broken);
+        PrintStream console = System.out;
+        // The kit's summary of a store that is meant to fail would read like a failure of this build.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            return EngineTestKit.engine("junit-jupiter")
+                    .selectors(selectNestedClass(List.of(BrokenStorageContract.class), broken.part()))
+                    .execute()
+                    .testEvents()
+                    .failed()
+                    .list();
+        } finally {
+            System.setOut(console);
+        }
+    }
+
+    private static Set<Capability> capabilitiesExpectedOf(Broken broken) {
+        try (BlogStorage storage = broken.store().get()) {
+            return storage.capabilities();
+        }
+    }
+
+    private static String ruleOf(Event failure) {
+        return failure.getTestDescriptor().getDisplayName().substring(0, "ART-03".length());
+    }
+
+    private static String messageOf(Event failure) {
+        return failure.getPayload(TestExecutionResult.class)
+                .flatMap(TestExecutionResult::getThrowable)
+                .map(Throwable::getMessage)
+                .orElse("");
+    }
+
+    static Stream<Broken> storages() {
+        Class<?> whole = BlogStorageContract.TheStorage.class;
+        Class<?> values = BlogStorageContract.Values.class;
+        Set<Capability> durable = EnumSet.complementOf(EnumSet.of(Capability.SHARED));
+        Set<Capability> noRevisions =
+                EnumSet.complementOf(EnumSet.of(Capability.REVISIONS, Capability.DURABLE, Capability.SHARED));
+        return Stream.of(
+                new Broken("forgets when it is closed", "STO-01", whole, () -> new SpoiltStorage().declaring(durable)),
+                new Broken(
+                        "answers 'no revisions' where it should say that it keeps none",
+                        "STO-02",
+                        whole,
+                        () -> new SpoiltStorage()
+                                .declaring(noRevisions)
+                                .articles(
+                                        "revisions", (store, args) -> new Page<Revision>(List.of(), Optional.empty()))),
+                new Broken("answers after it was closed", "STO-05", whole, () -> new SpoiltStorage().thatNeverCloses()),
+                new Broken(
+                        "takes any limit",
+                        "STO-06",
+                        whole,
+                        () -> new SpoiltStorage()
+                                .articles(
+                                        "due",
+                                        (store, args) -> store.due(
+                                                (Instant) args[0], Math.min(1_000, Math.max(1, (int) args[1]))))),
+                new Broken(
+                        "rewrites line ends",
+                        "STO-03",
+                        values,
+                        () -> new SpoiltStorage().comments("create", (store, args) -> {
+                            Comment comment = (Comment) args[0];
+                            return store.create(
+                                    Comment.submit(
+                                            comment.id(),
+                                            comment.article(),
+                                            comment.parent(),
+                                            comment.commenter(),
+                                            comment.markdown().replace("\r\n", "\n"),
+                                            comment.createdAt()),
+                                    key(args[1]));
+                        })),
+                new Broken(
+                        "cuts titles to 255 characters",
+                        "STO-04",
+                        values,
+                        () -> new SpoiltStorage()
+                                .articles("create", (store, args) -> store.create(cut((Article) args[0])))),
+                new Broken(
+                        "loses the microseconds of its times",
+                        "STO-04",
+                        values,
+                        () -> new SpoiltStorage()
+                                .articles(
+                                        "find",
+                                        (store, args) -> store.find((ArticleId) args[0])
+                                                .map(BrokenStoresAreCaughtTest::toMillis))));
+    }
+
+    static Stream<Broken> articlesThatAreWritten() {
+        Class<?> part = BlogStorageContract.Articles.class;
+        return Stream.of(
+                new Broken(
+                        "stores new articles of any version",
+                        "ART-01",
+                        part,
+                        () -> new SpoiltStorage()
+                                .articles("create", (store, args) -> store.create(((Article) args[0]).withVersion(0)))),
+                new Broken(
+                        "trims texts",
+                        "ART-02",
+                        part,
+                        () -> new SpoiltStorage()
+                                .articles(
+                                        "create",
+                                        (store, args) -> store.create(((Article) args[0])
+                                                .edit(
+                                                        Instant.MIN,
+                                                        edit -> edit.markdown(((Article) args[0])
+                                                                .markdown()
+                                                                .strip()))))),
+                new Broken(
+                        "looks whether a slug is free before it writes, and writes whatever it is then",
+                        "ART-03",
+                        part,
+                        () -> new SpoiltStorage().articles("create", BrokenStoresAreCaughtTest::checkThenAct)),
+                new Broken(
+                        "forgets that former slugs are taken",
+                        "ART-03",
+                        part,
+                        () -> new SpoiltStorage().articles("create", (store, args) -> {
+                            Article article = (Article) args[0];
+                            store.findByFormerSlug(article.slug())
+                                    .ifPresent(holder -> store.update(
+                                            named(holder, holder.slug().value()).withVersion(holder.version())));
+                            return store.create(article);
+                        })),
+                new Broken(
+                        "compares versions before it writes, and not in the write",
+                        "ART-05",
+                        part,
+                        () -> new SpoiltStorage().articles("update", BrokenStoresAreCaughtTest::compareThenSet)),
+                new Broken(
+                        "lets the last writer win",
+                        "ART-05",
+                        part,
+                        () -> new SpoiltStorage().articles("update", (store, args) -> {
+                            Article article = (Article) args[0];
+                            return store.update(store.find(article.id())
+                                    .map(stored -> article.withVersion(stored.version()))
+                                    .orElse(article));
+                        })),
+                new Broken(
+                        "answers from a cache that nobody tells of changes",
+                        "ART-07",
+                        part,
+                        BrokenStoresAreCaughtTest::withStaleCache),
+                new Broken(
+                        "finds slugs without their accents",
+                        "ART-08",
+                        part,
+                        () -> new SpoiltStorage().articles("findBySlug", (store, args) -> {
+                            Optional<Article> exact = store.findBySlug((Slug) args[0]);
+                            Slug plain = Slug.fromTitle(((Slug) args[0]).value());
+                            return store.findBySlug(plain).or(() -> exact);
+                        })),
+                new Broken(
+                        "deletes whatever the version",
+                        "ART-14",
+                        part,
+                        () -> new SpoiltStorage().articles("delete", (store, args) -> {
+                            ArticleId id = (ArticleId) args[0];
+                            store.delete(
+                                    id, store.find(id).map(Article::version).orElse(1L));
+                            return null;
+                        })),
+                new Broken(
+                        "keeps what came before a failure",
+                        "ART-15",
+                        part,
+                        () -> new SpoiltStorage().articles("create", (store, args) -> {
+                            try {
+                                return store.create((Article) args[0]);
+                            } catch (AlreadyExistsException e) {
+                                Article article = (Article) args[0];
+                                if (!article.formerSlugs().isEmpty()
+                                        && store.find(article.id()).isEmpty()) {
+                                    store.create(Article.draft(
+                                            article.id(),
+                                            Samples.NOON,
+                                            edit -> edit.title("Half")
+                                                    .slug(article.formerSlugs().get(0))));
+                                }
+                                throw e;
+                            }
+                        })));
+    }
+
+    static Stream<Broken> articlesThatAreListed() {
+        Class<?> part = BlogStorageContract.ArticleLists.class;
+        return Stream.of(
+                new Broken(
+                        "shows equal dates in any order",
+                        "ART-09",
+                        part,
+                        () -> new SpoiltStorage().articles("list", (store, args) -> {
+                            Page<ArticleSummary> page = store.list((ArticleQuery) args[0], (PageRequest) args[1]);
+                            List<ArticleSummary> shuffled = new ArrayList<>(page.items());
+                            Collections.shuffle(shuffled);
+                            return new Page<>(shuffled, page.next());
+                        })),
+                new Broken(
+                        "gives a full last page a cursor",
+                        "ART-09",
+                        part,
+                        () -> new SpoiltStorage().articles("list", (store, args) -> {
+                            PageRequest request = (PageRequest) args[1];
+                            Page<ArticleSummary> page = store.list((ArticleQuery) args[0], request);
+                            return page.items().size() == request.size()
+                                    ? new Page<>(page.items(), page.next().or(() -> Optional.of(new Cursor("more"))))
+                                    : page;
+                        })),
+                new Broken(
+                        "pages by offset",
+                        "ART-10",
+                        part,
+                        () -> new SpoiltStorage().articles("list", BrokenStoresAreCaughtTest::byOffset)),
+                new Broken(
+                        "takes any cursor for the first page's",
+                        "ART-11",
+                        part,
+                        () -> new SpoiltStorage().articles("list", (store, args) -> {
+                            try {
+                                return store.list((ArticleQuery) args[0], (PageRequest) args[1]);
+                            } catch (InvalidValueException e) {
+                                return store.list(
+                                        (ArticleQuery) args[0], PageRequest.first(((PageRequest) args[1]).size()));
+                            }
+                        })),
+                new Broken(
+                        "calls what is published due",
+                        "ART-12",
+                        BlogStorageContract.Articles.class,
+                        () -> new SpoiltStorage()
+                                .articles(
+                                        "due",
+                                        (store, args) -> StoreRules.all(
+                                                        request -> store.list(
+                                                                ArticleQuery.all()
+                                                                        .upTo((Instant) args[0])
+                                                                        .oldestFirst(),
+                                                                request),
+                                                        100)
+                                                .stream()
+                                                .filter(each -> each.state().kind() != PublicationState.Kind.DRAFT)
+                                                .limit((int) args[1])
+                                                .flatMap(each -> store.find(each.id()).stream())
+                                                .toList())),
+                new Broken(
+                        "keeps the revisions of what is deleted",
+                        "ART-13",
+                        BlogStorageContract.Revisions.class,
+                        BrokenStoresAreCaughtTest::withImmortalRevisions));
+    }
+
+    static Stream<Broken> tagsAndSubscribers() {
+        Class<?> tags = BlogStorageContract.Tags.class;
+        Class<?> subscribers = BlogStorageContract.Subscribers.class;
+        return Stream.of(
+                new Broken(
+                        "finds several tags in the order of their slugs",
+                        "TAG-03",
+                        tags,
+                        () -> new SpoiltStorage().tags("findAll", (store, args) -> {
+                            @SuppressWarnings("unchecked")
+                            Collection<Slug> slugs = (Collection<Slug>) args[0];
+                            return store.findAll(new TreeSet<>(slugs));
+                        })),
+                new Broken(
+                        "sorts by UTF-16",
+                        "TAG-04",
+                        tags,
+                        () -> new SpoiltStorage().tags("list", (store, args) -> {
+                            PageRequest request = (PageRequest) args[0];
+                            Page<Tag> page = store.list(request);
+                            List<Tag> sorted = new ArrayList<>(page.items());
+                            sorted.sort(Comparator.comparing(Tag::slug));
+                            return new Page<>(sorted, page.next());
+                        })),
+                new Broken("fails when two put one tag", "TAG-01", tags, () -> {
+                    Set<Slug> writing = ConcurrentHashMap.newKeySet();
+                    return new SpoiltStorage().tags("put", (store, args) -> {
+                        Tag tag = (Tag) args[0];
+                        if (!writing.add(tag.slug())) {
+                            throw new AlreadyExistsException(
+                                    "Tag", "slug", tag.slug().value());
+                        }
+                        pause();
+                        store.put(tag);
+                        writing.remove(tag.slug());
+                        return null;
+                    });
+                }),
+                new Broken(
+                        "compares addresses without their accents",
+                        "SUB-03",
+                        subscribers,
+                        () -> new SpoiltStorage().subscribers("create", (store, args) -> {
+                            Subscriber subscriber = (Subscriber) args[0];
+                            EmailAddress plain = EmailAddress.of(
+                                    subscriber.email().value().replace('ë', 'e').replace('ı', 'i'));
+                            if (store.findByEmail(plain).isPresent()) {
+                                throw new AlreadyExistsException("Subscriber", "email", plain.toString());
+                            }
+                            return store.create(subscriber);
+                        })),
+                new Broken("still finds whom it erased", "SUB-10", subscribers, () -> {
+                    Map<EmailAddress, Subscriber> seen = new ConcurrentHashMap<>();
+                    return new SpoiltStorage()
+                            .subscribers("create", (store, args) -> {
+                                Subscriber created = store.create((Subscriber) args[0]);
+                                seen.put(created.email(), created);
+                                return created;
+                            })
+                            .subscribers(
+                                    "findByEmail",
+                                    (store, args) -> store.findByEmail((EmailAddress) args[0])
+                                            .or(() -> Optional.ofNullable(seen.get((EmailAddress) args[0]))));
+                }),
+                new Broken(
+                        "leaves the addresses of erased subscribers in the ledger",
+                        "SUB-10",
+                        BlogStorageContract.Ledger.class,
+                        () -> new SpoiltStorage().subscribersOf(new InMemoryStorage())),
+                new Broken(
+                        "counts without the label",
+                        "SUB-11",
+                        BlogStorageContract.SubscriberLists.class,
+                        () -> new SpoiltStorage()
+                                .subscribers(
+                                        "count",
+                                        (store, args) -> store.count(new SubscriberQuery(
+                                                ((SubscriberQuery) args[0]).state(), Optional.empty())))),
+                new Broken(
+                        "streams its first page only",
+                        "SUB-09",
+                        BlogStorageContract.SubscriberLists.class,
+                        () -> new SpoiltStorage()
+                                .subscribers(
+                                        "stream",
+                                        (store, args) ->
+                                                store
+                                                        .list((SubscriberQuery) args[0], PageRequest.first(500))
+                                                        .items()
+                                                        .stream())));
+    }
+
+    static Stream<Broken> commentsAndTokens() {
+        Class<?> comments = BlogStorageContract.Comments.class;
+        Class<?> tokens = BlogStorageContract.Tokens.class;
+        return Stream.of(
+                new Broken(
+                        "pays no heed to idempotency keys",
+                        "COM-03",
+                        comments,
+                        () -> new SpoiltStorage()
+                                .comments(
+                                        "create", (store, args) -> store.create((Comment) args[0], Optional.empty()))),
+                new Broken("uses a key up although the call failed", "COM-05", comments, () -> {
+                    Set<IdempotencyKey> used = new HashSet<>();
+                    return new SpoiltStorage().comments("create", (store, args) -> {
+                        Optional<IdempotencyKey> key = key(args[1]);
+                        try {
+                            if (key.isPresent() && used.contains(key.get())) {
+                                throw new AlreadyExistsException("Comment", "key", "taken");
+                            }
+                            return store.create((Comment) args[0], key);
+                        } catch (RuntimeException e) {
+                            key.ifPresent(used::add);
+                            throw e;
+                        }
+                    });
+                }),
+                new Broken("keeps an erased comment under its idempotency key", "COM-10", comments, () -> {
+                    Map<IdempotencyKey, Comment> answers = new ConcurrentHashMap<>();
+                    return new SpoiltStorage().comments("create", (store, args) -> {
+                        Comment stored = store.create((Comment) args[0], key(args[1]));
+                        return key(args[1])
+                                .map(key -> answers.computeIfAbsent(key, any -> stored))
+                                .orElse(stored);
+                    });
+                }),
+                new Broken(
+                        "counts comments of every state",
+                        "COM-09",
+                        BlogStorageContract.CommentLists.class,
+                        () -> new SpoiltStorage().comments("count", (store, args) -> {
+                            CommentQuery query = (CommentQuery) args[0];
+                            return store.count(
+                                    new CommentQuery(query.article(), Set.of(), query.email(), query.order()));
+                        })),
+                new Broken(
+                        "reads a token and then deletes it",
+                        "TOK-03",
+                        tokens,
+                        () -> new SpoiltStorage().tokens("consume", (store, args) -> {
+                            var found = store.find((TokenHash) args[0], (String) args[1], (Instant) args[2]);
+                            pause();
+                            store.consume((TokenHash) args[0], (String) args[1], (Instant) args[2]);
+                            return found;
+                        })),
+                new Broken(
+                        "compares purposes without their case",
+                        "TOK-02",
+                        tokens,
+                        () -> new SpoiltStorage()
+                                .tokens(
+                                        "find",
+                                        (store, args) -> store.find(
+                                                (TokenHash) args[0],
+                                                ((String) args[1]).toLowerCase(Locale.ROOT),
+                                                (Instant) args[2]))),
+                new Broken(
+                        "rounds times up to the microsecond",
+                        "TOK-02",
+                        tokens,
+                        () -> new SpoiltStorage()
+                                .tokens(
+                                        "find",
+                                        (store, args) -> store.find(
+                                                (TokenHash) args[0], (String) args[1], rounded((Instant) args[2])))));
+    }
+
+    static Stream<Broken> ledgers() {
+        Class<?> ledger = BlogStorageContract.Ledger.class;
+        Class<?> claims = BlogStorageContract.Claims.class;
+        return Stream.of(
+                new Broken(
+                        "refuses a call in which somebody is named twice",
+                        "ISS-04",
+                        ledger,
+                        () -> new SpoiltStorage().issues("enqueue", (store, args) -> {
+                            @SuppressWarnings("unchecked")
+                            Collection<Recipient> people = (Collection<Recipient>) args[1];
+                            if (people.stream()
+                                            .map(Recipient::subscriber)
+                                            .distinct()
+                                            .count()
+                                    < people.size()) {
+                                throw new AlreadyExistsException("Delivery", "subscriber", "twice");
+                            }
+                            return store.enqueue((IssueId) args[0], people, (Instant) args[2]);
+                        })),
+                new Broken(
+                        "claims what somebody else is at",
+                        "ISS-06",
+                        claims,
+                        () -> new SpoiltStorage()
+                                .issues(
+                                        "claim",
+                                        (store, args) -> store.claim(
+                                                (IssueId) args[0],
+                                                (String) args[1],
+                                                (int) args[2],
+                                                ((Instant) args[3]).plus(Duration.ofDays(1)),
+                                                (Duration) args[4]))),
+                new Broken(
+                        "records whatever the fence",
+                        "ISS-07",
+                        claims,
+                        () -> new SpoiltStorage().issues("record", (store, args) -> {
+                            for (long fence = 1; fence < 10; fence++) {
+                                if (store.record((DeliveryId) args[0], fence, (DeliveryOutcome) args[2])) {
+                                    return true;
+                                }
+                            }
+                            return false;
+                        })),
+                new Broken("counts once and remembers", "ISS-08", ledger, () -> {
+                    Map<Object, Object> counted = new ConcurrentHashMap<>();
+                    return new SpoiltStorage()
+                            .issues(
+                                    "counts",
+                                    (store, args) -> counted.computeIfAbsent(args[0], id -> store.counts((IssueId) id)))
+                            .issues("enqueue", (store, args) -> {
+                                @SuppressWarnings("unchecked")
+                                Collection<Recipient> people = (Collection<Recipient>) args[1];
+                                int added = store.enqueue((IssueId) args[0], people, (Instant) args[2]);
+                                counted.computeIfAbsent(args[0], id -> store.counts((IssueId) id));
+                                return added;
+                            });
+                }),
+                new Broken(
+                        "never forgets",
+                        "ISS-10",
+                        ledger,
+                        () -> new SpoiltStorage().issues("forget", (store, args) -> null)));
+    }
+
+    private static Object checkThenAct(ArticleStore store, Object[] args) {
+        Article article = (Article) args[0];
+        if (store.findBySlug(article.slug()).isPresent()) {
+            throw new AlreadyExistsException("Article", "slug", article.slug().value());
+        }
+        pause();
+        try {
+            return store.create(article);
+        } catch (AlreadyExistsException e) {
+            // Without a constraint, this would have been stored as well.
+            store.create(named(article, "also-" + article.id()));
+            return article.withVersion(1);
+        }
+    }
+
+    private static Object compareThenSet(ArticleStore store, Object[] args) {
+        Article article = (Article) args[0];
+        Article stored = store.find(article.id()).orElse(article);
+        if (stored.version() != article.version()) {
+            throw new StaleVersionException("Article", article.id().toString(), article.version(), stored.version());
+        }
+        pause();
+        while (true) {
+            try {
+                return store.update(store.find(article.id())
+                        .map(now -> article.withVersion(now.version()))
+                        .orElse(article));
+            } catch (StaleVersionException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static BlogStorage withStaleCache() {
+        Map<ArticleId, Optional<Article>> cache = new ConcurrentHashMap<>();
+        return new SpoiltStorage()
+                .articles("find", (store, args) -> cache.computeIfAbsent((ArticleId) args[0], store::find));
+    }
+
+    private static BlogStorage withImmortalRevisions() {
+        Map<ArticleId, Page<Revision>> last = new ConcurrentHashMap<>();
+        return new SpoiltStorage()
+                .articles("delete", (store, args) -> {
+                    ArticleId id = (ArticleId) args[0];
+                    last.put(id, store.revisions(id, PageRequest.first(100)));
+                    store.delete(id, (long) args[1]);
+                    return null;
+                })
+                .articles("revisions", (store, args) -> {
+                    ArticleId id = (ArticleId) args[0];
+                    return last.containsKey(id) ? last.get(id) : store.revisions(id, (PageRequest) args[1]);
+                });
+    }
+
+    private static Object byOffset(ArticleStore store, Object[] args) {
+        PageRequest request = (PageRequest) args[1];
+        List<ArticleSummary> all =
+                StoreRules.all(every -> store.list((ArticleQuery) args[0], every), PageRequest.MAX_SIZE);
+        int from = request.after().map(cursor -> offsetOf(cursor)).orElse(0);
+        int to = Math.min(all.size(), from + request.size());
+        return new Page<>(
+                all.subList(Math.min(from, to), to),
+                to < all.size() ? Optional.of(new Cursor("offset-" + to)) : Optional.empty());
+    }
+
+    private static int offsetOf(Cursor cursor) {
+        try {
+            return Integer.parseInt(cursor.value().replace("offset-", ""));
+        } catch (NumberFormatException e) {
+            throw InvalidValueException.malformed("Cursor", "value", "an offset", "something else");
+        }
+    }
+
+    private static Article cut(Article article) {
+        return article.edit(
+                Instant.MIN,
+                edit -> edit.title(article.title()
+                        .substring(0, Math.min(255, article.title().length()))));
+    }
+
+    /** The same article under a slug of its own, without former ones. */
+    private static Article named(Article article, String slug) {
+        return Article.draft(
+                article.id(),
+                article.createdAt(),
+                edit -> edit.slug(Slug.of(slug)).title(article.title()).markdown(article.markdown()));
+    }
+
+    private static Article toMillis(Article article) {
+        return new Article(
+                article.id(),
+                article.slug(),
+                article.title(),
+                article.markdown(),
+                article.summary(),
+                article.cover(),
+                article.authors(),
+                article.tags(),
+                article.language(),
+                article.audience(),
+                article.discussion(),
+                article.metadata(),
+                article.state(),
+                article.formerSlugs(),
+                article.createdAt().truncatedTo(ChronoUnit.MILLIS),
+                article.updatedAt().truncatedTo(ChronoUnit.MILLIS),
+                article.version());
+    }
+
+    private static Instant rounded(Instant at) {
+        Instant cut = at.truncatedTo(ChronoUnit.MICROS);
+        return cut.equals(at) ? at : cut.plusNanos(1_000);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<IdempotencyKey> key(Object argument) {
+        return (Optional<IdempotencyKey>) argument;
+    }
+
+    /** Opens the gap between a look and the leap that follows, through which rivals come. */
+    private static void pause() {
+        LockSupport.parkNanos(200_000);
+    }
+}
