@@ -81,7 +81,7 @@ public record Article(
         List<Slug> formerSlugs,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant createdAt,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant updatedAt,
-        long version) {
+        @JsonCount long version) {
 
     /** The longest title, in characters. */
     public static final int MAX_TITLE = 300;
@@ -105,15 +105,22 @@ public record Article(
      * @throws InvalidValueException if a value is missing, too long, of the wrong form, or contradicts another
      */
     public Article {
+        id = Field.of("Article", "id").required(id);
+        slug = Field.of("Article", "slug").required(slug);
         title = Field.of("Article", "title").requiredLine(title, MAX_TITLE);
         markdown = Field.of("Article", "markdown").text(markdown, MAX_MARKDOWN);
         summary = Field.of("Article", "summary").optionalLine(summary, MAX_SUMMARY);
         authors = Field.of("Article", "authors").distinct(authors, MAX_AUTHORS);
         tags = Field.of("Article", "tags").distinct(tags, MAX_TAGS);
+        language = Field.of("Article", "language").required(language);
+        audience = Field.of("Article", "audience").required(audience);
+        discussion = Field.of("Article", "discussion").required(discussion);
+        metadata = Field.of("Article", "metadata").required(metadata);
+        state = Field.of("Article", "state").required(state);
         formerSlugs = Field.of("Article", "formerSlugs").distinct(formerSlugs, MAX_FORMER_SLUGS);
-        createdAt = Field.micros(createdAt);
-        updatedAt = Field.micros(updatedAt);
-        version = Field.of("Article", "version").version(version);
+        createdAt = Field.of("Article", "createdAt").time(createdAt);
+        updatedAt = Field.of("Article", "updatedAt").time(updatedAt);
+        version = Field.of("Article", "version").atLeastZero(version);
         if (formerSlugs.contains(slug)) {
             throw InvalidValueException.inconsistent("Article", "formerSlugs", "the slug in use is among them");
         }
@@ -149,6 +156,21 @@ public record Article(
         ArticleEdit edit = new ArticleEdit(this);
         changes.accept(edit);
         return edit.toArticle(id, state, formerSlugsAfter(edit.slugOr(slug)), createdAt, notBefore(now), version);
+    }
+
+    /**
+     * Gives an article that has never been stored another slug; the one before is not remembered, as nobody knows it.
+     *
+     * @param newSlug the slug
+     * @return the article under that slug
+     * @throws IllegalStateException if it has been stored: {@linkplain #edit edit} it
+     */
+    public Article underSlug(Slug newSlug) {
+        if (version != 0) {
+            throw new IllegalStateException(
+                    "Article " + id + " is stored; edit its slug, so that the old one leads on");
+        }
+        return new ArticleEdit(this).slug(newSlug).toArticle(id, state, formerSlugs, createdAt, updatedAt, 0);
     }
 
     /**

@@ -170,6 +170,11 @@ public final class ArticleEdit {
         return this;
     }
 
+    /** Returns the slug that was said, or that the article bears; empty if the title is to make it. */
+    public Optional<Slug> slug() {
+        return Optional.ofNullable(slug);
+    }
+
     Slug slugOr(Slug other) {
         return slug == null ? other : slug;
     }

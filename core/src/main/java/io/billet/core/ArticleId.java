@@ -14,6 +14,13 @@ import java.util.UUID;
 public record ArticleId(@JsonValue UUID value) implements Comparable<ArticleId> {
 
     /**
+     * @throws InvalidValueException if the UUID is missing
+     */
+    public ArticleId {
+        value = Field.of("ArticleId", "value").required(value);
+    }
+
+    /**
      * @param text a UUID in its 36-character form
      * @return the id
      * @throws InvalidValueException if the text is not a UUID

@@ -54,14 +54,23 @@ public record ArticleSummary(
         PublicationState state,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant createdAt,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant updatedAt,
-        long version) {
+        @JsonCount long version) {
 
-    /** Keeps the lists as they were given. */
+    /**
+     * @throws InvalidValueException if a value is missing, or a limit is passed
+     */
     public ArticleSummary {
-        authors = List.copyOf(authors);
-        tags = List.copyOf(tags);
-        createdAt = Field.micros(createdAt);
-        updatedAt = Field.micros(updatedAt);
+        id = Field.of("ArticleSummary", "id").required(id);
+        slug = Field.of("ArticleSummary", "slug").required(slug);
+        title = Field.of("ArticleSummary", "title").text(title, Article.MAX_TITLE);
+        authors = Field.of("ArticleSummary", "authors").distinct(authors, Article.MAX_AUTHORS);
+        tags = Field.of("ArticleSummary", "tags").distinct(tags, Article.MAX_TAGS);
+        language = Field.of("ArticleSummary", "language").required(language);
+        audience = Field.of("ArticleSummary", "audience").required(audience);
+        state = Field.of("ArticleSummary", "state").required(state);
+        createdAt = Field.of("ArticleSummary", "createdAt").time(createdAt);
+        updatedAt = Field.of("ArticleSummary", "updatedAt").time(updatedAt);
+        version = Field.of("ArticleSummary", "version").atLeastZero(version);
     }
 
     /**

@@ -32,6 +32,7 @@ public record Author(Slug slug, String name, Optional<String> description, List<
      * @throws InvalidValueException if the name is blank or a limit is passed
      */
     public Author {
+        slug = Field.of("Author", "slug").required(slug);
         name = Field.of("Author", "name").requiredLine(name, MAX_NAME);
         description = Field.of("Author", "description").optionalLine(description, MAX_DESCRIPTION);
         links = Field.of("Author", "links").distinct(links, MAX_LINKS);

@@ -41,7 +41,7 @@ public record Comment(
         CommentState state,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant createdAt,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Optional<Instant> editedAt,
-        long version) {
+        @JsonCount long version) {
 
     /** The longest comment, in characters. */
     public static final int MAX_MARKDOWN = 10_000;
@@ -50,13 +50,16 @@ public record Comment(
      * @throws InvalidValueException if a value is missing, too long, or contradicts another
      */
     public Comment {
-        Field text = Field.of("Comment", "markdown");
-        markdown = text.text(markdown, MAX_MARKDOWN);
-        createdAt = Field.micros(createdAt);
-        editedAt = editedAt.map(Field::micros);
-        version = Field.of("Comment", "version").version(version);
+        id = Field.of("Comment", "id").required(id);
+        article = Field.of("Comment", "article").required(article);
+        commenter = Field.of("Comment", "commenter").required(commenter);
+        markdown = Field.of("Comment", "markdown").text(markdown, MAX_MARKDOWN);
+        state = Field.of("Comment", "state").required(state);
+        createdAt = Field.of("Comment", "createdAt").time(createdAt);
+        editedAt = Field.of("Comment", "editedAt").optionalTime(editedAt);
+        version = Field.of("Comment", "version").atLeastZero(version);
         boolean erased = state == CommentState.ERASED;
-        if (!erased && markdown.isBlank()) {
+        if (!erased && Invisible.only(markdown)) {
             throw InvalidValueException.blank("Comment", "markdown");
         }
         if (!erased && commenter.name().isEmpty()) {

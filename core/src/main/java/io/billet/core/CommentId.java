@@ -14,6 +14,13 @@ import java.util.UUID;
 public record CommentId(@JsonValue UUID value) implements Comparable<CommentId> {
 
     /**
+     * @throws InvalidValueException if the UUID is missing
+     */
+    public CommentId {
+        value = Field.of("CommentId", "value").required(value);
+    }
+
+    /**
      * @param text a UUID in its 36-character form
      * @return the id
      * @throws InvalidValueException if the text is not a UUID

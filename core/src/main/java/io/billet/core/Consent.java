@@ -41,8 +41,8 @@ public record Consent(
     public Consent {
         form = Field.of("Consent", "form").requiredLine(form, MAX_LINE);
         textVersion = Field.of("Consent", "textVersion").requiredLine(textVersion, MAX_LINE);
-        askedAt = Field.micros(askedAt);
-        confirmedAt = confirmedAt.map(Field::micros);
+        askedAt = Field.of("Consent", "askedAt").time(askedAt);
+        confirmedAt = Field.of("Consent", "confirmedAt").optionalTime(confirmedAt);
         address = Field.of("Consent", "address").optionalLine(address, MAX_LINE);
         agent = Field.of("Consent", "agent").optionalLine(agent.map(Consent::cut), MAX_AGENT);
         if (confirmedAt.isPresent() && confirmedAt.get().isBefore(askedAt)) {

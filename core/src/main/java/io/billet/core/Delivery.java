@@ -26,15 +26,20 @@ public record Delivery(
         EmailAddress email,
         LanguageTag language,
         DeliveryState state,
-        int attempts,
-        long fence) {
+        @JsonCount int attempts,
+        @JsonCount long fence) {
 
     /**
-     * @throws InvalidValueException if a count is negative
+     * @throws InvalidValueException if a value is missing, or a count negative
      */
     public Delivery {
-        if (attempts < 0 || fence < 0) {
-            throw InvalidValueException.inconsistent("Delivery", "attempts", "attempts and fence are 0 or greater");
-        }
+        id = Field.of("Delivery", "id").required(id);
+        issue = Field.of("Delivery", "issue").required(issue);
+        subscriber = Field.of("Delivery", "subscriber").required(subscriber);
+        email = Field.of("Delivery", "email").required(email);
+        language = Field.of("Delivery", "language").required(language);
+        state = Field.of("Delivery", "state").required(state);
+        Field.of("Delivery", "attempts").atLeastZero(attempts);
+        Field.of("Delivery", "fence").atLeastZero(fence);
     }
 }

@@ -15,7 +15,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  */
 @JsonModel
 @JsonPropertyOrder({"pending", "claimed", "sent", "uncertain", "failed"})
-public record DeliveryCounts(long pending, long claimed, long sent, long uncertain, long failed) {
+public record DeliveryCounts(
+        @JsonCount long pending,
+        @JsonCount long claimed,
+        @JsonCount long sent,
+        @JsonCount long uncertain,
+        @JsonCount long failed) {
 
     /** No deliveries. */
     public static final DeliveryCounts NONE = new DeliveryCounts(0, 0, 0, 0, 0);
@@ -24,9 +29,11 @@ public record DeliveryCounts(long pending, long claimed, long sent, long uncerta
      * @throws InvalidValueException if a count is negative
      */
     public DeliveryCounts {
-        if (Math.min(Math.min(Math.min(pending, claimed), Math.min(sent, uncertain)), failed) < 0) {
-            throw InvalidValueException.inconsistent("DeliveryCounts", "counts", "a count is 0 or greater");
-        }
+        Field.of("DeliveryCounts", "pending").atLeastZero(pending);
+        Field.of("DeliveryCounts", "claimed").atLeastZero(claimed);
+        Field.of("DeliveryCounts", "sent").atLeastZero(sent);
+        Field.of("DeliveryCounts", "uncertain").atLeastZero(uncertain);
+        Field.of("DeliveryCounts", "failed").atLeastZero(failed);
     }
 
     /** Returns how many there are in all. */

@@ -14,6 +14,13 @@ import java.util.UUID;
 public record DeliveryId(@JsonValue UUID value) implements Comparable<DeliveryId> {
 
     /**
+     * @throws InvalidValueException if the UUID is missing
+     */
+    public DeliveryId {
+        value = Field.of("DeliveryId", "value").required(value);
+    }
+
+    /**
      * @param text a UUID in its 36-character form
      * @return the id
      * @throws InvalidValueException if the text is not a UUID

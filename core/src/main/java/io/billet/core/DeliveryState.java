@@ -46,9 +46,11 @@ public sealed interface DeliveryState {
     @JsonPropertyOrder("notBefore")
     record Pending(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant notBefore) implements DeliveryState {
-        /** Cuts the time to the microsecond. */
+        /**
+         * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
+         */
         public Pending {
-            notBefore = Field.micros(notBefore);
+            notBefore = Field.of("DeliveryState", "notBefore").time(notBefore);
         }
 
         @Override
@@ -72,8 +74,8 @@ public sealed interface DeliveryState {
          * @throws InvalidValueException if the worker's name is blank or too long
          */
         public Claimed {
-            worker = Field.of("Delivery", "worker").requiredLine(worker, 100);
-            leaseUntil = Field.micros(leaseUntil);
+            worker = Field.of("DeliveryState", "worker").requiredLine(worker, 100);
+            leaseUntil = Field.of("DeliveryState", "leaseUntil").time(leaseUntil);
         }
 
         @Override
@@ -90,9 +92,11 @@ public sealed interface DeliveryState {
     @JsonModel
     @JsonPropertyOrder("at")
     record Sent(@JsonFormat(shape = JsonFormat.Shape.STRING) Instant at) implements DeliveryState {
-        /** Cuts the time to the microsecond. */
+        /**
+         * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
+         */
         public Sent {
-            at = Field.micros(at);
+            at = Field.of("DeliveryState", "at").time(at);
         }
 
         @Override
@@ -110,9 +114,11 @@ public sealed interface DeliveryState {
     @JsonPropertyOrder("at")
     record Uncertain(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at) implements DeliveryState {
-        /** Cuts the time to the microsecond. */
+        /**
+         * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
+         */
         public Uncertain {
-            at = Field.micros(at);
+            at = Field.of("DeliveryState", "at").time(at);
         }
 
         @Override
@@ -135,8 +141,8 @@ public sealed interface DeliveryState {
          * @throws InvalidValueException if the reason is blank or too long
          */
         public Failed {
-            at = Field.micros(at);
-            reason = Field.of("Delivery", "reason").requiredLine(reason, 500);
+            at = Field.of("DeliveryState", "at").time(at);
+            reason = Field.of("DeliveryState", "reason").requiredLine(reason, 500);
         }
 
         @Override

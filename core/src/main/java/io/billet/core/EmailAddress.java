@@ -129,7 +129,7 @@ public record EmailAddress(@JsonValue String value) {
     }
 
     private static String domain(String domain, String given) {
-        if (domain.codePoints().anyMatch(c -> DEVIATIONS.indexOf(c) >= 0)) {
+        if (hasIdnaDeviations(domain)) {
             throw malformed("a domain without sharp s, final sigma or joiners (write its xn-- form)", given);
         }
         try {
@@ -141,6 +141,11 @@ public record EmailAddress(@JsonValue String value) {
             // Told below, in the words of the model.
         }
         throw malformed("a domain name with a dot, such as example.org, after the @", given);
+    }
+
+    /** Whether IDNA 2003 and 2008 would send the host to different places (UTS 46, section 7). */
+    static boolean hasIdnaDeviations(String host) {
+        return host.codePoints().anyMatch(c -> DEVIATIONS.indexOf(c) >= 0);
     }
 
     private static String foldAscii(String text) {

@@ -6,18 +6,36 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** A field of a model and the rules that several models share; package-private, it has no life outside constructors. */
+/**
+ * A field of a model and the rules that several models share; package-private, it has no life outside constructors.
+ *
+ * <p>What it takes may be null although the models' components are not: a JSON reader hands over nothing for a property
+ * that is missing.
+ */
 record Field(String object, String name) {
+
+    /** What JSON (RFC 3339) and every database can write: years of four digits. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     static Field of(String object, String name) {
         return new Field(object, name);
     }
 
+    <T> T required(@Nullable T value) {
+        if (value == null) {
+            throw InvalidValueException.missing(object, name);
+        }
+        return value;
+    }
+
     /** One line that must say something: stripped, NFC, without control characters. */
-    String requiredLine(String value, int limit) {
-        String line = line(value, limit);
-        if (line.isEmpty()) {
+    String requiredLine(@Nullable String value, int limit) {
+        String line = line(required(value), limit);
+        if (Invisible.only(line)) {
             throw InvalidValueException.blank(object, name);
         }
         return line;
@@ -25,28 +43,43 @@ record Field(String object, String name) {
 
     /** One line that may be missing; blanks count as missing. */
     Optional<String> optionalLine(Optional<String> value, int limit) {
-        return value.map(given -> line(given, limit)).filter(line -> !line.isEmpty());
+        return value.map(given -> line(given, limit)).filter(line -> !Invisible.only(line));
+    }
+
+    /** One line that must say something, kept to the letter. */
+    String requiredLineToTheLetter(@Nullable String value, int limit) {
+        String given = text(value, limit);
+        if (Invisible.only(given)) {
+            throw InvalidValueException.blank(object, name);
+        }
+        return withoutLineBreaks(given);
     }
 
     private String line(String value, int limit) {
         withinLimit(value, limit);
         storable(value);
-        String line = Normalizer.normalize(value, Normalizer.Form.NFC).strip();
-        for (int i = 0; i < line.length(); i++) {
-            if (Character.isISOControl(line.charAt(i))) {
-                throw InvalidValueException.malformed(
-                        object, name, "one line without control characters", shape(line) + " with one at index " + i);
-            }
-        }
+        String line = withoutLineBreaks(Invisible.stripped(Normalizer.normalize(value, Normalizer.Form.NFC)));
         withinLimit(line, limit);
         return line;
     }
 
+    private String withoutLineBreaks(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                throw InvalidValueException.malformed(
+                        object, name, "one line without control characters", shape(line) + " with one at index " + i);
+            }
+        }
+        return line;
+    }
+
     /** Text of any form, kept to the letter. */
-    String text(String value, int limit) {
-        withinLimit(value, limit);
-        storable(value);
-        return value;
+    String text(@Nullable String value, int limit) {
+        String text = required(value);
+        withinLimit(text, limit);
+        storable(text);
+        return text;
     }
 
     /** No store keeps U+0000 or half a surrogate pair as they are, and nothing may be lost: they are refused. */
@@ -75,16 +108,31 @@ record Field(String object, String name) {
         }
     }
 
-    <T> List<T> distinct(List<T> values, int limit) {
-        if (values.size() > limit) {
-            throw InvalidValueException.tooLong(object, name, limit, values.size(), "entries");
+    /** A missing list is an empty one. */
+    <T> List<T> distinct(@Nullable List<T> values, int limit) {
+        List<T> given = entries(values);
+        if (given.size() > limit) {
+            throw InvalidValueException.tooLong(object, name, limit, given.size(), "entries");
         }
-        return values.stream().distinct().toList();
+        return given.stream().distinct().toList();
     }
 
     /** Sorted, so that equal sets print the same JSON. */
-    List<Label> labels(List<Label> labels) {
-        return distinct(List.copyOf(new TreeSet<>(labels)), Label.MAX_PER_OBJECT);
+    List<Label> labels(@Nullable List<Label> labels) {
+        return distinct(List.copyOf(new TreeSet<>(entries(labels))), Label.MAX_PER_OBJECT);
+    }
+
+    private <T> List<T> entries(@Nullable List<T> values) {
+        if (values == null) {
+            return List.of();
+        }
+        // Not contains(null), which the lists of the JDK answer with a NullPointerException.
+        for (T value : values) {
+            if (value == null) {
+                throw InvalidValueException.missing(object, name + "[]");
+            }
+        }
+        return values;
     }
 
     static String shape(String value) {
@@ -92,14 +140,23 @@ record Field(String object, String name) {
     }
 
     /** Databases keep microseconds; what was stored must equal what is read. */
-    static Instant micros(Instant instant) {
+    Instant time(@Nullable Instant value) {
+        Instant instant = required(value);
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw InvalidValueException.malformed(object, name, "a time in the years 1 to 9999", "another");
+        }
         return instant.truncatedTo(ChronoUnit.MICROS);
     }
 
-    long version(long version) {
-        if (version < 0) {
-            throw InvalidValueException.inconsistent(object, name, "a version is 0 or greater, not " + version);
+    Optional<Instant> optionalTime(Optional<Instant> value) {
+        return value.map(this::time);
+    }
+
+    /** A count or a version. */
+    long atLeastZero(long number) {
+        if (number < 0) {
+            throw InvalidValueException.inconsistent(object, name, "it is 0 or greater, not " + number);
         }
-        return version;
+        return number;
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * Who somebody is in the host application: whatever the host uses as a key of its users. Billet stores it and gives it
- * back, and never interprets it.
+ * back to the letter, and never interprets it.
  *
  * <p>In JSON a plain string. Immutable and thread-safe.
  *
@@ -20,7 +20,7 @@ public record HostIdentity(@JsonValue String value) {
      * @throws InvalidValueException if the identity is blank, too long or has control characters
      */
     public HostIdentity {
-        value = Field.of("HostIdentity", "value").requiredLine(value, MAX_LENGTH);
+        value = Field.of("HostIdentity", "value").requiredLineToTheLetter(value, MAX_LENGTH);
     }
 
     /**

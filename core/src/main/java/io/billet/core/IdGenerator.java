@@ -35,9 +35,18 @@ public final class IdGenerator {
         this.random = random;
     }
 
+    /** Goes on after the given id, as if this generator had made it. */
+    IdGenerator(InstantSource clock, RandomGenerator random, UUID last) {
+        this(clock, random);
+        lastMillis = last.getMostSignificantBits() >>> 16;
+        high = last.getMostSignificantBits() & 0xFFF;
+        low = last.getLeastSignificantBits() & RANDOM_LOW_BITS;
+    }
+
     /** Returns the next id, greater than every id returned before. */
     public synchronized UUID next() {
-        long millis = clock.millis();
+        // Before 1970 there is no version 7; a clock that says so has stopped.
+        long millis = Math.max(0, clock.millis());
         if (millis > lastMillis) {
             lastMillis = millis;
             high = random.nextLong() & 0xFFF;
@@ -64,7 +73,11 @@ public final class IdGenerator {
     static UUID parse(String object, String text) {
         if (text.length() == 36) {
             try {
-                return UUID.fromString(text);
+                UUID uuid = UUID.fromString(text);
+                // UUID.fromString cuts groups that are too long and takes digits of other scripts.
+                if (uuid.toString().equalsIgnoreCase(text)) {
+                    return uuid;
+                }
             } catch (IllegalArgumentException e) {
                 // Told below, in the words of the model.
             }

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>Immutable and thread-safe.
  *
- * @param source      an absolute http or https address, or a path on the host's own site that begins with {@code /}
+ * @param source      an absolute http or https address, or a path on the host's own site that begins with {@code /}; at
+ *                    most {@value HttpUrl#MAX_LENGTH} characters in ASCII
  * @param description what the picture shows, for those who do not see it; empty if it only decorates; at most
  *                    {@value #MAX_DESCRIPTION} characters
  */
@@ -27,9 +28,10 @@ public record Image(String source, String description) {
     public Image {
         Field field = Field.of("Image", "source");
         source = field.requiredLine(source, HttpUrl.MAX_LENGTH);
-        source = source.startsWith("/") ? path(source) : HttpUrl.of(source).value();
+        source = source.startsWith("/") ? path(source) : HttpUrl.normalised(field, source);
+        field.withinLimit(source, HttpUrl.MAX_LENGTH);
         description = Field.of("Image", "description")
-                .optionalLine(Optional.of(description), MAX_DESCRIPTION)
+                .optionalLine(Optional.ofNullable(description), MAX_DESCRIPTION)
                 .orElse("");
     }
 

@@ -52,6 +52,12 @@ public final class InvalidValueException extends BlogException {
                 object, field, Rule.BLANK, OptionalLong.empty(), object + "." + field + " must not be blank");
     }
 
+    /** As {@link #blank}, for what has no text that could be blank. */
+    static InvalidValueException missing(String object, String field) {
+        return new InvalidValueException(
+                object, field, Rule.BLANK, OptionalLong.empty(), object + "." + field + " is missing");
+    }
+
     /**
      * @param object the model's name
      * @param field  the field's name

@@ -28,21 +28,25 @@ import java.util.Locale;
 public record Issue(
         IssueId id,
         ArticleId article,
-        long articleVersion,
+        @JsonCount long articleVersion,
         String subject,
         Audience audience,
         IssueState state,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant createdAt,
-        long version) {
+        @JsonCount long version) {
 
     /**
      * @throws InvalidValueException if a value is missing, too long or negative
      */
     public Issue {
+        id = Field.of("Issue", "id").required(id);
+        article = Field.of("Issue", "article").required(article);
         subject = Field.of("Issue", "subject").requiredLine(subject, Article.MAX_TITLE);
-        createdAt = Field.micros(createdAt);
-        articleVersion = Field.of("Issue", "articleVersion").version(articleVersion);
-        version = Field.of("Issue", "version").version(version);
+        audience = Field.of("Issue", "audience").required(audience);
+        state = Field.of("Issue", "state").required(state);
+        createdAt = Field.of("Issue", "createdAt").time(createdAt);
+        articleVersion = Field.of("Issue", "articleVersion").atLeastZero(articleVersion);
+        version = Field.of("Issue", "version").atLeastZero(version);
     }
 
     /**

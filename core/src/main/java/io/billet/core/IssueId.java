@@ -14,6 +14,13 @@ import java.util.UUID;
 public record IssueId(@JsonValue UUID value) implements Comparable<IssueId> {
 
     /**
+     * @throws InvalidValueException if the UUID is missing
+     */
+    public IssueId {
+        value = Field.of("IssueId", "value").required(value);
+    }
+
+    /**
      * @param text a UUID in its 36-character form
      * @return the id
      * @throws InvalidValueException if the text is not a UUID

@@ -49,10 +49,14 @@ public sealed interface IssueState {
     @JsonModel
     @JsonPropertyOrder({"at", "recipients"})
     record Sending(
-            @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at, long recipients) implements IssueState {
-        /** Cuts the time to the microsecond. */
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at,
+            @JsonCount long recipients) implements IssueState {
+        /**
+         * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
+         */
         public Sending {
-            at = Field.micros(at);
+            at = Field.of("IssueState", "at").time(at);
+            recipients = Field.of("IssueState", "recipients").atLeastZero(recipients);
         }
 
         @Override
@@ -71,9 +75,12 @@ public sealed interface IssueState {
     @JsonPropertyOrder({"at", "counts"})
     record Completed(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at, DeliveryCounts counts) implements IssueState {
-        /** Cuts the time to the microsecond. */
+        /**
+         * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
+         */
         public Completed {
-            at = Field.micros(at);
+            at = Field.of("IssueState", "at").time(at);
+            counts = Field.of("IssueState", "counts").required(counts);
         }
 
         @Override
@@ -92,9 +99,12 @@ public sealed interface IssueState {
     @JsonPropertyOrder({"at", "counts"})
     record Cancelled(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at, DeliveryCounts counts) implements IssueState {
-        /** Cuts the time to the microsecond. */
+        /**
+         * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
+         */
         public Cancelled {
-            at = Field.micros(at);
+            at = Field.of("IssueState", "at").time(at);
+            counts = Field.of("IssueState", "counts").required(counts);
         }
 
         @Override

@@ -49,9 +49,11 @@ public sealed interface PublicationState {
     @JsonPropertyOrder("at")
     record Scheduled(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at) implements PublicationState {
-        /** Cuts the time to the microsecond. */
+        /**
+         * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
+         */
         public Scheduled {
-            at = Field.micros(at);
+            at = Field.of("PublicationState", "at").time(at);
         }
 
         @Override
@@ -69,9 +71,11 @@ public sealed interface PublicationState {
     @JsonPropertyOrder("at")
     record Published(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at) implements PublicationState {
-        /** Cuts the time to the microsecond. */
+        /**
+         * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
+         */
         public Published {
-            at = Field.micros(at);
+            at = Field.of("PublicationState", "at").time(at);
         }
 
         @Override

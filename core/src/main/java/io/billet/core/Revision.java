@@ -22,15 +22,21 @@ import java.util.Optional;
 @JsonPropertyOrder({"article", "version", "title", "summary", "markdown", "at"})
 public record Revision(
         ArticleId article,
-        long version,
+        @JsonCount long version,
         String title,
         Optional<String> summary,
         String markdown,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at) {
 
-    /** Cuts the time to the microsecond. */
+    /**
+     * @throws InvalidValueException if a value is missing, or a limit is passed
+     */
     public Revision {
-        at = Field.micros(at);
+        article = Field.of("Revision", "article").required(article);
+        version = Field.of("Revision", "version").atLeastZero(version);
+        title = Field.of("Revision", "title").text(title, Article.MAX_TITLE);
+        markdown = Field.of("Revision", "markdown").text(markdown, Article.MAX_MARKDOWN);
+        at = Field.of("Revision", "at").time(at);
     }
 
     /**

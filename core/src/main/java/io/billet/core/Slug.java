@@ -52,8 +52,9 @@ public record Slug(@JsonValue String value) implements Comparable<Slug> {
 
     /**
      * Makes a slug of any title. Latin letters lose their accents ({@code œ} becomes {@code oe}, {@code ß} becomes
-     * {@code ss}), other scripts keep their letters, everything else separates words. A title of symbols alone is spelt
-     * by their Unicode names ({@code 🎉} becomes {@code party-popper}); one with nothing to spell is {@code untitled}.
+     * {@code ss}), other scripts keep their letters, joiners and other invisible characters are dropped, everything else
+     * separates words. A title of symbols outside ASCII alone is
+     * spelt by their Unicode names ({@code 🎉} becomes {@code party-popper}); one with nothing to spell is {@code untitled}.
      * Long titles are cut between words.
      *
      * @param title any text

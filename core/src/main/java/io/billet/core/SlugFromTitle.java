@@ -13,6 +13,8 @@ final class SlugFromTitle {
     /** A title is bounded elsewhere; this bounds the work for text that is none. */
     private static final int MOST_CHARACTERS_READ = 2_000;
 
+    private static final int ZERO_WIDTH_SPACE = 0x200B;
+
     private static final String NOTHING_TO_SPELL = "untitled";
 
     /** Latin letters that have no decomposition in Unicode, as their languages spell them in ASCII. */
@@ -44,7 +46,18 @@ final class SlugFromTitle {
                 && !value.startsWith("-")
                 && !value.endsWith("-")
                 && !value.contains("--")
-                && value.codePoints().allMatch(c -> c == '-' || isSpelt(c));
+                && value.codePoints().allMatch(c -> c == '-' || isSpelt(c))
+                && !aMarkBeginsAWord(value);
+    }
+
+    /** A mark without its letter would join the hyphen, or the slash before the slug. */
+    private static boolean aMarkBeginsAWord(String value) {
+        for (int i = 0; i < value.length(); i = value.offsetByCodePoints(i, 1)) {
+            if (isMark(value.codePointAt(i)) && (i == 0 || value.charAt(i - 1) == '-')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static String spell(String title) {
@@ -74,21 +87,27 @@ final class SlugFromTitle {
     }
 
     private static void spell(int c, Map<Integer, String> ofLanguage, StringBuilder slug) {
-        String special = ofLanguage.getOrDefault(c, LATIN.get(c));
+        String special = ofLanguage.get(c);
         if (special != null) {
             slug.append(special);
         } else if (Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN) {
             Normalizer.normalize(Character.toString(c), Normalizer.Form.NFD)
                     .codePoints()
                     .filter(SlugFromTitle::isLetterOrDigit)
-                    .forEach(slug::appendCodePoint);
+                    .mapToObj(letter -> LATIN.getOrDefault(letter, Character.toString(letter)))
+                    .forEach(slug::append);
         } else if (isSpelt(c)) {
             if (!isMark(c) || afterALetterThatKeepsMarks(slug)) {
                 slug.appendCodePoint(c);
             }
-        } else if (!slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
+        } else if (!isPassedOver(c) && !slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
             slug.append('-');
         }
+    }
+
+    /** Joiners, soft hyphens and fillers stand inside words; only the space of no width stands between them. */
+    private static boolean isPassedOver(int c) {
+        return c != ZERO_WIDTH_SPACE && (Invisible.isFormat(c) || Invisible.isFiller(c));
     }
 
     /** A mark on a Latin letter is an accent to be dropped; one on another script's letter is part of the word. */
@@ -103,12 +122,28 @@ final class SlugFromTitle {
     private static String namesOfSymbols(String text) {
         StringBuilder names = new StringBuilder();
         text.codePoints()
-                .filter(c -> c > 0x7f && Character.isDefined(c) && !isMark(c))
-                .filter(c -> Character.getType(c) != Character.FORMAT)
+                .filter(c -> c > 0x7f && isSymbol(c))
                 .limit(8)
                 .mapToObj(Character::getName)
                 .forEach(name -> names.append(name == null ? "" : name).append(' '));
         return names.toString();
+    }
+
+    private static boolean isSymbol(int c) {
+        return switch (Character.getType(c)) {
+            case Character.UNASSIGNED,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.NON_SPACING_MARK,
+                    Character.COMBINING_SPACING_MARK,
+                    Character.ENCLOSING_MARK -> false;
+            default -> !Invisible.isFiller(c);
+        };
     }
 
     /** Cuts between words where there is a place to cut, else between code points; never inside a mark's cluster. */
@@ -148,7 +183,7 @@ final class SlugFromTitle {
     }
 
     private static boolean isSpelt(int c) {
-        return isLetterOrDigit(c) || isMark(c);
+        return (isLetterOrDigit(c) || isMark(c)) && !Invisible.isFiller(c);
     }
 
     private static boolean isLetterOrDigit(int c) {

@@ -45,7 +45,7 @@ public record Subscriber(
         Consent consent,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant createdAt,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant updatedAt,
-        long version) {
+        @JsonCount long version) {
 
     /** The longest name, in characters. */
     public static final int MAX_NAME = 200;
@@ -54,11 +54,16 @@ public record Subscriber(
      * @throws InvalidValueException if a value is too long, of the wrong form, or contradicts another
      */
     public Subscriber {
+        id = Field.of("Subscriber", "id").required(id);
+        email = Field.of("Subscriber", "email").required(email);
         name = Field.of("Subscriber", "name").optionalLine(name, MAX_NAME);
+        language = Field.of("Subscriber", "language").required(language);
         labels = Field.of("Subscriber", "labels").labels(labels);
-        createdAt = Field.micros(createdAt);
-        updatedAt = Field.micros(updatedAt);
-        version = Field.of("Subscriber", "version").version(version);
+        state = Field.of("Subscriber", "state").required(state);
+        consent = Field.of("Subscriber", "consent").required(consent);
+        createdAt = Field.of("Subscriber", "createdAt").time(createdAt);
+        updatedAt = Field.of("Subscriber", "updatedAt").time(updatedAt);
+        version = Field.of("Subscriber", "version").atLeastZero(version);
         if (updatedAt.isBefore(createdAt)) {
             throw InvalidValueException.inconsistent("Subscriber", "updatedAt", "it lies before createdAt");
         }

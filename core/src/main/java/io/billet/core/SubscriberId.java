@@ -14,6 +14,13 @@ import java.util.UUID;
 public record SubscriberId(@JsonValue UUID value) implements Comparable<SubscriberId> {
 
     /**
+     * @throws InvalidValueException if the UUID is missing
+     */
+    public SubscriberId {
+        value = Field.of("SubscriberId", "value").required(value);
+    }
+
+    /**
      * @param text a UUID in its 36-character form
      * @return the id
      * @throws InvalidValueException if the text is not a UUID

@@ -68,9 +68,11 @@ public sealed interface SubscriberState {
     @JsonPropertyOrder("at")
     record Unsubscribed(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at) implements SubscriberState {
-        /** Cuts the time to the microsecond. */
+        /**
+         * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
+         */
         public Unsubscribed {
-            at = Field.micros(at);
+            at = Field.of("SubscriberState", "at").time(at);
         }
 
         @Override
@@ -89,9 +91,12 @@ public sealed interface SubscriberState {
     @JsonPropertyOrder({"at", "reason"})
     record Suppressed(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at, Reason reason) implements SubscriberState {
-        /** Cuts the time to the microsecond. */
+        /**
+         * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
+         */
         public Suppressed {
-            at = Field.micros(at);
+            at = Field.of("SubscriberState", "at").time(at);
+            reason = Field.of("SubscriberState", "reason").required(reason);
         }
 
         @Override

@@ -27,6 +27,7 @@ public record Tag(Slug slug, String name, Optional<String> description, Optional
      * @throws InvalidValueException if the name is blank or a limit is passed
      */
     public Tag {
+        slug = Field.of("Tag", "slug").required(slug);
         name = Field.of("Tag", "name").requiredLine(name, MAX_NAME);
         description = Field.of("Tag", "description").optionalLine(description, MAX_DESCRIPTION);
     }

@@ -5,6 +5,7 @@ import io.billet.core.Comment;
 import io.billet.core.CommentState;
 import io.billet.core.EmailAddress;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which comments are listed, and in which order. A comment must meet all conditions that are given.
@@ -12,12 +13,17 @@ import java.util.Optional;
  * <p>Immutable and thread-safe.
  *
  * @param article only those about this article
- * @param state   only those in this state
+ * @param states  only those in one of these states; empty for all
  * @param email   only those whose commenter gave this address
  * @param order   which come first
  */
 public record CommentQuery(
-        Optional<ArticleId> article, Optional<CommentState> state, Optional<EmailAddress> email, Order order) {
+        Optional<ArticleId> article, Set<CommentState> states, Optional<EmailAddress> email, Order order) {
+
+    /** Copies the set. */
+    public CommentQuery {
+        states = Set.copyOf(states);
+    }
 
     /** Which come first. */
     public enum Order {
@@ -29,7 +35,7 @@ public record CommentQuery(
 
     /** Returns a query for all comments, the oldest first. */
     public static CommentQuery all() {
-        return new CommentQuery(Optional.empty(), Optional.empty(), Optional.empty(), Order.OLDEST_FIRST);
+        return new CommentQuery(Optional.empty(), Set.of(), Optional.empty(), Order.OLDEST_FIRST);
     }
 
     /**
@@ -37,15 +43,15 @@ public record CommentQuery(
      * @return this query, for comments about that article only
      */
     public CommentQuery about(ArticleId id) {
-        return new CommentQuery(Optional.of(id), state, email, order);
+        return new CommentQuery(Optional.of(id), states, email, order);
     }
 
     /**
-     * @param wanted a state
-     * @return this query, for comments in that state only
+     * @param wanted one or more states
+     * @return this query, for comments in those states only
      */
-    public CommentQuery in(CommentState wanted) {
-        return new CommentQuery(article, Optional.of(wanted), email, order);
+    public CommentQuery in(CommentState... wanted) {
+        return new CommentQuery(article, Set.of(wanted), email, order);
     }
 
     /**
@@ -53,12 +59,12 @@ public record CommentQuery(
      * @return this query, for comments of that address only
      */
     public CommentQuery by(EmailAddress address) {
-        return new CommentQuery(article, state, Optional.of(address), order);
+        return new CommentQuery(article, states, Optional.of(address), order);
     }
 
     /** Returns this query with the latest comment first. */
     public CommentQuery newestFirst() {
-        return new CommentQuery(article, state, email, Order.NEWEST_FIRST);
+        return new CommentQuery(article, states, email, Order.NEWEST_FIRST);
     }
 
     /**
@@ -67,7 +73,7 @@ public record CommentQuery(
      */
     public boolean accepts(Comment comment) {
         return article.map(comment.article()::equals).orElse(true)
-                && state.map(comment.state()::equals).orElse(true)
+                && (states.isEmpty() || states.contains(comment.state()))
                 && email.map(wanted -> comment.commenter().email().equals(Optional.of(wanted)))
                         .orElse(true);
     }

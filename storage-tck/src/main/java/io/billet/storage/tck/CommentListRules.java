@@ -70,6 +70,29 @@ abstract class CommentListRules extends StoreRules {
         assertListed(CommentQuery.all().about(article).in(CommentState.VISIBLE), two);
     }
 
+    @RuleTest(check = "are several states of one query merged into one order, before the page is cut?")
+    void com_09_comments_of_several_states_stand_in_one_order() {
+        List<Comment> shown = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Instant at = Samples.NOON.plusNanos(1_000L * (i / 7));
+            Comment held = create(samples.comment(article, "Comment " + i, at));
+            switch (i % 4) {
+                case 0 -> shown.add(comments().update(held.approve()));
+                case 1 -> shown.add(comments().update(held.erase()));
+                case 2 -> comments().update(held.markAsSpam());
+                default -> comments().update(held.hide());
+            }
+        }
+        shown.sort(Comparator.comparing(Comment::createdAt).thenComparing(Comment::id));
+
+        CommentQuery query = CommentQuery.all().in(CommentState.VISIBLE, CommentState.ERASED);
+        assertListed(query, shown.toArray(Comment[]::new));
+        assertListed(query.about(article), shown.toArray(Comment[]::new));
+        for (int size : List.of(1, 4, 15, 16)) {
+            assertThat(list(query.about(article), size)).as("pages of %s", size).containsExactlyElementsOf(shown);
+        }
+    }
+
     private void assertListed(CommentQuery query, Comment... expected) {
         assertThat(list(query, 2)).as("%s", query).containsExactly(expected);
         List<Comment> reversed = new ArrayList<>(List.of(expected));

@@ -183,12 +183,12 @@ final class PeopleCalls {
     private static Arbitrary<Call> commentLists() {
         return Combinators.combine(
                         ArticleCalls.ids().optional(0.4),
-                        Arbitraries.of(CommentState.class).optional(0.4),
+                        Arbitraries.of(CommentState.class).set().ofMaxSize(3),
                         addresses().optional(0.3),
                         Arbitraries.of(CommentQuery.Order.class),
                         Arbitraries.integers().between(1, 4))
-                .as((about, state, email, order, size) -> {
-                    CommentQuery query = new CommentQuery(about, state, email, order);
+                .as((about, states, email, order, size) -> {
+                    CommentQuery query = new CommentQuery(about, states, email, order);
                     return new Call(
                             "list " + query + " by " + size,
                             storage -> List.of(

@@ -507,7 +507,7 @@ class BrokenStoresAreCaughtTest {
                         () -> new SpoiltStorage().comments("count", (store, args) -> {
                             CommentQuery query = (CommentQuery) args[0];
                             return store.count(
-                                    new CommentQuery(query.article(), Optional.empty(), query.email(), query.order()));
+                                    new CommentQuery(query.article(), Set.of(), query.email(), query.order()));
                         })),
                 new Broken(
                         "reads a token and then deletes it",

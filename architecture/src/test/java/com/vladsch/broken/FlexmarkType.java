@@ -1,0 +1,4 @@
+package com.vladsch.broken;
+
+/** Stands for a type of a library that Billet hides. */
+public class FlexmarkType {}

@@ -1,0 +1,147 @@
+package io.billet.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The shape of Billet as rules. Each is proven twice in {@link ArchitectureTest}: that our classes keep it, and that it
+ * notices the classes under {@code ..broken..} of this module's tests, which break it on purpose.
+ */
+final class Rules {
+
+    private static final String CORE = "io.billet.core..";
+    private static final String RENDERER = "io.billet.renderer..";
+    private static final String STORAGE_API = "io.billet.storage.api..";
+    private static final String STORAGE_TCK = "io.billet.storage.tck..";
+    private static final String STORAGE_JDBC = "io.billet.storage.jdbc..";
+    private static final String ENGINE = "io.billet.engine..";
+    private static final String WEB = "io.billet.web..";
+
+    /**
+     * Where the machine's clock, charset, locale, zone or randomness may be asked for: give the class and the reason.
+     * A default clock is no such place: {@code Clock.systemUTC()} is allowed anywhere.
+     */
+    private static final Set<String> MAY_ASK_THE_MACHINE = Set.of();
+
+    /** Class and method: where a type of Flexmark may stand in a signature, for a host's own extensions. */
+    private static final Set<String> ESCAPE_HATCHES =
+            Set.of("io.billet.renderer.MarkdownRenderer$Builder.flexmarkExtensions");
+
+    private Rules() {}
+
+    /** All rules, by the name under which {@link ArchitectureTest} runs them. */
+    static Map<String, ArchRule> all() {
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        rules.put("core depends on nothing of ours", sees(CORE));
+        rules.put("renderer depends on core", sees(RENDERER, CORE));
+        rules.put("storage-api depends on core", sees(STORAGE_API, CORE));
+        rules.put("storage-tck depends on storage-api", sees(STORAGE_TCK, CORE, STORAGE_API));
+        rules.put("storage-jdbc depends on storage-api", sees(STORAGE_JDBC, CORE, STORAGE_API));
+        rules.put("engine depends on core, renderer and storage-api", sees(ENGINE, CORE, RENDERER, STORAGE_API));
+        rules.put("web does not depend on a store", sees(WEB, CORE, RENDERER, STORAGE_API, ENGINE));
+        rules.put("stores do not depend on engine", storesDoNotDependOnEngine());
+        rules.put("core needs only jspecify and jackson-annotations", needsOnly(CORE));
+        rules.put("storage-api needs only jspecify and jackson-annotations", needsOnly(STORAGE_API, CORE));
+        rules.put("no signature names Flexmark", noSignatureNames("com.vladsch.."));
+        rules.put("no signature names Jdbi", noSignatureNames("org.jdbi.."));
+        rules.put("no signature names jte", noSignatureNames("gg.jte.."));
+        rules.put("no signature names H2", noSignatureNames("org.h2.."));
+        rules.put("no signature names the OWASP sanitizer", noSignatureNames("org.owasp.."));
+        rules.put("public types stand in null-marked packages", publicTypesAreNullMarked());
+        rules.put("names say what a class is", namesSayWhatAClassIs());
+        rules.put("nothing depends on the machine's clock, charset, locale or zone", nothingAsksTheMachine());
+        rules.put("randomness comes from an injected source", randomnessIsInjected());
+        return rules;
+    }
+
+    /** Of our packages, {@code module} sees only itself and {@code others}. */
+    private static ArchRule sees(String module, String... others) {
+        DescribedPredicate<JavaClass> allowed = resideInAnyPackage(others).or(resideInAPackage(module));
+        return noClasses()
+                .that()
+                .resideInAPackage(module)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.billet..").and(DescribedPredicate.not(allowed)))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule storesDoNotDependOnEngine() {
+        return noClasses()
+                .that()
+                .resideInAPackage("io.billet.storage..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ENGINE, WEB, RENDERER)
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule needsOnly(String module, String... others) {
+        return classes()
+                .that()
+                .resideInAPackage(module)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", module, "org.jspecify..", "com.fasterxml.jackson.annotation..")
+                                .or(resideInAnyPackage(others)))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule noSignatureNames(String packages) {
+        return classes()
+                .should(new SignatureCondition(packages, ESCAPE_HATCHES))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule publicTypesAreNullMarked() {
+        return classes()
+                .that()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .resideInAPackage("..")
+                .andShould(SignatureCondition.be(
+                        "in a @NullMarked package", type -> type.getPackage().isAnnotatedWith(NullMarked.class)))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule namesSayWhatAClassIs() {
+        return classes()
+                .should()
+                .haveNameNotMatching(".*[.$][A-Za-z0-9]*(Utils?|Helpers?|Managers?|Impl|Data)")
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule nothingAsksTheMachine() {
+        return noClasses()
+                .that(areNotAllowedTo())
+                .should()
+                .accessTargetWhere(describe("it takes a default of the machine", MachineDefaults::takesOne))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule randomnessIsInjected() {
+        return noClasses()
+                .that(areNotAllowedTo())
+                .should()
+                .accessTargetWhere(
+                        describe("it is random by itself", (JavaAccess<?> call) -> MachineDefaults.isRandom(call)))
+                .allowEmptyShould(true);
+    }
+
+    private static DescribedPredicate<JavaClass> areNotAllowedTo() {
+        return describe("are not a marked place", type -> !MAY_ASK_THE_MACHINE.contains(type.getName()));
+    }
+}

@@ -1,0 +1,4 @@
+package io.billet.engine.broken;
+
+/** Stands for any class of the engine. */
+public final class Engine {}

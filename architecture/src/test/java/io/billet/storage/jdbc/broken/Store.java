@@ -1,0 +1,4 @@
+package io.billet.storage.jdbc.broken;
+
+/** Stands for any class of a store. */
+public final class Store {}

@@ -1,0 +1,6 @@
+package io.billet.web.broken.names;
+
+/** Says nothing by its name. */
+final class BlogImpl {
+    static final class InnerData {}
+}

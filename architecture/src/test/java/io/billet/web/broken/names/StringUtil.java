@@ -1,0 +1,4 @@
+package io.billet.web.broken.names;
+
+/** Says nothing by its name. */
+final class StringUtil {}

@@ -1,0 +1,6 @@
+package io.billet.web.broken.signatures;
+
+import com.vladsch.broken.FlexmarkType;
+
+/** Shows a type that should be hidden. */
+public final class Superclass extends FlexmarkType {}

@@ -1,0 +1,4 @@
+package org.jdbi.broken;
+
+/** Stands for a type of a library that Billet hides. */
+public class JdbiType {}

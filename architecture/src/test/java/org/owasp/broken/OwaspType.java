@@ -1,0 +1,4 @@
+package org.owasp.broken;
+
+/** Stands for a type of a library that Billet hides. */
+public class OwaspType {}

@@ -1,0 +1,244 @@
+package io.billet.benchmarks.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.billet.core.ArticleId;
+import io.billet.core.Slug;
+import io.billet.storage.api.ArticleQuery;
+import io.billet.storage.api.CommentQuery;
+import io.billet.storage.api.Cursor;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.SubscriberQuery;
+import io.billet.storage.jdbc.JdbcStorage;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures the first and the 10,000th page of articles, of a tag and of a thread in a blog of 1,000 and in one of a million
+ * articles, comments and subscribers, in PostgreSQL and in H2, and reads all subscribers in a JVM of 128 MB.
+ *
+ * <p>Arguments: {@code postgresql}, {@code h2} or both; and how many rows (default 1,000,000).
+ */
+public final class StorageScale {
+
+    private static final int SMALL = 1_000;
+    private static final int PAGE = 20;
+    private static final int FAR_PAGE = 10_000;
+    private static final int WARM_UP = 300;
+    private static final int MEASURED = 1_000;
+
+    private StorageScale() {}
+
+    /**
+     * @param arguments see the class
+     * @throws Exception if a database fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 2 && arguments[0].startsWith("jdbc:")) {
+            readSubscribers(arguments[0], arguments[1]);
+            return;
+        }
+        int rows = Stream.of(arguments)
+                .filter(argument -> argument.matches("[0-9]+"))
+                .findFirst()
+                .map(Integer::parseInt)
+                .orElse(1_000_000);
+        if (Arrays.asList(arguments).contains("postgresql")) {
+            try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("shared_buffers", "512MB")
+                    .setServerConfig("max_wal_size", "4GB")
+                    .start()) {
+                measure(
+                        "PostgreSQL",
+                        server.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true",
+                        "postgres",
+                        rows);
+            }
+        }
+        if (Arrays.asList(arguments).contains("h2")) {
+            Path folder = Files.createTempDirectory("billet-scale");
+            try {
+                measure("H2", "jdbc:h2:file:" + folder.resolve("blog") + ";WRITE_DELAY=0", "sa", rows);
+            } finally {
+                delete(folder);
+            }
+        }
+    }
+
+    private static void measure(String database, String url, String user, int rows) throws Exception {
+        try (HikariDataSource source = pool(url, user)) {
+            Map<String, Function<PageRequest, Page<?>>> small = filled(database, source, "small_", SMALL);
+            Map<String, Function<PageRequest, Page<?>>> large = filled(database, source, "large_", rows);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%n%s, %,d rows: median milliseconds of a page of %d%n%-10s %12s %12s %12s %12s %12s%n",
+                    database,
+                    rows,
+                    PAGE,
+                    "page of",
+                    "first of 1k",
+                    "first",
+                    FAR_PAGE + "th",
+                    "first/of 1k",
+                    "far/first");
+            for (String list : small.keySet()) {
+                compare(list, small.get(list), large.get(list), rows / 2 >= FAR_PAGE * PAGE);
+            }
+        }
+        readSubscribersInASmallJvm(url, user);
+    }
+
+    private static Map<String, Function<PageRequest, Page<?>>> filled(
+            String database, HikariDataSource source, String prefix, int rows) throws SQLException {
+        JdbcStorage storage = JdbcStorage.builder(source).tablePrefix(prefix).build();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            long begin = System.nanoTime();
+            BlogRows.fill(connection, prefix, rows);
+            statement.execute("ANALYZE");
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %,d articles, comments and subscribers made in %d s%n",
+                    database,
+                    rows,
+                    Duration.ofNanos(System.nanoTime() - begin).toSeconds());
+        }
+        return lists(storage);
+    }
+
+    /** In turns, so that whatever else the machine does meets all three alike. */
+    private static void compare(
+            String list,
+            Function<PageRequest, Page<?>> small,
+            Function<PageRequest, Page<?>> large,
+            boolean hasFarPage) {
+        PageRequest first = PageRequest.first(PAGE);
+        PageRequest far = hasFarPage ? PageRequest.after(cursorBefore(FAR_PAGE, large), PAGE) : first;
+        long[][] nanos = new long[3][MEASURED];
+        for (int i = -WARM_UP; i < MEASURED; i++) {
+            int slot = Math.max(i, 0);
+            nanos[0][slot] = nanosOf(() -> small.apply(first));
+            nanos[1][slot] = nanosOf(() -> large.apply(first));
+            nanos[2][slot] = nanosOf(() -> large.apply(far));
+        }
+        double[] medians = Arrays.stream(nanos)
+                .mapToDouble(times -> Arrays.stream(times).sorted().toArray()[MEASURED / 2] / 1e6)
+                .toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "%-10s %12.3f %12.3f %12.3f %12.2f %12.2f%n",
+                list,
+                medians[0],
+                medians[1],
+                hasFarPage ? medians[2] : Double.NaN,
+                medians[1] / medians[0],
+                hasFarPage ? medians[2] / medians[1] : Double.NaN);
+    }
+
+    private static long nanosOf(Runnable call) {
+        long begin = System.nanoTime();
+        call.run();
+        return System.nanoTime() - begin;
+    }
+
+    private static Map<String, Function<PageRequest, Page<?>>> lists(JdbcStorage storage) {
+        ArticleQuery published = ArticleQuery.published(BlogRows.NEWEST);
+        CommentQuery thread = CommentQuery.all().about(new ArticleId(BlogRows.THREAD));
+        Map<String, Function<PageRequest, Page<?>>> lists = new LinkedHashMap<>();
+        lists.put("articles", request -> storage.articles().list(published, request));
+        lists.put("a tag", request -> storage.articles().list(published.tagged(Slug.of(BlogRows.TAG)), request));
+        lists.put("a thread", request -> storage.comments().list(thread, request));
+        return lists;
+    }
+
+    /** Walks there in large steps: a cursor does not know how it was reached. */
+    private static Cursor cursorBefore(int page, Function<PageRequest, Page<?>> list) {
+        int ahead = (page - 1) * PAGE;
+        @Nullable Cursor cursor = null;
+        while (ahead > 0) {
+            int step = Math.min(ahead, PageRequest.MAX_SIZE);
+            PageRequest request = cursor == null ? PageRequest.first(step) : PageRequest.after(cursor, step);
+            cursor = list.apply(request).next().orElseThrow();
+            ahead -= step;
+        }
+        return Objects.requireNonNull(cursor);
+    }
+
+    private static void readSubscribersInASmallJvm(String url, String user) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StorageScale.class.getName(),
+                        url,
+                        user)
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException("reading the subscribers ended with exit code " + exit);
+        }
+    }
+
+    private static void readSubscribers(String url, String user) {
+        try (HikariDataSource source = pool(url, user);
+                JdbcStorage storage = JdbcStorage.builder(source)
+                        .tablePrefix("large_")
+                        .autoMigrate(false)
+                        .build()) {
+            long[] seen = {0};
+            long begin = System.nanoTime();
+            try (var subscribers = storage.subscribers().stream(SubscriberQuery.all())) {
+                subscribers.forEach(subscriber -> {
+                    if (++seen[0] % 200_000 == 0) {
+                        System.gc();
+                        long used = Runtime.getRuntime().totalMemory()
+                                - Runtime.getRuntime().freeMemory();
+                        System.out.printf(
+                                Locale.ROOT, "  %,d subscribers read, %.1f MB of heap in use%n", seen[0], used / 1e6);
+                    }
+                });
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "  all %,d subscribers read at -Xmx128m in %d s%n",
+                    seen[0],
+                    Duration.ofNanos(System.nanoTime() - begin).toSeconds());
+        }
+    }
+
+    private static HikariDataSource pool(String url, String user) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword("");
+        config.setMaximumPoolSize(4);
+        return new HikariDataSource(config);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

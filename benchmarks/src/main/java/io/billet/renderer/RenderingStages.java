@@ -1,0 +1,27 @@
+package io.billet.renderer;
+
+import io.billet.core.LanguageTag;
+import java.util.Optional;
+import org.jspecify.annotations.NullMarked;
+
+/** Parsing and writing apart, for the benchmark; in the renderer's package because neither is public. */
+@NullMarked
+public final class RenderingStages {
+
+    private final Pipeline pipeline;
+
+    public RenderingStages() {
+        Options options = Options.of(HtmlPolicy.ARTICLE);
+        this.pipeline = new Pipeline(options, OutputStyle.of(options));
+    }
+
+    public Object parse(String markdown) {
+        return pipeline.parse(CleanText.of(markdown));
+    }
+
+    /** @param parsed what {@link #parse} returned */
+    public int write(Object parsed) {
+        Walk.Pages pages = pipeline.write((Pipeline.Parsed) parsed, Optional.of(LanguageTag.ENGLISH));
+        return pages.whole().html.length();
+    }
+}

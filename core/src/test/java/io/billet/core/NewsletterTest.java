@@ -1,0 +1,178 @@
+package io.billet.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class NewsletterTest {
+
+    private static final Issue PREPARING = Samples.issue();
+    private static final Issue SENDING = PREPARING.send(43, Samples.TUESDAY);
+    private static final Issue COMPLETED = SENDING.complete(Samples.COUNTS, Samples.WEDNESDAY);
+    private static final Issue CANCELLED = SENDING.cancel(Samples.COUNTS, Samples.WEDNESDAY);
+
+    @Nested
+    class An_issue {
+
+        @Test
+        void carries_one_version_of_one_article_to_its_audience() {
+            assertThat(PREPARING.article()).isEqualTo(Samples.ARTICLE);
+            assertThat(PREPARING.articleVersion()).isEqualTo(3);
+            assertThat(PREPARING.subject()).isEqualTo("L’Europe résiste");
+            assertThat(PREPARING.audience()).isEqualTo(Samples.article().audience());
+            assertThat(PREPARING.version()).isZero();
+        }
+
+        @Test
+        void is_prepared_then_sent_then_completed_or_cancelled() {
+            assertThat(PREPARING.state()).isEqualTo(new IssueState.Preparing());
+            assertThat(SENDING.state()).isEqualTo(new IssueState.Sending(Samples.TUESDAY, 43));
+            assertThat(COMPLETED.state()).isEqualTo(new IssueState.Completed(Samples.WEDNESDAY, Samples.COUNTS));
+            assertThat(CANCELLED.state()).isEqualTo(new IssueState.Cancelled(Samples.WEDNESDAY, Samples.COUNTS));
+            assertThat(PREPARING
+                            .cancel(DeliveryCounts.NONE, Samples.TUESDAY)
+                            .state()
+                            .kind())
+                    .isEqualTo(IssueState.Kind.CANCELLED);
+        }
+
+        @Test
+        void refuses_every_other_way() {
+            for (Issue from : List.of(SENDING, COMPLETED, CANCELLED)) {
+                assertRefused(() -> from.send(1, Samples.THURSDAY), from, "be sent");
+            }
+            for (Issue from : List.of(PREPARING, COMPLETED, CANCELLED)) {
+                assertRefused(() -> from.complete(DeliveryCounts.NONE, Samples.THURSDAY), from, "be completed");
+            }
+            for (Issue from : List.of(COMPLETED, CANCELLED)) {
+                assertRefused(() -> from.cancel(DeliveryCounts.NONE, Samples.THURSDAY), from, "be cancelled");
+            }
+        }
+
+        private void assertRefused(Runnable change, Issue from, String transition) {
+            assertThatThrownBy(change::run)
+                    .asInstanceOf(type(IllegalTransitionException.class))
+                    .returns("Issue", IllegalTransitionException::object)
+                    .returns(Samples.ISSUE.toString(), IllegalTransitionException::id)
+                    .returns(
+                            from.state().kind().name().toLowerCase(java.util.Locale.ROOT),
+                            IllegalTransitionException::state)
+                    .returns(transition, IllegalTransitionException::transition);
+        }
+
+        @Test
+        void is_not_complete_while_deliveries_are_open() {
+            for (DeliveryCounts open : List.of(new DeliveryCounts(1, 0, 5, 0, 0), new DeliveryCounts(0, 1, 5, 0, 0))) {
+                assertThatThrownBy(() -> SENDING.complete(open, Samples.WEDNESDAY))
+                        .hasMessage("Issue.state is inconsistent: 1 deliveries are still open");
+            }
+        }
+
+        @Test
+        void has_a_subject_on_one_line_and_no_negative_numbers() {
+            assertThatThrownBy(() -> issue("Subject\r\nBcc: all@example.org", 1))
+                    .asInstanceOf(type(InvalidValueException.class))
+                    .returns("subject", InvalidValueException::field);
+            assertThatThrownBy(() -> issue(" ", 1)).hasMessage("Issue.subject must not be blank");
+            assertThatThrownBy(() -> issue("S", -1))
+                    .hasMessage("Issue.articleVersion is inconsistent: it is 0 or greater, not -1");
+            assertThatThrownBy(() -> PREPARING.send(-1, Samples.TUESDAY))
+                    .hasMessage("IssueState.recipients is inconsistent: it is 0 or greater, not -1");
+            assertThatThrownBy(() -> PREPARING.withVersion(-1)).isInstanceOf(InvalidValueException.class);
+        }
+
+        private Issue issue(String subject, long articleVersion) {
+            return new Issue(
+                    Samples.ISSUE,
+                    Samples.ARTICLE,
+                    articleVersion,
+                    subject,
+                    Audience.EVERYONE,
+                    new IssueState.Preparing(),
+                    Samples.MONDAY,
+                    0);
+        }
+    }
+
+    @Nested
+    class A_delivery {
+
+        @Test
+        void counts_from_zero() {
+            for (int[] counts : new int[][] {{-1, 0}, {0, -1}}) {
+                assertThatThrownBy(() -> new Delivery(
+                                Samples.DELIVERY,
+                                Samples.ISSUE,
+                                Samples.SUBSCRIBER,
+                                Samples.ZOE,
+                                LanguageTag.FRENCH,
+                                new DeliveryState.Pending(Samples.MONDAY),
+                                counts[0],
+                                counts[1]))
+                        .asInstanceOf(type(InvalidValueException.class))
+                        .returns(InvalidValueException.Rule.INCONSISTENT, InvalidValueException::rule);
+            }
+        }
+
+        @Test
+        void names_its_worker_and_why_it_failed_in_one_line() {
+            assertThatThrownBy(() -> new DeliveryState.Claimed("w".repeat(101), Samples.MONDAY))
+                    .hasMessage("DeliveryState.worker is too long: 100 characters at most, got 101 characters");
+            assertThatThrownBy(() -> new DeliveryState.Claimed("", Samples.MONDAY))
+                    .hasMessage("DeliveryState.worker must not be blank");
+            assertThatThrownBy(() -> new DeliveryState.Failed(Samples.MONDAY, "x".repeat(501)))
+                    .hasMessage("DeliveryState.reason is too long: 500 characters at most, got 501 characters");
+            assertThatThrownBy(() -> new DeliveryState.Failed(Samples.MONDAY, "550 no\r\n550 really"))
+                    .isInstanceOf(InvalidValueException.class);
+        }
+
+        @Test
+        void does_not_show_the_address_in_a_log() {
+            assertThat(Samples.delivery(new DeliveryState.Sent(Samples.MONDAY)).toString())
+                    .doesNotContain("zoë@");
+        }
+    }
+
+    @Nested
+    class Counts {
+
+        @Test
+        void add_up() {
+            DeliveryCounts counts = new DeliveryCounts(1, 2, 4, 8, 16);
+            assertThat(counts.total()).isEqualTo(31);
+            assertThat(counts.open()).isEqualTo(3);
+            assertThat(DeliveryCounts.NONE.total()).isZero();
+        }
+
+        @Test
+        void are_never_negative() {
+            for (int i = 0; i < 5; i++) {
+                long[] n = new long[5];
+                n[i] = -1;
+                assertThatThrownBy(() -> new DeliveryCounts(n[0], n[1], n[2], n[3], n[4]))
+                        .isInstanceOf(InvalidValueException.class);
+            }
+        }
+    }
+
+    @Test
+    void states_know_their_kinds() {
+        assertThat(List.of(
+                        new DeliveryState.Pending(Samples.MONDAY).kind(),
+                        new DeliveryState.Claimed("w", Samples.MONDAY).kind(),
+                        new DeliveryState.Sent(Samples.MONDAY).kind(),
+                        new DeliveryState.Uncertain(Samples.MONDAY).kind(),
+                        new DeliveryState.Failed(Samples.MONDAY, "r").kind()))
+                .containsExactly(DeliveryState.Kind.values());
+        assertThat(List.of(
+                        PREPARING.state().kind(),
+                        SENDING.state().kind(),
+                        COMPLETED.state().kind(),
+                        CANCELLED.state().kind()))
+                .containsExactly(IssueState.Kind.values());
+    }
+}

@@ -1,0 +1,37 @@
+package io.billet.engine;
+
+import io.billet.core.ArticleAccess;
+import io.billet.core.ArticleSummary;
+import io.billet.core.Author;
+import io.billet.core.Discussion;
+import io.billet.core.SearchMetadata;
+import io.billet.core.Tag;
+import io.billet.renderer.Rendition;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * An article as one reader may see it. Nothing of what they may not see is in it.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param article     without its text
+ * @param access      what the reader may see: the whole, or the preview because they do not belong to its audience
+ * @param text        what they may see
+ * @param description the author's summary, or the beginning of the public text; plain text
+ * @param readingTime for the whole text; in whole minutes
+ * @param authors     its authors, in order
+ * @param tags        its tags, in order
+ * @param metadata    what it tells search engines
+ * @param discussion  whether it takes comments
+ */
+public record ArticleView(
+        ArticleSummary article,
+        ArticleAccess access,
+        Rendition text,
+        String description,
+        Duration readingTime,
+        List<Author> authors,
+        List<Tag> tags,
+        SearchMetadata metadata,
+        Discussion discussion) {}

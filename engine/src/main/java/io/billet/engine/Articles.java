@@ -1,0 +1,330 @@
+package io.billet.engine;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.Article;
+import io.billet.core.ArticleAccess;
+import io.billet.core.ArticleEdit;
+import io.billet.core.ArticleId;
+import io.billet.core.ArticleSummary;
+import io.billet.core.Author;
+import io.billet.core.IllegalTransitionException;
+import io.billet.core.InvalidValueException;
+import io.billet.core.NotFoundException;
+import io.billet.core.PublicationState;
+import io.billet.core.Reader;
+import io.billet.core.Revision;
+import io.billet.core.Slug;
+import io.billet.core.StaleVersionException;
+import io.billet.core.Tag;
+import io.billet.renderer.MarkdownLimitException;
+import io.billet.storage.api.ArticleQuery;
+import io.billet.storage.api.Capability;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Writing, publishing and reading articles.
+ *
+ * <p>For authors: {@link #draft}, {@link #edit}, {@link #publish} and kin. Each change names the version it is based on,
+ * and fails with {@link StaleVersionException} if somebody else has changed the article since; nothing is overwritten
+ * unseen. For readers: {@link #read} and {@link #page}, which ask {@link ArticleAccess} what may be seen.
+ *
+ * <p>Thread-safe. Any method may throw {@link io.billet.storage.api.StorageException}.
+ */
+public final class Articles {
+
+    private final BlogContext blog;
+    private final DraftArticle draftArticle;
+    private final ReadArticles readArticles;
+
+    Articles(BlogContext blog) {
+        this.blog = blog;
+        this.draftArticle = new DraftArticle(blog);
+        this.readArticles = new ReadArticles(blog);
+    }
+
+    /**
+     * Stores a new draft in the blog's language. Without a slug of its own it gets one from its title, with a number if
+     * that is taken.
+     *
+     * @param content says title, text and all else; a title is required
+     * @return the draft as stored
+     * @throws InvalidValueException  if a value breaks its rule
+     * @throws MarkdownLimitException if the text cannot be rendered within the renderer's limits
+     * @throws AlreadyExistsException if the slug that {@code content} says is taken
+     */
+    public Article draft(Consumer<ArticleEdit> content) {
+        return draftArticle.draft(content);
+    }
+
+    /**
+     * Changes an article's content. Of a published article readers see the change at once, and its slug's predecessor
+     * leads on to the new one.
+     *
+     * @param id      which
+     * @param version the version that the author has seen
+     * @param changes says what changes; what it does not name stays
+     * @return the article as stored
+     * @throws NotFoundException      if there is no such article
+     * @throws StaleVersionException  if it has been changed since
+     * @throws InvalidValueException  if a value breaks its rule
+     * @throws MarkdownLimitException if the text cannot be rendered within the renderer's limits
+     * @throws AlreadyExistsException if the new slug is taken
+     */
+    public Article edit(ArticleId id, long version, Consumer<ArticleEdit> changes) {
+        Article edited = change(id, version, article -> {
+            Article changed = article.edit(blog.now(), changes);
+            blog.renderings().check(changed);
+            return changed;
+        });
+        if (edited.state().kind() == PublicationState.Kind.PUBLISHED) {
+            blog.tell(new BlogEvent.ArticleRevised(edited));
+        }
+        return edited;
+    }
+
+    /**
+     * Publishes an article now.
+     *
+     * @param id      which
+     * @param version the version that the author has seen
+     * @return the article as stored
+     * @throws NotFoundException          if there is no such article
+     * @throws StaleVersionException      if it has been changed since
+     * @throws IllegalTransitionException if it is published already
+     */
+    public Article publish(ArticleId id, long version) {
+        return publish(id, version, blog.now());
+    }
+
+    /**
+     * Publishes an article under an earlier date, such as that of its first appearance elsewhere.
+     *
+     * @param id      which
+     * @param version the version that the author has seen
+     * @param at      since when it counts as published; not in the future
+     * @return the article as stored
+     * @throws NotFoundException          if there is no such article
+     * @throws StaleVersionException      if it has been changed since
+     * @throws IllegalTransitionException if it is published already
+     * @throws InvalidValueException      if the date lies in the future: {@linkplain #schedule schedule} it
+     */
+    public Article publish(ArticleId id, long version, Instant at) {
+        if (at.isAfter(blog.now())) {
+            throw InvalidValueException.inconsistent("Article", "state", "the date of publication is in the future");
+        }
+        Article published = change(id, version, article -> article.publish(at));
+        blog.tell(new BlogEvent.ArticlePublished(published));
+        return published;
+    }
+
+    /**
+     * Has an article published at a time to come, by {@link #publishDue}.
+     *
+     * @param id      which
+     * @param version the version that the author has seen
+     * @param at      when; in the future
+     * @return the article as stored
+     * @throws NotFoundException          if there is no such article
+     * @throws StaleVersionException      if it has been changed since
+     * @throws IllegalTransitionException if it is published
+     * @throws InvalidValueException      if the time is not in the future
+     */
+    public Article schedule(ArticleId id, long version, Instant at) {
+        return change(id, version, article -> article.schedule(at, blog.now()));
+    }
+
+    /**
+     * Takes a published or scheduled article back to a draft.
+     *
+     * @param id      which
+     * @param version the version that the author has seen
+     * @return the article as stored
+     * @throws NotFoundException          if there is no such article
+     * @throws StaleVersionException      if it has been changed since
+     * @throws IllegalTransitionException if it is a draft or archived
+     */
+    public Article unpublish(ArticleId id, long version) {
+        return withdraw(id, version, article -> article.unpublish(blog.now()));
+    }
+
+    /**
+     * Takes an article out of the blog and keeps it.
+     *
+     * @param id      which
+     * @param version the version that the author has seen
+     * @return the article as stored
+     * @throws NotFoundException          if there is no such article
+     * @throws StaleVersionException      if it has been changed since
+     * @throws IllegalTransitionException if it is archived already
+     */
+    public Article archive(ArticleId id, long version) {
+        return withdraw(id, version, article -> article.archive(blog.now()));
+    }
+
+    /**
+     * Removes an article, its revisions and the comments on it for good.
+     *
+     * @param id      which
+     * @param version the version that the author has seen
+     * @throws NotFoundException     if there is no such article
+     * @throws StaleVersionException if it has been changed since
+     */
+    public void delete(ArticleId id, long version) {
+        Article article = require(id, version);
+        blog.storage().articles().delete(id, version);
+        if (blog.storage().capabilities().contains(Capability.COMMENTS)) {
+            blog.storage().comments().deleteAbout(id);
+        }
+        if (article.state().kind() == PublicationState.Kind.PUBLISHED) {
+            blog.tell(new BlogEvent.ArticleWithdrawn(article));
+        }
+    }
+
+    /**
+     * Publishes the scheduled articles whose time has come; each under the time it was scheduled for. The blog does this
+     * by itself every now and then ({@link Blog.Builder#maintenanceEvery}); several nodes may do it at once.
+     *
+     * @return how many this call published
+     */
+    public int publishDue() {
+        int published = 0;
+        for (Article article : blog.storage().articles().due(blog.now(), 100)) {
+            if (article.state() instanceof PublicationState.Scheduled scheduled) {
+                published += publishScheduled(article, scheduled.at()) ? 1 : 0;
+            }
+        }
+        return published;
+    }
+
+    private boolean publishScheduled(Article article, Instant at) {
+        try {
+            Article published = blog.storage().articles().update(article.publish(at));
+            blog.tell(new BlogEvent.ArticlePublished(published));
+            return true;
+        } catch (StaleVersionException | NotFoundException e) {
+            // Another node has published it, or its author has changed their mind.
+            return false;
+        }
+    }
+
+    /**
+     * @param id which
+     * @return the article with its whole text, for its authors
+     */
+    public Optional<Article> find(ArticleId id) {
+        return blog.storage().articles().find(id);
+    }
+
+    /**
+     * @param slug the slug in use
+     * @return the article with its whole text, for its authors
+     */
+    public Optional<Article> findBySlug(Slug slug) {
+        return blog.storage().articles().findBySlug(slug);
+    }
+
+    /**
+     * @param query   which articles
+     * @param request which part
+     * @return a page for authors; for readers see {@link #page}
+     */
+    public Page<ArticleSummary> list(ArticleQuery query, PageRequest request) {
+        return blog.storage().articles().list(query, request);
+    }
+
+    /**
+     * @param id      which article
+     * @param request which part
+     * @return what it said in its versions, the latest first; for authors
+     */
+    public Page<Revision> revisions(ArticleId id, PageRequest request) {
+        return blog.storage().articles().revisions(id, request);
+    }
+
+    /**
+     * Looks for a published article by a slug it bears or bore.
+     *
+     * @param slug   the slug
+     * @param reader who asks
+     * @return the article as the reader may see it, or where it is now, or that there is none
+     */
+    public ArticleLookup read(Slug slug, Reader reader) {
+        return readArticles.read(slug, reader);
+    }
+
+    /**
+     * Lists published articles, the latest first.
+     *
+     * @param selection which of them
+     * @param reader    who asks
+     * @param request   which part
+     * @return a page of what the reader may see
+     */
+    public Page<ArticleTeaser> page(Selection selection, Reader reader, PageRequest request) {
+        return readArticles.page(selection, reader, request);
+    }
+
+    /**
+     * Stores what is to be said of a tag, in place of what was said before. A tag that articles name needs no such words:
+     * it goes by its slug then.
+     *
+     * @param tag the tag
+     */
+    public void describe(Tag tag) {
+        blog.storage().tags().put(tag);
+    }
+
+    /**
+     * Stores what is to be said of an author, in place of what was said before.
+     *
+     * @param author the author
+     */
+    public void describe(Author author) {
+        blog.storage().authors().put(author);
+    }
+
+    /**
+     * @param slug a tag's slug
+     * @return what is said of it
+     */
+    public Optional<Tag> tag(Slug slug) {
+        return blog.storage().tags().find(slug);
+    }
+
+    /**
+     * @param slug an author's slug
+     * @return what is said of them
+     */
+    public Optional<Author> author(Slug slug) {
+        return blog.storage().authors().find(slug);
+    }
+
+    private Article withdraw(ArticleId id, long version, UnaryOperator<Article> transition) {
+        boolean[] wasPublished = new boolean[1];
+        Article withdrawn = change(id, version, article -> {
+            wasPublished[0] = article.state().kind() == PublicationState.Kind.PUBLISHED;
+            return transition.apply(article);
+        });
+        if (wasPublished[0]) {
+            blog.tell(new BlogEvent.ArticleWithdrawn(withdrawn));
+        }
+        return withdrawn;
+    }
+
+    private Article change(ArticleId id, long version, UnaryOperator<Article> transition) {
+        return blog.storage().articles().update(transition.apply(require(id, version)));
+    }
+
+    private Article require(ArticleId id, long version) {
+        Article article = find(id).orElseThrow(() -> new NotFoundException("Article", id.toString()));
+        if (article.version() != version) {
+            throw new StaleVersionException("Article", id.toString(), version, article.version());
+        }
+        return article;
+    }
+}

@@ -1,0 +1,20 @@
+package io.billet.engine;
+
+import io.billet.core.Subscriber;
+
+/**
+ * A subscriber who has just confirmed or signed in, and the session that was opened for them.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param subscriber who
+ * @param session    a secret to be kept in a cookie; {@link Subscribers#reader} knows its bearer for 180 days
+ */
+public record Membership(Subscriber subscriber, String session) {
+
+    /** Leaves the secret out. */
+    @Override
+    public String toString() {
+        return "Membership[" + subscriber.id() + "]";
+    }
+}

@@ -1,0 +1,149 @@
+package io.billet.engine;
+
+import io.billet.core.Article;
+import io.billet.core.ArticleAccess;
+import io.billet.core.ArticleId;
+import io.billet.core.ArticleSummary;
+import io.billet.core.Author;
+import io.billet.core.Reader;
+import io.billet.core.Slug;
+import io.billet.core.Tag;
+import io.billet.renderer.RenderedArticle;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Articles as a reader may see them. */
+final class ReadArticles {
+
+    private final BlogContext blog;
+
+    ReadArticles(BlogContext blog) {
+        this.blog = blog;
+    }
+
+    ArticleLookup read(Slug slug, Reader reader) {
+        Optional<ArticleLookup> found = blog.storage()
+                .articles()
+                .findBySlug(slug)
+                .filter(a -> access(a, reader) != ArticleAccess.NONE)
+                .map(article -> new ArticleLookup.Found(view(article, access(article, reader))));
+        return found.or(() -> moved(slug, reader)).orElseGet(ArticleLookup.Missing::new);
+    }
+
+    private Optional<ArticleLookup> moved(Slug slug, Reader reader) {
+        return blog.storage()
+                .articles()
+                .findByFormerSlug(slug)
+                .filter(article -> access(article, reader) != ArticleAccess.NONE)
+                .map(article -> new ArticleLookup.Moved(article.slug()));
+    }
+
+    private ArticleAccess access(Article article, Reader reader) {
+        return ArticleAccess.of(article, reader, blog.now());
+    }
+
+    ArticleView view(Article article, ArticleAccess access) {
+        RenderedArticle rendered = blog.renderings().page(article);
+        ArticleSummary summary = ArticleSummary.of(article);
+        return new ArticleView(
+                summary,
+                access,
+                access == ArticleAccess.WHOLE ? rendered.whole() : rendered.preview(),
+                article.summary().orElse(rendered.excerpt()),
+                rendered.readingTime(),
+                authors(article.authors()),
+                tags(article.tags()),
+                article.metadata(),
+                article.discussion());
+    }
+
+    Page<ArticleTeaser> page(Selection selection, Reader reader, PageRequest request) {
+        Page<ArticleSummary> page = blog.storage().articles().list(selection.publishedUpTo(blog.now()), request);
+        Map<Slug, Author> authors = bySlug(authors(slugs(page, ArticleSummary::authors)), Author::slug);
+        Map<Slug, Tag> tags = bySlug(tags(slugs(page, ArticleSummary::tags)), Tag::slug);
+        List<ArticleTeaser> teasers = page.items().stream()
+                .map(summary -> teaser(summary, reader, authors, tags))
+                .flatMap(Optional::stream)
+                .toList();
+        return new Page<>(teasers, page.next());
+    }
+
+    private Optional<ArticleTeaser> teaser(
+            ArticleSummary summary, Reader reader, Map<Slug, Author> authors, Map<Slug, Tag> tags) {
+        ArticleAccess access = ArticleAccess.of(summary, reader, blog.now());
+        if (access == ArticleAccess.NONE) {
+            return Optional.empty();
+        }
+        return rendered(summary)
+                .map(rendered -> new ArticleTeaser(
+                        summary,
+                        access,
+                        summary.summary().orElse(rendered.excerpt()),
+                        rendered.readingTime(),
+                        pick(summary.authors(), authors),
+                        pick(summary.tags(), tags)));
+    }
+
+    /** Empty if the article was changed or deleted since the list was read: the next look at the list is right again. */
+    private Optional<RenderedArticle> rendered(ArticleSummary summary) {
+        ArticleId id = summary.id();
+        try {
+            return Optional.of(blog.renderings()
+                    .page(
+                            id.value(),
+                            summary.version(),
+                            () -> blog.storage()
+                                    .articles()
+                                    .find(id)
+                                    .filter(article -> article.version() == summary.version())
+                                    .orElseThrow(GoneMeanwhile::new)));
+        } catch (GoneMeanwhile e) {
+            return Optional.empty();
+        }
+    }
+
+    private static final class GoneMeanwhile extends RuntimeException {
+        GoneMeanwhile() {
+            super(null, null, false, false);
+        }
+    }
+
+    private List<Author> authors(Collection<Slug> slugs) {
+        Map<Slug, Author> described =
+                slugs.isEmpty() ? Map.of() : bySlug(blog.storage().authors().findAll(slugs), Author::slug);
+        return slugs.stream()
+                .map(slug -> described.getOrDefault(slug, Author.named(slug, slug.value())))
+                .toList();
+    }
+
+    private List<Tag> tags(Collection<Slug> slugs) {
+        Map<Slug, Tag> described =
+                slugs.isEmpty() ? Map.of() : bySlug(blog.storage().tags().findAll(slugs), Tag::slug);
+        return slugs.stream()
+                .map(slug -> described.getOrDefault(slug, Tag.named(slug, slug.value())))
+                .toList();
+    }
+
+    private static List<Slug> slugs(Page<ArticleSummary> page, Function<ArticleSummary, List<Slug>> of) {
+        return page.items().stream()
+                .flatMap(summary -> of.apply(summary).stream())
+                .distinct()
+                .limit(PageRequest.MAX_SIZE)
+                .toList();
+    }
+
+    private static <T> Map<Slug, T> bySlug(List<T> items, Function<T, Slug> slug) {
+        return items.stream().collect(Collectors.toMap(slug, Function.identity()));
+    }
+
+    private static <T> List<T> pick(List<Slug> slugs, Map<Slug, T> from) {
+        return slugs.stream().map(from::get).filter(Objects::nonNull).toList();
+    }
+}

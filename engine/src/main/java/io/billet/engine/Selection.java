@@ -1,0 +1,43 @@
+package io.billet.engine;
+
+import io.billet.core.LanguageTag;
+import io.billet.core.Slug;
+import io.billet.storage.api.ArticleQuery;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which of the published articles a reader wants to see. An article must meet all conditions that are given.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param tag      only those with this tag
+ * @param author   only those by this author
+ * @param language only those in this language
+ */
+public record Selection(Optional<Slug> tag, Optional<Slug> author, Optional<LanguageTag> language) {
+
+    /** All of them. */
+    public static final Selection ALL = new Selection(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /**
+     * @param slug a tag's slug
+     * @return the articles with that tag
+     */
+    public static Selection tagged(Slug slug) {
+        return new Selection(Optional.of(slug), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * @param slug an author's slug
+     * @return the articles by that author
+     */
+    public static Selection by(Slug slug) {
+        return new Selection(Optional.empty(), Optional.of(slug), Optional.empty());
+    }
+
+    ArticleQuery publishedUpTo(Instant now) {
+        ArticleQuery published = ArticleQuery.published(now);
+        return new ArticleQuery(published.state(), tag, author, language, published.dateUpTo(), published.order());
+    }
+}

@@ -1,0 +1,123 @@
+package io.billet.engine;
+
+import io.billet.core.LanguageTag;
+import java.text.MessageFormat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
+
+/**
+ * The words that Billet says to people, by language: English, French, German and Spanish to begin with, and whatever a
+ * host adds or says otherwise.
+ *
+ * <pre>{@code
+ * Blog.builder().translations(LanguageTag.of("it"), ResourceBundle.getBundle("blog", Locale.ITALIAN))
+ * }</pre>
+ *
+ * <p>A message is looked for in the host's bundle of the language, then in Billet's own, from the full tag to the bare
+ * language, then in English. Bundles are in UTF-8; messages are patterns of {@link MessageFormat}. The JVM's default
+ * locale plays no part.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Translations {
+
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final List<String> baseNames;
+    private final Map<LanguageTag, ResourceBundle> ofHost;
+
+    private Translations(List<String> baseNames, Map<LanguageTag, ResourceBundle> ofHost) {
+        this.baseNames = List.copyOf(baseNames);
+        this.ofHost = Map.copyOf(ofHost);
+    }
+
+    /**
+     * @param baseNames names of property bundles on the class path, such as {@code "io.billet.engine.messages"}, whose
+     *                  root is in English
+     * @return their words
+     */
+    public static Translations of(String... baseNames) {
+        return new Translations(List.of(baseNames), Map.of());
+    }
+
+    /**
+     * @param language a language
+     * @param bundle   the host's words in it; those missing are taken from Billet's
+     * @return these translations with those
+     */
+    public Translations with(LanguageTag language, ResourceBundle bundle) {
+        Map<LanguageTag, ResourceBundle> more = new HashMap<>(ofHost);
+        more.put(language, bundle);
+        return new Translations(baseNames, more);
+    }
+
+    /**
+     * @param more further property bundles on the class path
+     * @return these translations with those
+     */
+    public Translations with(String more) {
+        return new Translations(
+                Stream.concat(baseNames.stream(), Stream.of(more)).toList(), ofHost);
+    }
+
+    /**
+     * @param language  the reader's language
+     * @param key       names the message
+     * @param arguments what to put in, as text
+     * @return the message in that language, or in English
+     * @throws IllegalArgumentException if there is no such message
+     */
+    public String message(LanguageTag language, String key, Object... arguments) {
+        Locale locale = language.toLocale();
+        String pattern = pattern(language, locale, key)
+                .orElseThrow(() -> new IllegalArgumentException("no message " + key + " in " + baseNames));
+        return new MessageFormat(pattern, locale).format(arguments);
+    }
+
+    /**
+     * @param language a language
+     * @return whether there are words in it, be they the host's or Billet's
+     */
+    public boolean speaks(LanguageTag language) {
+        String bare = language.language();
+        return hostBundle(language).isPresent()
+                || baseNames.stream().anyMatch(name -> bare.equals("en") || has(name, Locale.forLanguageTag(bare)));
+    }
+
+    private Optional<String> pattern(LanguageTag language, Locale locale, String key) {
+        Optional<String> own =
+                hostBundle(language).filter(b -> b.containsKey(key)).map(b -> b.getString(key));
+        if (own.isPresent()) {
+            return own;
+        }
+        return baseNames.stream()
+                .map(name -> bundle(name, locale))
+                .filter(b -> b.containsKey(key))
+                .map(b -> b.getString(key))
+                .findFirst();
+    }
+
+    private Optional<ResourceBundle> hostBundle(LanguageTag language) {
+        return Optional.ofNullable(ofHost.get(language))
+                .or(() -> Optional.ofNullable(ofHost.get(LanguageTag.of(language.language()))));
+    }
+
+    private static boolean has(String baseName, Locale locale) {
+        try {
+            return bundle(baseName, locale).getLocale().getLanguage().equals(locale.getLanguage());
+        } catch (MissingResourceException e) {
+            return false;
+        }
+    }
+
+    private static ResourceBundle bundle(String baseName, Locale locale) {
+        return ResourceBundle.getBundle(baseName, locale, Translations.class.getClassLoader(), NO_FALLBACK);
+    }
+}

@@ -1,0 +1,352 @@
+package io.billet.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.Article;
+import io.billet.core.ArticleAccess;
+import io.billet.core.ArticleId;
+import io.billet.core.Audience;
+import io.billet.core.Author;
+import io.billet.core.Commenter;
+import io.billet.core.IllegalTransitionException;
+import io.billet.core.InvalidValueException;
+import io.billet.core.Label;
+import io.billet.core.LanguageTag;
+import io.billet.core.NotFoundException;
+import io.billet.core.Reader;
+import io.billet.core.Revision;
+import io.billet.core.Slug;
+import io.billet.core.StaleVersionException;
+import io.billet.core.SubscriberId;
+import io.billet.core.Tag;
+import io.billet.storage.api.ArticleQuery;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ArticlesTest {
+
+    private static final String WITH_CUT = "Pour tous.\n\n<!--members-only-->\n\nPour les *membres*.\n";
+
+    private final TestBlog test = new TestBlog();
+    private final Articles articles = test.blog.articles();
+
+    @AfterEach
+    void close() {
+        test.close();
+    }
+
+    @Nested
+    class Drafting {
+
+        @Test
+        void a_draft_gets_the_blogs_language_and_a_slug_from_its_title() {
+            Article draft =
+                    articles.draft(edit -> edit.title("L’Œuvre : « été »").markdown("Texte"));
+
+            assertThat(draft.slug()).isEqualTo(Slug.of("l-oeuvre-ete"));
+            assertThat(draft.language()).isEqualTo(LanguageTag.FRENCH);
+            assertThat(draft.version()).isEqualTo(1);
+            assertThat(articles.find(draft.id())).contains(draft);
+        }
+
+        @Test
+        void equal_titles_get_numbers_and_overwrite_nothing() {
+            Set<Slug> slugs = new HashSet<>();
+            for (int i = 0; i < 30; i++) {
+                slugs.add(articles.draft(edit -> edit.title("Bonjour")).slug());
+            }
+
+            assertThat(slugs).hasSize(30).contains(Slug.of("bonjour"), Slug.of("bonjour-2"), Slug.of("bonjour-10"));
+        }
+
+        @Test
+        void equal_titles_at_the_same_time_get_different_slugs() throws Exception {
+            ExecutorService pool = Executors.newFixedThreadPool(16);
+            try {
+                List<Future<Article>> drafts = new ArrayList<>();
+                for (int i = 0; i < 16; i++) {
+                    drafts.add(pool.submit(() -> articles.draft(edit -> edit.title("En même temps"))));
+                }
+                Set<Slug> slugs = new HashSet<>();
+                for (Future<Article> draft : drafts) {
+                    slugs.add(draft.get().slug());
+                }
+                assertThat(slugs).hasSize(16);
+            } finally {
+                pool.shutdownNow();
+            }
+        }
+
+        @Test
+        void a_slug_that_was_asked_for_and_is_taken_is_refused() {
+            articles.draft(edit -> edit.title("Un").slug(Slug.of("adresse")));
+
+            assertThatExceptionOfType(AlreadyExistsException.class)
+                    .isThrownBy(() -> articles.draft(edit -> edit.title("Deux").slug(Slug.of("adresse"))))
+                    .satisfies(e -> assertThat(e.field()).isEqualTo("slug"))
+                    .satisfies(e -> assertThat(e.value()).isEqualTo("adresse"));
+            assertThat(all()).hasSize(1);
+        }
+
+        @Test
+        void a_blank_title_is_refused_and_nothing_is_stored() {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> articles.draft(edit -> edit.title(" \t ")))
+                    .satisfies(e -> assertThat(e.field()).isEqualTo("title"))
+                    .satisfies(e -> assertThat(e.rule()).isEqualTo(InvalidValueException.Rule.BLANK));
+            assertThat(all()).isEmpty();
+        }
+
+        @Test
+        void a_slug_of_300_characters_is_refused_with_its_limit() {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> articles.draft(edit -> edit.title("Long").slug(Slug.of("a".repeat(300)))))
+                    .withMessageContaining("200")
+                    .withMessageContaining("300")
+                    .satisfies(e -> assertThat(e.limit()).hasValue(200));
+            assertThat(all()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Editing {
+
+        @Test
+        void each_change_of_content_leaves_a_revision() {
+            Article draft = articles.draft(edit -> edit.title("Un").markdown("a"));
+            Article second = articles.edit(draft.id(), draft.version(), edit -> edit.markdown("b"));
+            articles.edit(draft.id(), second.version(), edit -> edit.tags(Slug.of("x")));
+
+            assertThat(articles.revisions(draft.id(), PageRequest.first(10)).items())
+                    .extracting(Revision::markdown)
+                    .containsExactly("b", "a");
+        }
+
+        @Test
+        void a_version_that_is_out_of_date_is_refused_and_changes_nothing() {
+            Article draft = articles.draft(edit -> edit.title("Un").markdown("a"));
+            Article second = articles.edit(draft.id(), draft.version(), edit -> edit.markdown("b"));
+
+            assertThatExceptionOfType(StaleVersionException.class)
+                    .isThrownBy(() -> articles.edit(draft.id(), draft.version(), edit -> edit.markdown("c")))
+                    .satisfies(e -> assertThat(e.given()).isEqualTo(1))
+                    .satisfies(e -> assertThat(e.stored()).isEqualTo(2));
+            assertThat(articles.find(draft.id())).contains(second);
+        }
+
+        @Test
+        void an_article_that_does_not_exist_is_named() {
+            ArticleId missing = new ArticleId(new UUID(7, 7));
+
+            assertThatExceptionOfType(NotFoundException.class)
+                    .isThrownBy(() -> articles.publish(missing, 1))
+                    .withMessageContaining(missing.toString());
+        }
+
+        @Test
+        void a_former_slug_leads_to_the_article_and_stays_taken() {
+            Article article = test.published(edit -> edit.title("Ancien titre"));
+            Article renamed =
+                    articles.edit(article.id(), article.version(), edit -> edit.slug(Slug.of("nouveau-titre")));
+
+            assertThat(articles.read(Slug.of("ancien-titre"), Reader.ANONYMOUS))
+                    .isEqualTo(new ArticleLookup.Moved(renamed.slug()));
+            assertThat(articles.draft(edit -> edit.title("Ancien titre")).slug())
+                    .isEqualTo(Slug.of("ancien-titre-2"));
+        }
+    }
+
+    @Nested
+    class Publishing {
+
+        @Test
+        void only_published_articles_are_read_and_listed() {
+            Article draft = articles.draft(edit -> edit.title("Brouillon"));
+            assertThat(articles.read(draft.slug(), Reader.ANONYMOUS)).isInstanceOf(ArticleLookup.Missing.class);
+
+            Article published = articles.publish(draft.id(), draft.version());
+            assertThat(articles.read(draft.slug(), Reader.ANONYMOUS)).isInstanceOf(ArticleLookup.Found.class);
+            assertThat(titles(Selection.ALL)).containsExactly("Brouillon");
+
+            articles.unpublish(published.id(), published.version());
+            assertThat(articles.read(draft.slug(), Reader.ANONYMOUS)).isInstanceOf(ArticleLookup.Missing.class);
+            assertThat(titles(Selection.ALL)).isEmpty();
+        }
+
+        @Test
+        void publishing_twice_is_refused() {
+            Article published = test.published(edit -> edit.title("Un"));
+
+            assertThatExceptionOfType(IllegalTransitionException.class)
+                    .isThrownBy(() -> articles.publish(published.id(), published.version()))
+                    .withMessageContaining("published");
+        }
+
+        @Test
+        void a_scheduled_article_appears_when_its_time_has_come_and_under_that_time() {
+            Article draft = articles.draft(edit -> edit.title("Demain"));
+            var tomorrow = TestBlog.START.plus(Duration.ofDays(1));
+            articles.schedule(draft.id(), draft.version(), tomorrow);
+
+            assertThat(articles.publishDue()).isZero();
+            test.clock.set(tomorrow.plusSeconds(40));
+            assertThat(articles.publishDue()).isOne();
+            assertThat(articles.publishDue()).isZero();
+            assertThat(articles.find(draft.id()).orElseThrow().publishedAt()).contains(tomorrow);
+        }
+
+        @Test
+        void scheduling_into_the_past_is_refused() {
+            Article draft = articles.draft(edit -> edit.title("Hier"));
+
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> articles.schedule(draft.id(), draft.version(), TestBlog.START));
+            assertThat(articles.find(draft.id())).contains(draft);
+        }
+
+        @Test
+        void publishing_under_a_future_date_is_refused() {
+            Article draft = articles.draft(edit -> edit.title("Futur"));
+
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> articles.publish(draft.id(), draft.version(), TestBlog.START.plusSeconds(1)));
+        }
+
+        @Test
+        void deleting_takes_the_comments_along() {
+            Article article = test.published(edit -> edit.title("Adieu"));
+            var comment = test.blog
+                    .comments()
+                    .submit(CommentRequest.on(article.id(), Commenter.named("Zoë"), "Non !"), Reader.ANONYMOUS);
+
+            articles.delete(article.id(), article.version());
+
+            assertThat(articles.find(article.id())).isEmpty();
+            assertThat(test.blog.comments().find(comment.id())).isEmpty();
+        }
+
+        @Test
+        void listeners_hear_of_it_and_a_failing_one_undoes_nothing() {
+            try (TestBlog failing = new TestBlog(builder -> builder.listener(event -> {
+                throw new IllegalStateException("listener");
+            }))) {
+                Article article = failing.published(edit -> edit.title("Un"));
+
+                assertThat(failing.events).containsExactly(new BlogEvent.ArticlePublished(article));
+                assertThat(failing.blog.articles().find(article.id())).contains(article);
+            }
+        }
+    }
+
+    @Nested
+    class Reading {
+
+        @Test
+        void the_public_gets_the_preview_of_a_members_article_and_nothing_more() throws InterruptedException {
+            Article article = test.published(
+                    edit -> edit.title("Membres").markdown(WITH_CUT).audience(Audience.MEMBERS));
+
+            ArticleView shown = found(article.slug(), Reader.ANONYMOUS);
+            assertThat(shown.access()).isEqualTo(ArticleAccess.PREVIEW);
+            assertThat(shown.toString()).contains("Pour tous").doesNotContain("membres</em>", "Pour les");
+
+            Reader member = test.blog
+                    .subscribers()
+                    .reader(test.member("zoe@example.org").session());
+            ArticleView whole = found(article.slug(), member);
+            assertThat(whole.access()).isEqualTo(ArticleAccess.WHOLE);
+            assertThat(whole.text().html()).contains("<em>membres</em>");
+        }
+
+        @Test
+        void a_labelled_article_asks_for_one_of_its_labels() {
+            Article article = test.published(
+                    edit -> edit.title("Or").markdown(WITH_CUT).audience(Audience.labelled(Label.of("or"))));
+            var id = new SubscriberId(new UUID(1, 1));
+
+            assertThat(found(article.slug(), new Reader.Member(id, List.of())).access())
+                    .isEqualTo(ArticleAccess.PREVIEW);
+            assertThat(found(article.slug(), new Reader.Member(id, List.of(Label.of("or"))))
+                            .access())
+                    .isEqualTo(ArticleAccess.WHOLE);
+        }
+
+        @Test
+        void a_teaser_is_the_authors_summary_or_the_public_beginning() {
+            test.published(edit -> edit.title("Avec").summary("En bref").markdown("Long texte"));
+            test.clock.advance(Duration.ofMinutes(1));
+            test.published(edit -> edit.title("Sans").markdown(WITH_CUT).audience(Audience.MEMBERS));
+
+            assertThat(page(Selection.ALL).items())
+                    .extracting(ArticleTeaser::teaser)
+                    .containsExactly("Pour tous.", "En bref");
+        }
+
+        @Test
+        void tags_and_authors_go_by_their_slugs_until_they_are_described() {
+            Slug europe = Slug.of("europe");
+            Slug zoe = Slug.of("zoe");
+            Article article =
+                    test.published(edit -> edit.title("Un").tags(europe).authors(zoe));
+            assertThat(found(article.slug(), Reader.ANONYMOUS).tags()).containsExactly(Tag.named(europe, "europe"));
+
+            articles.describe(Tag.named(europe, "L’Europe"));
+            articles.describe(Author.named(zoe, "Zoë Müller"));
+
+            ArticleTeaser teaser = page(Selection.tagged(europe)).items().get(0);
+            assertThat(teaser.tags()).extracting(Tag::name).containsExactly("L’Europe");
+            assertThat(teaser.authors()).extracting(Author::name).containsExactly("Zoë Müller");
+            assertThat(page(Selection.by(Slug.of("someone-else"))).items()).isEmpty();
+        }
+
+        @Test
+        void pages_follow_one_another_without_gap_or_repetition() {
+            for (int i = 0; i < 25; i++) {
+                int number = i;
+                test.published(edit -> edit.title("Article " + number));
+            }
+            List<String> titles = new ArrayList<>();
+            Optional<PageRequest> next = Optional.of(PageRequest.first(10));
+            while (next.isPresent()) {
+                Page<ArticleTeaser> page = articles.page(Selection.ALL, Reader.ANONYMOUS, next.get());
+                page.items().forEach(item -> titles.add(item.article().title()));
+                next = page.next().map(cursor -> PageRequest.after(cursor, 10));
+            }
+
+            assertThat(titles).hasSize(25).doesNotHaveDuplicates();
+        }
+    }
+
+    private List<String> titles(Selection selection) {
+        return page(selection).items().stream()
+                .map(item -> item.article().title())
+                .toList();
+    }
+
+    private Page<ArticleTeaser> page(Selection selection) {
+        return articles.page(selection, Reader.ANONYMOUS, PageRequest.first(100));
+    }
+
+    private List<?> all() {
+        return articles.list(ArticleQuery.all(), PageRequest.first(100)).items();
+    }
+
+    private ArticleView found(Slug slug, Reader reader) {
+        return ((ArticleLookup.Found) articles.read(slug, reader)).view();
+    }
+}

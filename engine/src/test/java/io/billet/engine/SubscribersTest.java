@@ -1,0 +1,317 @@
+package io.billet.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.billet.core.EmailAddress;
+import io.billet.core.InvalidValueException;
+import io.billet.core.LanguageTag;
+import io.billet.core.Reader;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
+import io.billet.core.SubscriberState;
+import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.SubscriberQuery;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubscribersTest {
+
+    private static final EmailAddress ZOE = EmailAddress.of("zoe@example.org");
+
+    private final TestBlog test = new TestBlog();
+    private final Subscribers subscribers = test.blog.subscribers();
+
+    @AfterEach
+    void close() {
+        test.close();
+    }
+
+    @Nested
+    class Confirming {
+
+        @Test
+        void a_request_waits_until_its_link_is_confirmed() throws InterruptedException {
+            subscribe();
+            String token = test.tokenMailedTo(ZOE);
+            assertThat(only().state()).isInstanceOf(SubscriberState.Pending.class);
+
+            Membership membership = subscribers.confirm(token);
+
+            assertThat(only().state()).isInstanceOf(SubscriberState.Confirmed.class);
+            assertThat(only().consent().confirmedAt()).contains(TestBlog.START);
+            assertThat(subscribers.reader(membership.session())).isEqualTo(new Reader.Member(only().id(), List.of()));
+        }
+
+        @Test
+        void looking_at_the_link_changes_nothing_however_often() throws InterruptedException {
+            subscribe();
+            String token = test.tokenMailedTo(ZOE);
+            Subscriber before = only();
+
+            for (int i = 0; i < 5; i++) {
+                assertThat(subscribers.awaitingConfirmation(token)).contains(before);
+            }
+
+            assertThat(only()).isEqualTo(before);
+        }
+
+        @Test
+        void a_link_works_once() throws InterruptedException {
+            subscribe();
+            String token = test.tokenMailedTo(ZOE);
+            subscribers.confirm(token);
+
+            assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> subscribers.confirm(token));
+        }
+
+        @Test
+        void a_link_older_than_seven_days_is_refused() throws InterruptedException {
+            subscribe();
+            String token = test.tokenMailedTo(ZOE);
+            test.clock.advance(Duration.ofDays(7));
+
+            assertThat(subscribers.awaitingConfirmation(token)).isEmpty();
+            assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> subscribers.confirm(token));
+            assertThat(only().state()).isInstanceOf(SubscriberState.Pending.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "x", "../../etc/passwd", "ééé", "%00"})
+        void a_link_that_was_never_mailed_is_refused(String token) {
+            assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> subscribers.confirm(token));
+            assertThatExceptionOfType(InvalidTokenException.class)
+                    .isThrownBy(() -> subscribers.confirm(token.repeat(100_000)));
+        }
+
+        @Test
+        void a_link_does_not_serve_another_purpose() throws InterruptedException {
+            subscribe();
+            String confirm = test.tokenMailedTo(ZOE);
+
+            assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> subscribers.signIn(confirm));
+            assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> subscribers.unsubscribe(confirm));
+            assertThat(subscribers.reader(confirm)).isEqualTo(Reader.ANONYMOUS);
+        }
+
+        @Test
+        void the_mail_speaks_the_subscribers_language() throws InterruptedException {
+            for (String language : List.of("fr", "de", "es", "en", "fr-CA", "ja")) {
+                EmailAddress email = EmailAddress.of(language + "@example.org");
+                subscribers.subscribe(SubscribeRequest.of(email, LanguageTag.of(language), "test"));
+                String subject = test.mailer
+                        .await(email, Duration.ofSeconds(10))
+                        .orElseThrow()
+                        .subject();
+                assertThat(subject)
+                        .contains("Le Billet")
+                        .startsWith(
+                                switch (language) {
+                                    case "fr", "fr-CA" -> "Confirmez";
+                                    case "de" -> "Bitte";
+                                    case "es" -> "Confirme ";
+                                    default -> "Please";
+                                });
+            }
+        }
+    }
+
+    @Nested
+    class KnownAndUnknownAddresses {
+
+        @Test
+        void a_confirmed_subscriber_who_asks_again_gets_a_link_to_sign_in() throws InterruptedException {
+            Membership first = test.member("zoe@example.org");
+            subscribe();
+            Membership second = subscribers.signIn(test.tokenMailedTo(ZOE));
+
+            assertThat(second.subscriber().id()).isEqualTo(first.subscriber().id());
+            assertThat(second.session()).isNotEqualTo(first.session());
+        }
+
+        @Test
+        void a_suppressed_address_gets_no_mail() throws InterruptedException {
+            SubscriberId id = test.member("zoe@example.org").subscriber().id();
+            subscribers.suppress(id, SubscriberState.Reason.COMPLAINED);
+            subscribe();
+
+            assertThat(test.mailer.await(ZOE, Duration.ofMillis(300))).isEmpty();
+            assertThat(only().state()).isInstanceOf(SubscriberState.Suppressed.class);
+        }
+
+        @Test
+        void who_waits_for_a_slow_mail_server_is_not_the_one_who_asks() throws InterruptedException {
+            CountDownLatch release = new CountDownLatch(1);
+            try (TestBlog slow = new TestBlog(builder -> builder.mailer(mail -> awaitQuietly(release)))) {
+                slow.blog.subscribers().subscribe(SubscribeRequest.of(ZOE, LanguageTag.FRENCH, "test"));
+                release.countDown();
+            }
+        }
+
+        @Test
+        void the_address_decides_and_not_its_spelling() throws InterruptedException {
+            test.member("zoe@example.org");
+            subscribers.subscribe(SubscribeRequest.of(EmailAddress.of("ZOE@Example.ORG"), LanguageTag.FRENCH, "test"));
+
+            assertThat(subscribers
+                            .list(SubscriberQuery.all(), PageRequest.first(10))
+                            .items())
+                    .hasSize(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    " ",
+                    "zoe",
+                    "@example.org",
+                    "zoe@",
+                    "zoe@example",
+                    "zoe@exa mple.org",
+                    "zoe@example.org\r\nBcc: x",
+                    "zoe\n@example.org",
+                    "zoe@example.org\n",
+                    "\rzoe@example.org",
+                    "a..b@example.org",
+                    "\"a b\"@example.org"
+                })
+        void a_malformed_address_is_refused(String address) {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> EmailAddress.of(address))
+                    .satisfies(e -> assertThat(e.object()).isEqualTo("EmailAddress"));
+        }
+    }
+
+    @Nested
+    class Leaving {
+
+        @Test
+        void the_link_of_the_welcome_unsubscribes_and_ends_the_sessions() throws InterruptedException {
+            subscribe();
+            Membership membership = subscribers.confirm(test.tokenMailedTo(ZOE));
+            String leave = test.tokenMailedTo(ZOE);
+
+            assertThat(subscribers.awaitingUnsubscription(leave)).isPresent();
+            assertThat(only().state()).isInstanceOf(SubscriberState.Confirmed.class);
+            subscribers.unsubscribe(leave);
+
+            assertThat(only().state()).isEqualTo(new SubscriberState.Unsubscribed(TestBlog.START));
+            assertThat(subscribers.reader(membership.session())).isEqualTo(Reader.ANONYMOUS);
+            assertThat(subscribers.unsubscribe(leave).state()).isInstanceOf(SubscriberState.Unsubscribed.class);
+        }
+
+        @Test
+        void the_welcome_lets_a_mail_program_unsubscribe_with_one_click() throws InterruptedException {
+            subscribe();
+            subscribers.confirm(test.tokenMailedTo(ZOE));
+            OutgoingMail welcome =
+                    test.mailer.await(ZOE, Duration.ofSeconds(10)).orElseThrow();
+
+            assertThat(welcome.headers())
+                    .containsEntry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+                    .hasEntrySatisfying(
+                            "List-Unsubscribe",
+                            header -> assertThat(header)
+                                    .matches("<https://example\\.org/blog/newsletter/unsubscribe\\?token=.+>"));
+        }
+
+        @Test
+        void a_link_to_confirm_that_was_not_used_ends_with_the_subscription() throws InterruptedException {
+            subscribe();
+            String token = test.tokenMailedTo(ZOE);
+            subscribers.unsubscribe(only().id());
+
+            assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> subscribers.confirm(token));
+        }
+
+        @Test
+        void who_left_may_come_back_by_confirming_anew() throws InterruptedException {
+            subscribers.unsubscribe(test.member("zoe@example.org").subscriber().id());
+            subscribe();
+            assertThat(only().state()).isInstanceOf(SubscriberState.Pending.class);
+
+            subscribers.confirm(test.tokenMailedTo(ZOE));
+            assertThat(only().state()).isInstanceOf(SubscriberState.Confirmed.class);
+        }
+
+        @Test
+        void erasing_leaves_nothing() throws InterruptedException {
+            Membership membership = test.member("zoe@example.org");
+            subscribers.erase(membership.subscriber().id());
+
+            assertThat(subscribers.find(membership.subscriber().id())).isEmpty();
+            assertThat(subscribers.reader(membership.session())).isEqualTo(Reader.ANONYMOUS);
+            assertThat(test.storage.subscribers().findByEmail(ZOE)).isEmpty();
+        }
+
+        @Test
+        void signing_out_ends_one_session() throws InterruptedException {
+            Membership membership = test.member("zoe@example.org");
+            subscribers.signOut(membership.session());
+
+            assertThat(subscribers.reader(membership.session())).isEqualTo(Reader.ANONYMOUS);
+            assertThat(only().state()).isInstanceOf(SubscriberState.Confirmed.class);
+        }
+    }
+
+    @Nested
+    class Limits {
+
+        @Test
+        void an_address_may_ask_five_times_an_hour() {
+            try (TestBlog limited = new TestBlog(b -> b.rateLimiter(RateLimiter.inMemory(new TestBlog().clock)))) {
+                SubscribeRequest request = SubscribeRequest.of(ZOE, LanguageTag.FRENCH, "test");
+                for (int i = 0; i < 5; i++) {
+                    limited.blog.subscribers().subscribe(request);
+                }
+                assertThatExceptionOfType(RateLimitedException.class)
+                        .isThrownBy(() -> limited.blog.subscribers().subscribe(request))
+                        .satisfies(e -> assertThat(e.action()).isEqualTo(RateLimiter.Action.SUBSCRIBE));
+            }
+        }
+
+        @Test
+        void tokens_come_back_with_time() {
+            RateLimiter limiter = RateLimiter.inMemory(test.clock);
+            while (limiter.tryAcquire(RateLimiter.Action.SUBSCRIBE, "x")) {
+                assertThat(limiter.tryAcquire(RateLimiter.Action.SUBSCRIBE, "other-" + test.clock.instant()))
+                        .isTrue();
+                test.clock.advance(Duration.ofMillis(1));
+            }
+            test.clock.advance(Duration.ofMinutes(13));
+            assertThat(limiter.tryAcquire(RateLimiter.Action.SUBSCRIBE, "x")).isTrue();
+            assertThat(limiter.tryAcquire(RateLimiter.Action.SUBSCRIBE, "x")).isFalse();
+        }
+    }
+
+    private void subscribe() {
+        subscribers.subscribe(new SubscribeRequest(
+                ZOE, LanguageTag.FRENCH, "test", "1", Optional.of("192.0.2.1"), Optional.of("agent")));
+    }
+
+    private Subscriber only() {
+        List<Subscriber> all =
+                subscribers.list(SubscriberQuery.all(), PageRequest.first(10)).items();
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the request waited for the mail server");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** A blog in an {@code HttpServer} of the JDK, stored in an H2 file: begin with {@code Quickstart}. */
+@NullMarked
+package io.billet.examples.quickstart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package io.billet.storage.jdbc;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.Slug;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * The tables beside the article's: which slugs it holds, and under which tags and authors it is listed. Written only in the
+ * transaction that holds the article's row, so they agree with it.
+ */
+final class ArticleIndex {
+
+    private final Database database;
+
+    ArticleIndex(Database database) {
+        this.database = database;
+    }
+
+    void add(Handle handle, Article article) {
+        claim(handle, article.id(), slugsOf(article));
+        list(handle, article);
+    }
+
+    void change(Handle handle, Article before, Article after) {
+        Set<Slug> released = slugsOf(before);
+        released.removeAll(slugsOf(after));
+        release(handle, after.id(), released);
+        Set<Slug> claimed = slugsOf(after);
+        claimed.removeAll(slugsOf(before));
+        claim(handle, after.id(), claimed);
+        if (!isListedAlike(before, after)) {
+            unlist(handle, after.id());
+            list(handle, after);
+        }
+    }
+
+    void remove(Handle handle, ArticleId id) {
+        handle.createUpdate("DELETE FROM <prefix>article_slug WHERE article = :id")
+                .bind("id", id.value())
+                .execute();
+        unlist(handle, id);
+    }
+
+    /** Sorted, so that two articles that want the same slugs wait for each other in one order. */
+    private static Set<Slug> slugsOf(Article article) {
+        Set<Slug> slugs = new TreeSet<>(article.formerSlugs());
+        slugs.add(article.slug());
+        return slugs;
+    }
+
+    /** One by one, so that the one that is taken can be named. */
+    private void claim(Handle handle, ArticleId id, Collection<Slug> slugs) {
+        for (Slug slug : slugs) {
+            database.insertUnless(
+                    handle.createUpdate("INSERT INTO <prefix>article_slug (slug, article) VALUES (:slug, :article)")
+                            .bind("slug", slug.value())
+                            .bind("article", id.value()),
+                    () -> new AlreadyExistsException("Article", "slug", slug.value()));
+        }
+    }
+
+    private static void release(Handle handle, ArticleId id, Collection<Slug> slugs) {
+        for (Slug slug : slugs) {
+            handle.createUpdate("DELETE FROM <prefix>article_slug WHERE slug = :slug AND article = :article")
+                    .bind("slug", slug.value())
+                    .bind("article", id.value())
+                    .execute();
+        }
+    }
+
+    private static boolean isListedAlike(Article before, Article after) {
+        return before.tags().equals(after.tags())
+                && before.authors().equals(after.authors())
+                && before.state().equals(after.state())
+                && before.createdAt().equals(after.createdAt());
+    }
+
+    private static void list(Handle handle, Article article) {
+        insert(
+                handle,
+                "INSERT INTO <prefix>article_tag (tag, state, sort_key, article)"
+                        + " VALUES (:slug, :state, :sort_key, :article)",
+                article.tags(),
+                article);
+        insert(
+                handle,
+                "INSERT INTO <prefix>article_author (author, state, sort_key, article)"
+                        + " VALUES (:slug, :state, :sort_key, :article)",
+                article.authors(),
+                article);
+    }
+
+    private static void insert(Handle handle, String sql, List<Slug> slugs, Article article) {
+        if (slugs.isEmpty()) {
+            return;
+        }
+        PreparedBatch rows = handle.prepareBatch(sql);
+        for (Slug slug : slugs) {
+            rows.bind("slug", slug.value())
+                    .bind("state", article.state().kind().name())
+                    .bind("sort_key", ArticleRow.sortKey(article))
+                    .bind("article", article.id().value())
+                    .add();
+        }
+        rows.execute();
+    }
+
+    private static void unlist(Handle handle, ArticleId id) {
+        handle.createUpdate("DELETE FROM <prefix>article_tag WHERE article = :id")
+                .bind("id", id.value())
+                .execute();
+        handle.createUpdate("DELETE FROM <prefix>article_author WHERE article = :id")
+                .bind("id", id.value())
+                .execute();
+    }
+}

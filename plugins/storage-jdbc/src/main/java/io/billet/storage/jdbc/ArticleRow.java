@@ -1,0 +1,132 @@
+package io.billet.storage.jdbc;
+
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.ArticleSummary;
+import io.billet.core.Discussion;
+import io.billet.core.HttpUrl;
+import io.billet.core.Image;
+import io.billet.core.LanguageTag;
+import io.billet.core.PublicationState;
+import io.billet.core.Revision;
+import io.billet.core.SearchMetadata;
+import io.billet.core.Slug;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** How an article lies in its row, and how it comes back. */
+final class ArticleRow {
+
+    private ArticleRow() {}
+
+    /** Of a row of the article's table, joined with the revision that holds its text. */
+    static Article article(Row row) throws SQLException {
+        return new Article(
+                new ArticleId(row.uuid("id")),
+                Slug.of(row.text("slug")),
+                row.text("title"),
+                row.longText("markdown"),
+                row.optionalText("summary"),
+                row.image("cover_source", "cover_description"),
+                row.slugs("authors"),
+                row.slugs("tags"),
+                LanguageTag.of(row.text("language")),
+                StoredAudience.read(row),
+                row.constant(Discussion.class, "discussion"),
+                new SearchMetadata(
+                        row.optionalText("canonical_url").map(HttpUrl::of),
+                        row.optionalText("search_title"),
+                        row.optionalText("search_description")),
+                state(row),
+                row.slugs("former_slugs"),
+                row.time("created_at"),
+                row.time("updated_at"),
+                row.number("version"));
+    }
+
+    static ArticleSummary summary(Row row) throws SQLException {
+        return new ArticleSummary(
+                new ArticleId(row.uuid("id")),
+                Slug.of(row.text("slug")),
+                row.text("title"),
+                row.optionalText("summary"),
+                row.image("cover_source", "cover_description"),
+                row.slugs("authors"),
+                row.slugs("tags"),
+                LanguageTag.of(row.text("language")),
+                StoredAudience.read(row),
+                state(row),
+                row.time("created_at"),
+                row.time("updated_at"),
+                row.number("version"));
+    }
+
+    static Revision revision(Row row) throws SQLException {
+        return new Revision(
+                new ArticleId(row.uuid("article")),
+                row.number("version"),
+                row.text("title"),
+                row.optionalText("summary"),
+                row.longText("markdown"),
+                row.time("stored_at"));
+    }
+
+    /** Binds every column of the article's table but {@code text_version}. */
+    static <S extends SqlStatement<S>> S bind(S statement, Article article) {
+        StoredAudience audience = StoredAudience.of(article.audience());
+        SearchMetadata metadata = article.metadata();
+        return statement
+                .bind("id", article.id().value())
+                .bind("slug", article.slug().value())
+                .bind("title", article.title())
+                .bind("summary", article.summary())
+                .bind("cover_source", article.cover().map(Image::source))
+                .bind("cover_description", article.cover().map(Image::description))
+                .bind("authors", Row.lines(article.authors()))
+                .bind("tags", Row.lines(article.tags()))
+                .bind("former_slugs", Row.lines(article.formerSlugs()))
+                .bind("language", article.language().value())
+                .bind("audience", audience.kind().name())
+                .bind("audience_labels", Row.lines(audience.labels()))
+                .bind("discussion", article.discussion().name())
+                .bind("canonical_url", metadata.canonical().map(HttpUrl::value))
+                .bind("search_title", metadata.title())
+                .bind("search_description", metadata.description())
+                .bind("state", article.state().kind().name())
+                .bind("state_at", stateTime(article.state()).map(Micros::of))
+                .bind("created_at", Micros.of(article.createdAt()))
+                .bind("updated_at", Micros.of(article.updatedAt()))
+                .bind("version", article.version())
+                .bind("sort_key", sortKey(article));
+    }
+
+    static byte[] sortKey(Article article) {
+        return SortKey.of(
+                stateTime(article.state()).orElse(article.createdAt()),
+                article.id().value());
+    }
+
+    static byte[] sortKey(ArticleSummary summary) {
+        return SortKey.of(
+                stateTime(summary.state()).orElse(summary.createdAt()),
+                summary.id().value());
+    }
+
+    private static PublicationState state(Row row) throws SQLException {
+        return switch (row.constant(PublicationState.Kind.class, "state")) {
+            case DRAFT -> new PublicationState.Draft();
+            case SCHEDULED -> new PublicationState.Scheduled(row.time("state_at"));
+            case PUBLISHED -> new PublicationState.Published(row.time("state_at"));
+            case ARCHIVED -> new PublicationState.Archived();
+        };
+    }
+
+    private static Optional<Instant> stateTime(PublicationState state) {
+        if (state instanceof PublicationState.Published published) {
+            return Optional.of(published.at());
+        }
+        return state instanceof PublicationState.Scheduled scheduled ? Optional.of(scheduled.at()) : Optional.empty();
+    }
+}

@@ -1,0 +1,314 @@
+package io.billet.storage.jdbc;
+
+import io.billet.storage.api.StorageException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Everything in which the databases differ, except the files in {@code ddl/}. */
+enum Dialect {
+    H2(Set.of("23505"), Set.of("40001", "HYT00", "90131")) {
+
+        /** A VARCHAR holds at most this many characters, a LOB would be written and removed outside of transactions. */
+        private static final int MAX_VARCHAR = 1_048_576;
+
+        @Override
+        void bindLongText(PreparedStatement statement, int position, String text) throws SQLException {
+            if (text.length() <= MAX_VARCHAR) {
+                statement.setObject(position, new String[] {text});
+                return;
+            }
+            int cut = Character.isHighSurrogate(text.charAt(MAX_VARCHAR - 1)) ? MAX_VARCHAR - 1 : MAX_VARCHAR;
+            statement.setObject(position, new String[] {text.substring(0, cut), text.substring(cut)});
+        }
+
+        @Override
+        String readLongText(ResultSet row, String column) throws SQLException {
+            Object[] parts = (Object[]) row.getArray(column).getArray();
+            return Arrays.stream(parts).map(String.class::cast).collect(Collectors.joining());
+        }
+
+        @Override
+        boolean keepsAcknowledgedCommits(Handle handle) {
+            return text(handle, "SELECT DATABASE_PATH()") != null && isSetting(handle, "WRITE_DELAY", "0");
+        }
+
+        @Override
+        boolean isSharedByProcesses(Handle handle) throws SQLException {
+            String url = handle.getConnection().getMetaData().getURL().toUpperCase(Locale.ROOT);
+            return url.startsWith("JDBC:H2:TCP:") || url.startsWith("JDBC:H2:SSL:") || url.contains("AUTO_SERVER=TRUE");
+        }
+
+        @Override
+        String durabilityAdvice() {
+            return "put it in a file and add ;WRITE_DELAY=0 to its URL";
+        }
+
+        @Override
+        void refuseIfUnsuitable(Handle handle) {
+            boolean exact = "TRUE".equals(text(handle, "SELECT 'a' <> 'A' AND 'e' <> 'é' AND 'ss' <> 'ß'"));
+            if (!exact || isSetting(handle, "IGNORECASE", "1")) {
+                throw new StorageException("This H2 database compares text by a collation or ignores case; "
+                        + "Billet needs one without SET COLLATION and IGNORECASE");
+            }
+        }
+
+        /**
+         * DDL commits in H2, so the lock is held by a second connection: a row that it inserts and never commits, on which
+         * every other insertion of the same row waits.
+         */
+        @Override
+        void whileAlone(Jdbi jdbi, String name, Consumer<Handle> work) {
+            String table = name + "_lock";
+            jdbi.useHandle(
+                    handle -> handle.execute("CREATE TABLE IF NOT EXISTS " + table + " (id INTEGER PRIMARY KEY)"));
+            // Opened, not borrowed: within one thread Jdbi would hand out the same connection twice.
+            try (Handle lock = jdbi.open();
+                    Handle handle = jdbi.open()) {
+                lock.execute("SET LOCK_TIMEOUT " + LOCK_WAIT.toMillis());
+                lock.begin();
+                try {
+                    lock.execute("INSERT INTO " + table + " VALUES (1)");
+                    work.accept(handle);
+                } finally {
+                    // In this order, as SET commits.
+                    lock.rollback();
+                    lock.execute("SET LOCK_TIMEOUT 2000");
+                }
+            }
+        }
+
+        /** H2 may list a setting twice, as it was set and as it is. */
+        private boolean isSetting(Handle handle, String name, String value) {
+            List<String> values = handle.createQuery(
+                            "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = :name")
+                    .bind("name", name)
+                    .mapTo(String.class)
+                    .list();
+            return !values.isEmpty() && values.stream().allMatch(value::equals);
+        }
+    },
+
+    POSTGRESQL(Set.of("23505"), Set.of("40001", "40P01", "55P03")) {
+
+        @Override
+        String lockUnlessLocked() {
+            return " FOR UPDATE SKIP LOCKED";
+        }
+
+        /** DDL is transactional here: a migration happens or does not. */
+        @Override
+        void whileAlone(Jdbi jdbi, String name, Consumer<Handle> work) {
+            jdbi.useTransaction(handle -> {
+                text(handle, "SELECT pg_advisory_xact_lock(hashtext(current_schema() || '." + name + "'))");
+                work.accept(handle);
+            });
+        }
+
+        @Override
+        boolean keepsAcknowledgedCommits(Handle handle) {
+            return !"off".equals(text(handle, "SHOW synchronous_commit"));
+        }
+
+        @Override
+        boolean isSharedByProcesses(Handle handle) {
+            return true;
+        }
+
+        @Override
+        String durabilityAdvice() {
+            return "do not set synchronous_commit to off";
+        }
+
+        @Override
+        void refuseIfUnsuitable(Handle handle) {
+            if (!"UTF8".equals(text(handle, "SHOW server_encoding"))) {
+                throw new StorageException(
+                        "This PostgreSQL database is not encoded in UTF8 and cannot hold every text; "
+                                + "create one with ENCODING 'UTF8'");
+            }
+        }
+    },
+
+    MARIADB(Set.of(), Set.of("40001")) {
+
+        private static final int DUPLICATE_ENTRY = 1062;
+        private static final int RECORD_HAS_CHANGED = 1020;
+        private static final int LOCK_WAIT_TIMEOUT = 1205;
+
+        /** MariaDB's own UUID type has an order of its own. */
+        @Override
+        void bindUuid(PreparedStatement statement, int position, UUID value) throws SQLException {
+            statement.setBytes(position, SortKey.of(value));
+        }
+
+        @Override
+        @Nullable UUID readUuid(ResultSet row, String column) throws SQLException {
+            byte[] bytes = row.getBytes(column);
+            return bytes == null ? null : SortKey.toUuid(bytes);
+        }
+
+        @Override
+        String alongIndex(String index) {
+            return " FORCE INDEX (<prefix>" + index + ")";
+        }
+
+        @Override
+        String lockUnlessLocked() {
+            return " FOR UPDATE SKIP LOCKED";
+        }
+
+        @Override
+        boolean isUniqueViolation(SQLException failure) {
+            return failure.getErrorCode() == DUPLICATE_ENTRY;
+        }
+
+        @Override
+        boolean isLostRace(SQLException failure) {
+            return super.isLostRace(failure)
+                    || failure.getErrorCode() == RECORD_HAS_CHANGED
+                    || failure.getErrorCode() == LOCK_WAIT_TIMEOUT;
+        }
+
+        @Override
+        void whileAlone(Jdbi jdbi, String name, Consumer<Handle> work) {
+            jdbi.useHandle(handle -> {
+                String lock = "CONCAT(MD5(DATABASE()), '" + name + "')";
+                if (!"1".equals(text(handle, "SELECT GET_LOCK(" + lock + ", " + LOCK_WAIT.toSeconds() + ")"))) {
+                    throw new StorageException("Another node has been migrating the tables for a minute");
+                }
+                try {
+                    work.accept(handle);
+                } finally {
+                    text(handle, "SELECT RELEASE_LOCK(" + lock + ")");
+                }
+            });
+        }
+
+        @Override
+        boolean keepsAcknowledgedCommits(Handle handle) {
+            return "1".equals(text(handle, "SELECT @@innodb_flush_log_at_trx_commit"));
+        }
+
+        @Override
+        boolean isSharedByProcesses(Handle handle) {
+            return true;
+        }
+
+        @Override
+        String durabilityAdvice() {
+            return "set innodb_flush_log_at_trx_commit to 1";
+        }
+    };
+
+    private static final Duration LOCK_WAIT = Duration.ofMinutes(1);
+
+    private final Set<String> uniqueViolations;
+    private final Set<String> lostRaces;
+
+    Dialect(Set<String> uniqueViolations, Set<String> lostRaces) {
+        this.uniqueViolations = uniqueViolations;
+        this.lostRaces = lostRaces;
+    }
+
+    static Dialect of(Connection connection) throws SQLException {
+        DatabaseMetaData database = connection.getMetaData();
+        String product = database.getDatabaseProductName();
+        boolean maria = Stream.of(product, database.getDatabaseProductVersion())
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains("mariadb"));
+        if (maria) {
+            return MARIADB;
+        }
+        return switch (product) {
+            case "H2" -> H2;
+            case "PostgreSQL" -> POSTGRESQL;
+            default ->
+                throw new StorageException(
+                        "Billet keeps its tables in H2, PostgreSQL or MariaDB; this DataSource leads to " + product);
+        };
+    }
+
+    /** The folder of this dialect's DDL, as a resource of this module. */
+    final String ddlFolder() {
+        return "/io/billet/storage/jdbc/ddl/" + name().toLowerCase(Locale.ROOT);
+    }
+
+    void bindUuid(PreparedStatement statement, int position, UUID value) throws SQLException {
+        statement.setObject(position, value);
+    }
+
+    @Nullable UUID readUuid(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    /** For a text of up to {@link io.billet.core.Article#MAX_MARKDOWN} characters. */
+    void bindLongText(PreparedStatement statement, int position, String text) throws SQLException {
+        statement.setString(position, text);
+    }
+
+    String readLongText(ResultSet row, String column) throws SQLException {
+        return row.getString(column);
+    }
+
+    /**
+     * What a query ends with that locks the rows it returns and passes over those that others have locked. Empty in H2,
+     * which would lock every row that meets the conditions, whatever the limit.
+     */
+    String lockUnlessLocked() {
+        return "";
+    }
+
+    /**
+     * What follows a table's name to have it read along an index. MariaDB prefers its primary key to an index that ends
+     * with it, and would walk through the ledgers of all earlier issues to the one that is asked for.
+     *
+     * @param index the index's name without the table prefix; a constant
+     */
+    String alongIndex(String index) {
+        return "";
+    }
+
+    boolean isUniqueViolation(SQLException failure) {
+        return failure.getSQLState() != null && uniqueViolations.contains(failure.getSQLState());
+    }
+
+    /** Whether a transaction was rolled back because of another one, so that it may be repeated. */
+    boolean isLostRace(SQLException failure) {
+        return failure.getSQLState() != null && lostRaces.contains(failure.getSQLState());
+    }
+
+    /**
+     * Does work that only one node may do at a time, and others after it.
+     *
+     * @param name of what is worked at; made of the table prefix, which has been checked
+     */
+    abstract void whileAlone(Jdbi jdbi, String name, Consumer<Handle> work);
+
+    /** Whether a commit that returned survives the sudden death of whatever process keeps the database. */
+    abstract boolean keepsAcknowledgedCommits(Handle handle) throws SQLException;
+
+    abstract boolean isSharedByProcesses(Handle handle) throws SQLException;
+
+    /** How to make commits durable, to be read after "to change that, ". */
+    abstract String durabilityAdvice();
+
+    void refuseIfUnsuitable(Handle handle) {}
+
+    static @Nullable String text(Handle handle, String query) {
+        return handle.createQuery(query).mapTo(String.class).findOne().orElse(null);
+    }
+}

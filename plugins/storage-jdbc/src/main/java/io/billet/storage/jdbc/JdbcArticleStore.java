@@ -1,0 +1,238 @@
+package io.billet.storage.jdbc;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.ArticleSummary;
+import io.billet.core.BlogException;
+import io.billet.core.NotFoundException;
+import io.billet.core.PublicationState;
+import io.billet.core.Revision;
+import io.billet.core.Slug;
+import io.billet.core.StaleVersionException;
+import io.billet.storage.api.ArticleQuery;
+import io.billet.storage.api.ArticleStore;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Articles. The row of an article holds everything but its text, which stands in the revision that said it first; so a text
+ * is kept once, and lists never meet one.
+ */
+final class JdbcArticleStore implements ArticleStore {
+
+    private static final String WITH_TEXT = """
+            SELECT a.*, r.markdown
+            FROM <prefix>article a
+            JOIN <prefix>article_revision r ON r.article = a.id AND r.version = a.text_version
+            """;
+
+    private final Database database;
+    private final ArticleIndex index;
+
+    JdbcArticleStore(Database database) {
+        this.database = database;
+        this.index = new ArticleIndex(database);
+    }
+
+    @Override
+    public Article create(Article article) {
+        Preconditions.requireNew("article", article.version());
+        Article stored = article.withVersion(1);
+        return database.write("store an article", handle -> {
+            insert(handle, stored);
+            insertRevision(handle, stored);
+            index.add(handle, stored);
+            return stored;
+        });
+    }
+
+    private void insert(Handle handle, Article article) {
+        database.insertUnless(
+                ArticleRow.bind(handle.createUpdate("""
+                                        INSERT INTO <prefix>article (id, slug, title, summary, cover_source,
+                                            cover_description, authors, tags, former_slugs, language, audience,
+                                            audience_labels, discussion, canonical_url, search_title,
+                                            search_description, state, state_at, created_at, updated_at, version,
+                                            text_version, sort_key)
+                                        VALUES (:id, :slug, :title, :summary, :cover_source,
+                                            :cover_description, :authors, :tags, :former_slugs, :language, :audience,
+                                            :audience_labels, :discussion, :canonical_url, :search_title,
+                                            :search_description, :state, :state_at, :created_at, :updated_at, :version,
+                                            :version, :sort_key)
+                                        """), article),
+                () -> new AlreadyExistsException("Article", "id", article.id().toString()));
+    }
+
+    @Override
+    public Article update(Article article) {
+        Article stored = article.withVersion(article.version() + 1);
+        return database.write("update an article", handle -> {
+            Article before = find(handle, article.id())
+                    .filter(found -> found.version() == article.version())
+                    .orElseThrow(() -> refusal(handle, article.id(), article.version()));
+            boolean saysTheSame = Revision.of(before).saysTheSameAs(stored);
+            if (!replace(handle, stored, article.version(), saysTheSame)) {
+                throw refusal(handle, article.id(), article.version());
+            }
+            if (!saysTheSame) {
+                insertRevision(handle, stored);
+            }
+            index.change(handle, before, stored);
+            return stored;
+        });
+    }
+
+    /** Compares and sets: of several changes to one version, the row lets one through. */
+    private static boolean replace(Handle handle, Article article, long versionBefore, boolean saysTheSame) {
+        return ArticleRow.bind(handle.createUpdate("""
+                                        UPDATE <prefix>article
+                                        SET slug = :slug, title = :title, summary = :summary,
+                                            cover_source = :cover_source, cover_description = :cover_description,
+                                            authors = :authors, tags = :tags, former_slugs = :former_slugs,
+                                            language = :language, audience = :audience,
+                                            audience_labels = :audience_labels, discussion = :discussion,
+                                            canonical_url = :canonical_url, search_title = :search_title,
+                                            search_description = :search_description, state = :state,
+                                            state_at = :state_at, created_at = :created_at, updated_at = :updated_at,
+                                            version = :version,
+                                            text_version = CASE WHEN :says_the_same THEN text_version ELSE :version END,
+                                            sort_key = :sort_key
+                                        WHERE id = :id AND version = :version_before
+                                        """), article)
+                        .bind("says_the_same", saysTheSame)
+                        .bind("version_before", versionBefore)
+                        .execute()
+                == 1;
+    }
+
+    private void insertRevision(Handle handle, Article article) {
+        Revision revision = Revision.of(article);
+        handle.createUpdate("""
+                        INSERT INTO <prefix>article_revision (article, version, title, summary, markdown, stored_at)
+                        VALUES (:article, :version, :title, :summary, :markdown, :stored_at)
+                        """)
+                .bind("article", revision.article().value())
+                .bind("version", revision.version())
+                .bind("title", revision.title())
+                .bind("summary", revision.summary())
+                .bind("markdown", database.longText(revision.markdown()))
+                .bind("stored_at", Micros.of(revision.at()))
+                .execute();
+    }
+
+    @Override
+    public void delete(ArticleId id, long version) {
+        database.write("delete an article", handle -> {
+            int deleted = handle.createUpdate("DELETE FROM <prefix>article WHERE id = :id AND version = :version")
+                    .bind("id", id.value())
+                    .bind("version", version)
+                    .execute();
+            if (deleted == 0) {
+                throw refusal(handle, id, version);
+            }
+            index.remove(handle, id);
+            return handle.createUpdate("DELETE FROM <prefix>article_revision WHERE article = :id")
+                    .bind("id", id.value())
+                    .execute();
+        });
+    }
+
+    private static BlogException refusal(Handle handle, ArticleId id, long given) {
+        return handle.createQuery("SELECT version FROM <prefix>article WHERE id = :id")
+                .bind("id", id.value())
+                .mapTo(Long.class)
+                .findOne()
+                .<BlogException>map(stored -> new StaleVersionException("Article", id.toString(), given, stored))
+                .orElseGet(() -> new NotFoundException("Article", id.toString()));
+    }
+
+    @Override
+    public Optional<Article> find(ArticleId id) {
+        return database.read("find an article", handle -> find(handle, id));
+    }
+
+    private Optional<Article> find(Handle handle, ArticleId id) {
+        return handle.createQuery(WITH_TEXT + "WHERE a.id = :id")
+                .bind("id", id.value())
+                .map(database.mapper(ArticleRow::article))
+                .findOne();
+    }
+
+    @Override
+    public Optional<Article> findBySlug(Slug slug) {
+        return findHolder(slug, "a.slug = s.slug");
+    }
+
+    @Override
+    public Optional<Article> findByFormerSlug(Slug slug) {
+        return findHolder(slug, "a.slug <> s.slug");
+    }
+
+    private Optional<Article> findHolder(Slug slug, String which) {
+        return database.read(
+                "find an article by slug",
+                handle -> handle.createQuery(WITH_TEXT
+                                + "JOIN <prefix>article_slug s ON s.article = a.id WHERE s.slug = :slug AND " + which)
+                        .bind("slug", slug.value())
+                        .map(database.mapper(ArticleRow::article))
+                        .findOne());
+    }
+
+    @Override
+    public Page<ArticleSummary> list(ArticleQuery query, PageRequest request) {
+        ArticleListing listing = ArticleListing.of(query, ListCursor.ARTICLES.placeIn(request));
+        List<ArticleSummary> rows = database.read(
+                "list articles",
+                handle -> listing.select(handle, request.size() + 1)
+                        .map(database.mapper(ArticleRow::summary))
+                        .list());
+        return ListCursor.ARTICLES.page(rows, request.size(), ArticleRow::sortKey);
+    }
+
+    @Override
+    public List<Article> due(Instant now, int limit) {
+        Preconditions.requireLimit(limit);
+        return database.read(
+                "list due articles",
+                handle -> handle.createQuery(WITH_TEXT + """
+                                WHERE a.state = :state AND a.sort_key <= :latest
+                                ORDER BY a.state, a.sort_key
+                                LIMIT :limit
+                                """)
+                        .bind("state", PublicationState.Kind.SCHEDULED.name())
+                        .bind("latest", SortKey.endOf(now))
+                        .bind("limit", limit)
+                        .map(database.mapper(ArticleRow::article))
+                        .list());
+    }
+
+    @Override
+    public Page<Revision> revisions(ArticleId id, PageRequest request) {
+        UUID article = id.value();
+        Conditions conditions =
+                new Conditions().indexed("article", "article", article).orderedBy("version");
+        ListCursor.REVISIONS
+                .placeIn(request)
+                .ifPresent(after -> conditions.and(
+                        "version < :after", "after", ByteBuffer.wrap(after).getLong()));
+        List<Revision> rows = database.read(
+                "list revisions",
+                handle -> conditions
+                        .bind(handle.createQuery("SELECT * FROM <prefix>article_revision" + conditions.where()
+                                + conditions.descending() + " LIMIT :limit"))
+                        .bind("limit", request.size() + 1)
+                        .map(database.mapper(ArticleRow::revision))
+                        .list());
+        return ListCursor.REVISIONS.page(
+                rows,
+                request.size(),
+                last -> ByteBuffer.allocate(Long.BYTES).putLong(last.version()).array());
+    }
+}

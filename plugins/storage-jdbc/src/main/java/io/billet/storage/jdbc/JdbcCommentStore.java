@@ -1,0 +1,271 @@
+package io.billet.storage.jdbc;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.ArticleId;
+import io.billet.core.BlogException;
+import io.billet.core.Comment;
+import io.billet.core.CommentId;
+import io.billet.core.CommentState;
+import io.billet.core.Commenter;
+import io.billet.core.EmailAddress;
+import io.billet.core.HostIdentity;
+import io.billet.core.HttpUrl;
+import io.billet.core.InvalidValueException;
+import io.billet.core.NotFoundException;
+import io.billet.core.StaleVersionException;
+import io.billet.storage.api.CommentQuery;
+import io.billet.storage.api.CommentStore;
+import io.billet.storage.api.IdempotencyKey;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Comments. The idempotency key stands in the comment's row and means nothing but that row. */
+final class JdbcCommentStore implements CommentStore {
+
+    private final Database database;
+
+    JdbcCommentStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Comment create(Comment comment, Optional<IdempotencyKey> key) {
+        Preconditions.requireNew("comment", comment.version());
+        Comment stored = comment.withVersion(1);
+        try {
+            return database.write("store a comment", handle -> {
+                Optional<Comment> earlier = key.flatMap(given -> findByKey(handle, given));
+                if (earlier.isPresent()) {
+                    return earlier.get();
+                }
+                insert(handle, stored, key);
+                comment.parent().ifPresent(parent -> requireParent(handle, parent, comment.article()));
+                return stored;
+            });
+        } catch (UniqueViolation e) {
+            return key.flatMap(given -> database.read("find a comment", handle -> findByKey(handle, given)))
+                    .orElseThrow(() -> new AlreadyExistsException(
+                            "Comment", "id", comment.id().toString()));
+        }
+    }
+
+    private Optional<Comment> findByKey(Handle handle, IdempotencyKey key) {
+        return handle.createQuery("SELECT * FROM <prefix>comment WHERE idempotency_key = :key")
+                .bind("key", key.value())
+                .map(database.mapper(JdbcCommentStore::read))
+                .findOne();
+    }
+
+    /** Locks the parent, so that nobody deletes it before its answer is there to be deleted with it. */
+    private void requireParent(Handle handle, CommentId parent, ArticleId article) {
+        UUID parentsArticle = handle.createQuery("SELECT article FROM <prefix>comment WHERE id = :id FOR UPDATE")
+                .bind("id", parent.value())
+                .map(database.mapper(row -> row.uuid("article")))
+                .findOne()
+                .orElseThrow(() -> new NotFoundException("Comment", parent.toString()));
+        if (!parentsArticle.equals(article.value())) {
+            throw InvalidValueException.inconsistent("Comment", "parent", "it is about another article");
+        }
+    }
+
+    private static void insert(Handle handle, Comment comment, Optional<IdempotencyKey> key) {
+        bind(handle.createUpdate("""
+                                INSERT INTO <prefix>comment (id, article, parent, name, email, url, host_identity,
+                                    markdown, state, created_at, edited_at, version, idempotency_key, sort_key)
+                                VALUES (:id, :article, :parent, :name, :email, :url, :host_identity,
+                                    :markdown, :state, :created_at, :edited_at, :version, :key, :sort_key)
+                                """), comment)
+                .bind("key", key.map(IdempotencyKey::value))
+                .execute();
+    }
+
+    @Override
+    public Comment update(Comment comment) {
+        Comment stored = comment.withVersion(comment.version() + 1);
+        return database.write("update a comment", handle -> {
+            if (!replace(handle, stored, comment.version())) {
+                throw refusal(handle, comment);
+            }
+            return stored;
+        });
+    }
+
+    private static boolean replace(Handle handle, Comment comment, long versionBefore) {
+        return bind(handle.createUpdate("""
+                                        UPDATE <prefix>comment
+                                        SET article = :article, parent = :parent, name = :name, email = :email,
+                                            url = :url, host_identity = :host_identity, markdown = :markdown,
+                                            state = :state, created_at = :created_at, edited_at = :edited_at,
+                                            version = :version, sort_key = :sort_key
+                                        WHERE id = :id AND version = :version_before
+                                        """), comment)
+                        .bind("version_before", versionBefore)
+                        .execute()
+                == 1;
+    }
+
+    private static BlogException refusal(Handle handle, Comment comment) {
+        String id = comment.id().toString();
+        return handle.createQuery("SELECT version FROM <prefix>comment WHERE id = :id")
+                .bind("id", comment.id().value())
+                .mapTo(Long.class)
+                .findOne()
+                .<BlogException>map(stored -> new StaleVersionException("Comment", id, comment.version(), stored))
+                .orElseGet(() -> new NotFoundException("Comment", id));
+    }
+
+    @Override
+    public Optional<Comment> find(CommentId id) {
+        return database.read(
+                "find a comment",
+                handle -> handle.createQuery("SELECT * FROM <prefix>comment WHERE id = :id")
+                        .bind("id", id.value())
+                        .map(database.mapper(JdbcCommentStore::read))
+                        .findOne());
+    }
+
+    @Override
+    public Page<Comment> list(CommentQuery query, PageRequest request) {
+        Optional<byte[]> after = ListCursor.COMMENTS.placeIn(request);
+        List<Comment> rows = database.read(
+                "list comments",
+                handle -> select(handle, query, after, request.size() + 1)
+                        .map(database.mapper(JdbcCommentStore::read))
+                        .list());
+        return ListCursor.COMMENTS.page(rows, request.size(), JdbcCommentStore::sortKey);
+    }
+
+    /**
+     * Each state has its part of the index: the first rows of each are merged, and no row is read that is not wanted. In
+     * one statement, so that a comment which changes its state meanwhile is neither missed nor met twice.
+     */
+    private static Query select(Handle handle, CommentQuery query, Optional<byte[]> after, int limit) {
+        boolean descending = query.order() == CommentQuery.Order.NEWEST_FIRST;
+        List<Conditions> parts = byState(query).stream()
+                .map(ofOneState -> conditions(ofOneState, after, descending))
+                .toList();
+        List<String> selects = parts.stream()
+                .map(part -> "SELECT * FROM <prefix>comment" + part.where()
+                        + (descending ? part.descending() : part.ascending()) + " LIMIT :limit")
+                .toList();
+        String sql = selects.size() == 1
+                ? selects.get(0)
+                : "(" + String.join(") UNION ALL (", selects) + ") ORDER BY sort_key" + (descending ? " DESC" : "")
+                        + " LIMIT :limit";
+        Query select = handle.createQuery(sql).bind("limit", limit);
+        parts.forEach(part -> part.bind(select));
+        return select;
+    }
+
+    private static List<CommentQuery> byState(CommentQuery query) {
+        return query.states().size() < 2
+                ? List.of(query)
+                : query.states().stream().sorted().map(query::in).toList();
+    }
+
+    /** For one state or all. By article if that is asked for, else by commenter: both have an index of their own. */
+    private static Conditions conditions(CommentQuery query, Optional<byte[]> after, boolean descending) {
+        Conditions conditions = new Conditions();
+        boolean byCommenter = query.article().isEmpty() && query.email().isPresent();
+        query.article().ifPresent(article -> conditions.indexed("article", "article", article.value()));
+        query.email().ifPresent(email -> {
+            if (byCommenter) {
+                conditions.indexed("email", "email", email.value());
+            } else {
+                conditions.and("email = :email", "email", email.value());
+            }
+        });
+        for (CommentState state : query.states()) {
+            String parameter = "state_" + state.name();
+            if (byCommenter) {
+                conditions.and("state = :" + parameter, parameter, state.name());
+            } else {
+                conditions.indexed("state", parameter, state.name());
+            }
+        }
+        after.ifPresent(
+                place -> conditions.and(descending ? "sort_key < :after" : "sort_key > :after", "after", place));
+        return conditions.orderedBy("sort_key");
+    }
+
+    @Override
+    public long count(CommentQuery query) {
+        Conditions conditions = new Conditions();
+        query.article().ifPresent(article -> conditions.and("article = :article", "article", article.value()));
+        query.email().ifPresent(email -> conditions.and("email = :email", "email", email.value()));
+        if (!query.states().isEmpty()) {
+            List<String> states =
+                    query.states().stream().map(CommentState::name).toList();
+            conditions.oneOf("state", "states", states);
+        }
+        return database.read(
+                "count comments",
+                handle -> conditions
+                        .bind(handle.createQuery("SELECT COUNT(*) FROM <prefix>comment" + conditions.where()))
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /**
+     * Deletes until nothing is left to delete: an answer may have been stored after a deletion began, but no answer to a
+     * comment that is deleted by then.
+     */
+    @Override
+    public void deleteAbout(ArticleId article) {
+        database.write("delete the comments about an article", handle -> {
+            int deleted = 0;
+            for (int now = -1; now != 0; deleted += now) {
+                now = handle.createUpdate("DELETE FROM <prefix>comment WHERE article = :article")
+                        .bind("article", article.value())
+                        .execute();
+            }
+            return deleted;
+        });
+    }
+
+    private static byte[] sortKey(Comment comment) {
+        return SortKey.of(comment.createdAt(), comment.id().value());
+    }
+
+    private static Comment read(Row row) throws SQLException {
+        return new Comment(
+                new CommentId(row.uuid("id")),
+                new ArticleId(row.uuid("article")),
+                row.optionalUuid("parent").map(CommentId::new),
+                new Commenter(
+                        row.optionalText("name"),
+                        row.optionalText("email").map(EmailAddress::of),
+                        row.optionalText("url").map(HttpUrl::of),
+                        row.optionalText("host_identity").map(HostIdentity::of)),
+                row.text("markdown"),
+                row.constant(CommentState.class, "state"),
+                row.time("created_at"),
+                row.optionalTime("edited_at"),
+                row.number("version"));
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Comment comment) {
+        Commenter commenter = comment.commenter();
+        return statement
+                .bind("id", comment.id().value())
+                .bind("article", comment.article().value())
+                .bind("parent", comment.parent().map(CommentId::value))
+                .bind("name", commenter.name())
+                .bind("email", commenter.email().map(EmailAddress::value))
+                .bind("url", commenter.url().map(HttpUrl::value))
+                .bind("host_identity", commenter.identity().map(HostIdentity::value))
+                .bind("markdown", comment.markdown())
+                .bind("state", comment.state().name())
+                .bind("created_at", Micros.of(comment.createdAt()))
+                .bind("edited_at", comment.editedAt().map(Micros::of))
+                .bind("version", comment.version())
+                .bind("sort_key", sortKey(comment));
+    }
+}

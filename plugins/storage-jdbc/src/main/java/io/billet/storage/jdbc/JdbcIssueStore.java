@@ -1,0 +1,253 @@
+package io.billet.storage.jdbc;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.ArticleId;
+import io.billet.core.BlogException;
+import io.billet.core.Delivery;
+import io.billet.core.DeliveryCounts;
+import io.billet.core.DeliveryId;
+import io.billet.core.DeliveryState;
+import io.billet.core.Issue;
+import io.billet.core.IssueId;
+import io.billet.core.IssueState;
+import io.billet.core.NotFoundException;
+import io.billet.core.StaleVersionException;
+import io.billet.core.SubscriberId;
+import io.billet.storage.api.DeliveryOutcome;
+import io.billet.storage.api.IdempotencyKey;
+import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.Recipient;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Newsletter issues; {@link Ledger} keeps their deliveries. */
+final class JdbcIssueStore implements IssueStore {
+
+    private final Database database;
+    private final Ledger ledger;
+
+    JdbcIssueStore(Database database) {
+        this.database = database;
+        this.ledger = new Ledger(database);
+    }
+
+    @Override
+    public Issue create(Issue issue, Optional<IdempotencyKey> key) {
+        Preconditions.requireNew("issue", issue.version());
+        Issue stored = issue.withVersion(1);
+        try {
+            return database.write("store an issue", handle -> {
+                Optional<Issue> earlier = key.flatMap(given -> findByKey(handle, given));
+                if (earlier.isEmpty()) {
+                    insert(handle, stored, key);
+                }
+                return earlier.orElse(stored);
+            });
+        } catch (UniqueViolation e) {
+            return key.flatMap(given -> database.read("find an issue", handle -> findByKey(handle, given)))
+                    .orElseThrow(() ->
+                            new AlreadyExistsException("Issue", "id", issue.id().toString()));
+        }
+    }
+
+    private Optional<Issue> findByKey(Handle handle, IdempotencyKey key) {
+        return handle.createQuery("SELECT * FROM <prefix>issue WHERE idempotency_key = :key")
+                .bind("key", key.value())
+                .map(database.mapper(JdbcIssueStore::read))
+                .findOne();
+    }
+
+    private static void insert(Handle handle, Issue issue, Optional<IdempotencyKey> key) {
+        bind(handle.createUpdate("""
+                                INSERT INTO <prefix>issue (id, article, article_version, subject, audience,
+                                    audience_labels, state, state_at, recipients, pending, claimed, sent, uncertain,
+                                    failed, created_at, version, idempotency_key)
+                                VALUES (:id, :article, :article_version, :subject, :audience,
+                                    :audience_labels, :state, :state_at, :recipients, :pending, :claimed, :sent,
+                                    :uncertain, :failed, :created_at, :version, :key)
+                                """), issue)
+                .bind("key", key.map(IdempotencyKey::value))
+                .execute();
+    }
+
+    @Override
+    public Issue update(Issue issue) {
+        Issue stored = issue.withVersion(issue.version() + 1);
+        return database.write("update an issue", handle -> {
+            if (!replace(handle, stored, issue.version())) {
+                throw refusal(handle, issue);
+            }
+            return stored;
+        });
+    }
+
+    private static boolean replace(Handle handle, Issue issue, long versionBefore) {
+        return bind(handle.createUpdate("""
+                                        UPDATE <prefix>issue
+                                        SET article = :article, article_version = :article_version,
+                                            subject = :subject, audience = :audience,
+                                            audience_labels = :audience_labels, state = :state, state_at = :state_at,
+                                            recipients = :recipients, pending = :pending, claimed = :claimed,
+                                            sent = :sent, uncertain = :uncertain, failed = :failed,
+                                            created_at = :created_at, version = :version
+                                        WHERE id = :id AND version = :version_before
+                                        """), issue)
+                        .bind("version_before", versionBefore)
+                        .execute()
+                == 1;
+    }
+
+    private static BlogException refusal(Handle handle, Issue issue) {
+        String id = issue.id().toString();
+        return handle.createQuery("SELECT version FROM <prefix>issue WHERE id = :id")
+                .bind("id", issue.id().value())
+                .mapTo(Long.class)
+                .findOne()
+                .<BlogException>map(stored -> new StaleVersionException("Issue", id, issue.version(), stored))
+                .orElseGet(() -> new NotFoundException("Issue", id));
+    }
+
+    @Override
+    public Optional<Issue> find(IssueId id) {
+        return database.read(
+                "find an issue",
+                handle -> handle.createQuery("SELECT * FROM <prefix>issue WHERE id = :id")
+                        .bind("id", id.value())
+                        .map(database.mapper(JdbcIssueStore::read))
+                        .findOne());
+    }
+
+    @Override
+    public Page<Issue> list(PageRequest request) {
+        Conditions conditions = new Conditions().orderedBy("id");
+        ListCursor.ISSUES
+                .placeIn(request)
+                .ifPresent(after -> conditions.and("id < :after", "after", SortKey.toUuid(after)));
+        List<Issue> rows = database.read(
+                "list issues",
+                handle -> conditions
+                        .bind(handle.createQuery("SELECT * FROM <prefix>issue" + conditions.where()
+                                + conditions.descending() + " LIMIT :limit"))
+                        .bind("limit", request.size() + 1)
+                        .map(database.mapper(JdbcIssueStore::read))
+                        .list());
+        return ListCursor.ISSUES.page(
+                rows, request.size(), last -> SortKey.of(last.id().value()));
+    }
+
+    @Override
+    public int enqueue(IssueId issue, Collection<Recipient> recipients, Instant now) {
+        return ledger.enqueue(issue, recipients, now);
+    }
+
+    @Override
+    public List<Delivery> claim(IssueId issue, String worker, int limit, Instant now, Duration lease) {
+        return ledger.claim(issue, worker, limit, now, lease);
+    }
+
+    @Override
+    public boolean record(DeliveryId delivery, long fence, DeliveryOutcome outcome) {
+        return ledger.record(delivery, fence, outcome);
+    }
+
+    @Override
+    public DeliveryCounts counts(IssueId issue) {
+        return ledger.counts(issue);
+    }
+
+    @Override
+    public Page<Delivery> deliveries(IssueId issue, DeliveryState.Kind state, PageRequest request) {
+        return ledger.list(issue, state, request);
+    }
+
+    @Override
+    public int cancelPending(IssueId issue) {
+        return ledger.cancelPending(issue);
+    }
+
+    @Override
+    public void forget(SubscriberId subscriber) {
+        database.write("forget a subscriber's deliveries", handle -> {
+            Ledger.forget(handle, subscriber);
+            return subscriber;
+        });
+    }
+
+    private static Issue read(Row row) throws SQLException {
+        return new Issue(
+                new IssueId(row.uuid("id")),
+                new ArticleId(row.uuid("article")),
+                row.number("article_version"),
+                row.text("subject"),
+                StoredAudience.read(row),
+                readState(row),
+                row.time("created_at"),
+                row.number("version"));
+    }
+
+    private static IssueState readState(Row row) throws SQLException {
+        return switch (row.constant(IssueState.Kind.class, "state")) {
+            case PREPARING -> new IssueState.Preparing();
+            case SENDING -> new IssueState.Sending(row.time("state_at"), row.number("recipients"));
+            case COMPLETED -> new IssueState.Completed(row.time("state_at"), readCounts(row));
+            case CANCELLED -> new IssueState.Cancelled(row.time("state_at"), readCounts(row));
+        };
+    }
+
+    private static DeliveryCounts readCounts(Row row) throws SQLException {
+        return new DeliveryCounts(
+                row.number("pending"),
+                row.number("claimed"),
+                row.number("sent"),
+                row.number("uncertain"),
+                row.number("failed"));
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Issue issue) {
+        StoredAudience audience = StoredAudience.of(issue.audience());
+        statement
+                .bind("id", issue.id().value())
+                .bind("article", issue.article().value())
+                .bind("article_version", issue.articleVersion())
+                .bind("subject", issue.subject())
+                .bind("audience", audience.kind().name())
+                .bind("audience_labels", Row.lines(audience.labels()))
+                .bind("state", issue.state().kind().name())
+                .bind("created_at", Micros.of(issue.createdAt()))
+                .bind("version", issue.version());
+        return bindState(statement, issue.state());
+    }
+
+    private static <S extends SqlStatement<S>> S bindState(S statement, IssueState state) {
+        if (state instanceof IssueState.Sending sending) {
+            return bindState(statement, Optional.of(sending.at()), Optional.of(sending.recipients()), Optional.empty());
+        }
+        if (state instanceof IssueState.Completed completed) {
+            return bindState(statement, Optional.of(completed.at()), Optional.empty(), Optional.of(completed.counts()));
+        }
+        if (state instanceof IssueState.Cancelled cancelled) {
+            return bindState(statement, Optional.of(cancelled.at()), Optional.empty(), Optional.of(cancelled.counts()));
+        }
+        return bindState(statement, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static <S extends SqlStatement<S>> S bindState(
+            S statement, Optional<Instant> at, Optional<Long> recipients, Optional<DeliveryCounts> counts) {
+        return statement
+                .bind("state_at", at.map(Micros::of))
+                .bind("recipients", recipients)
+                .bind("pending", counts.map(DeliveryCounts::pending))
+                .bind("claimed", counts.map(DeliveryCounts::claimed))
+                .bind("sent", counts.map(DeliveryCounts::sent))
+                .bind("uncertain", counts.map(DeliveryCounts::uncertain))
+                .bind("failed", counts.map(DeliveryCounts::failed));
+    }
+}

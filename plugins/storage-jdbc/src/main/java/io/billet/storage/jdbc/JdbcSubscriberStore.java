@@ -1,0 +1,273 @@
+package io.billet.storage.jdbc;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.BlogException;
+import io.billet.core.Consent;
+import io.billet.core.EmailAddress;
+import io.billet.core.Label;
+import io.billet.core.LanguageTag;
+import io.billet.core.NotFoundException;
+import io.billet.core.StaleVersionException;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
+import io.billet.core.SubscriberState;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.SubscriberQuery;
+import io.billet.storage.api.SubscriberStore;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Subscribers, and beside them a table that finds them by their labels. */
+final class JdbcSubscriberStore implements SubscriberStore {
+
+    private final Database database;
+
+    JdbcSubscriberStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Subscriber create(Subscriber subscriber) {
+        Preconditions.requireNew("subscriber", subscriber.version());
+        Subscriber stored = subscriber.withVersion(1);
+        try {
+            return database.write("store a subscriber", handle -> {
+                insert(handle, stored);
+                insertLabels(handle, stored);
+                return stored;
+            });
+        } catch (UniqueViolation e) {
+            throw find(subscriber.id()).isPresent()
+                    ? new AlreadyExistsException(
+                            "Subscriber", "id", subscriber.id().toString())
+                    : emailTaken(subscriber);
+        }
+    }
+
+    private static AlreadyExistsException emailTaken(Subscriber subscriber) {
+        return new AlreadyExistsException(
+                "Subscriber", "email", subscriber.email().toString());
+    }
+
+    private static void insert(Handle handle, Subscriber subscriber) {
+        bind(handle.createUpdate("""
+                                INSERT INTO <prefix>subscriber (id, email, name, language, labels, state, state_at,
+                                    state_reason, consent_form, consent_text_version, consent_asked_at,
+                                    consent_confirmed_at, consent_address, consent_agent, created_at, updated_at,
+                                    version)
+                                VALUES (:id, :email, :name, :language, :labels, :state, :state_at,
+                                    :state_reason, :consent_form, :consent_text_version, :consent_asked_at,
+                                    :consent_confirmed_at, :consent_address, :consent_agent, :created_at, :updated_at,
+                                    :version)
+                                """), subscriber).execute();
+    }
+
+    private static void insertLabels(Handle handle, Subscriber subscriber) {
+        if (subscriber.labels().isEmpty()) {
+            return;
+        }
+        PreparedBatch rows = handle.prepareBatch("INSERT INTO <prefix>subscriber_label (label, state, subscriber)"
+                + " VALUES (:label, :state, :subscriber)");
+        for (Label label : subscriber.labels()) {
+            rows.bind("label", label.value())
+                    .bind("state", subscriber.state().kind().name())
+                    .bind("subscriber", subscriber.id().value())
+                    .add();
+        }
+        rows.execute();
+    }
+
+    @Override
+    public Subscriber update(Subscriber subscriber) {
+        Subscriber stored = subscriber.withVersion(subscriber.version() + 1);
+        try {
+            return database.write("update a subscriber", handle -> {
+                if (!replace(handle, stored, subscriber.version())) {
+                    throw refusal(handle, subscriber);
+                }
+                deleteLabels(handle, stored.id());
+                insertLabels(handle, stored);
+                return stored;
+            });
+        } catch (UniqueViolation e) {
+            throw emailTaken(subscriber);
+        }
+    }
+
+    private static boolean replace(Handle handle, Subscriber subscriber, long versionBefore) {
+        return bind(handle.createUpdate("""
+                                        UPDATE <prefix>subscriber
+                                        SET email = :email, name = :name, language = :language, labels = :labels,
+                                            state = :state, state_at = :state_at, state_reason = :state_reason,
+                                            consent_form = :consent_form,
+                                            consent_text_version = :consent_text_version,
+                                            consent_asked_at = :consent_asked_at,
+                                            consent_confirmed_at = :consent_confirmed_at,
+                                            consent_address = :consent_address, consent_agent = :consent_agent,
+                                            created_at = :created_at, updated_at = :updated_at, version = :version
+                                        WHERE id = :id AND version = :version_before
+                                        """), subscriber)
+                        .bind("version_before", versionBefore)
+                        .execute()
+                == 1;
+    }
+
+    private static BlogException refusal(Handle handle, Subscriber subscriber) {
+        String id = subscriber.id().toString();
+        return handle.createQuery("SELECT version FROM <prefix>subscriber WHERE id = :id")
+                .bind("id", subscriber.id().value())
+                .mapTo(Long.class)
+                .findOne()
+                .<BlogException>map(stored -> new StaleVersionException("Subscriber", id, subscriber.version(), stored))
+                .orElseGet(() -> new NotFoundException("Subscriber", id));
+    }
+
+    @Override
+    public void erase(SubscriberId id) {
+        database.write("erase a subscriber", handle -> {
+            handle.createUpdate("DELETE FROM <prefix>subscriber WHERE id = :id")
+                    .bind("id", id.value())
+                    .execute();
+            deleteLabels(handle, id);
+            Ledger.forget(handle, id);
+            return id;
+        });
+    }
+
+    private static void deleteLabels(Handle handle, SubscriberId id) {
+        handle.createUpdate("DELETE FROM <prefix>subscriber_label WHERE subscriber = :id")
+                .bind("id", id.value())
+                .execute();
+    }
+
+    @Override
+    public Optional<Subscriber> find(SubscriberId id) {
+        return database.read(
+                "find a subscriber",
+                handle -> handle.createQuery("SELECT * FROM <prefix>subscriber WHERE id = :id")
+                        .bind("id", id.value())
+                        .map(database.mapper(JdbcSubscriberStore::read))
+                        .findOne());
+    }
+
+    @Override
+    public Optional<Subscriber> findByEmail(EmailAddress email) {
+        return database.read(
+                "find a subscriber by e-mail address",
+                handle -> handle.createQuery("SELECT * FROM <prefix>subscriber WHERE email = :email")
+                        .bind("email", email.value())
+                        .map(database.mapper(JdbcSubscriberStore::read))
+                        .findOne());
+    }
+
+    @Override
+    public Page<Subscriber> list(SubscriberQuery query, PageRequest request) {
+        Conditions conditions = matching(query);
+        String id = query.label().isPresent() ? "l.subscriber" : "s.id";
+        ListCursor.SUBSCRIBERS
+                .placeIn(request)
+                .ifPresent(after -> conditions.and(id + " > :after", "after", SortKey.toUuid(after)));
+        conditions.orderedBy(id);
+        List<Subscriber> rows = database.read(
+                "list subscribers",
+                handle -> conditions
+                        .bind(handle.createQuery("SELECT s.* FROM " + from(query) + conditions.where()
+                                + conditions.ascending() + " LIMIT :limit"))
+                        .bind("limit", request.size() + 1)
+                        .map(database.mapper(JdbcSubscriberStore::read))
+                        .list());
+        return ListCursor.SUBSCRIBERS.page(
+                rows, request.size(), last -> SortKey.of(last.id().value()));
+    }
+
+    @Override
+    public long count(SubscriberQuery query) {
+        Conditions conditions = matching(query);
+        String from = query.label().isPresent() ? "<prefix>subscriber_label l" : "<prefix>subscriber s";
+        return database.read(
+                "count subscribers",
+                handle -> conditions
+                        .bind(handle.createQuery("SELECT COUNT(*) FROM " + from + conditions.where()))
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private static String from(SubscriberQuery query) {
+        return query.label().isPresent()
+                ? "<prefix>subscriber_label l JOIN <prefix>subscriber s ON s.id = l.subscriber"
+                : "<prefix>subscriber s";
+    }
+
+    private static Conditions matching(SubscriberQuery query) {
+        Conditions conditions = new Conditions();
+        query.label().ifPresent(label -> conditions.indexed("l.label", "label", label.value()));
+        String state = query.label().isPresent() ? "l.state" : "s.state";
+        query.state().ifPresent(kind -> conditions.indexed(state, "state", kind.name()));
+        return conditions;
+    }
+
+    private static Subscriber read(Row row) throws SQLException {
+        return new Subscriber(
+                new SubscriberId(row.uuid("id")),
+                EmailAddress.of(row.text("email")),
+                row.optionalText("name"),
+                LanguageTag.of(row.text("language")),
+                row.labels("labels"),
+                readState(row),
+                new Consent(
+                        row.text("consent_form"),
+                        row.text("consent_text_version"),
+                        row.time("consent_asked_at"),
+                        row.optionalTime("consent_confirmed_at"),
+                        row.optionalText("consent_address"),
+                        row.optionalText("consent_agent")),
+                row.time("created_at"),
+                row.time("updated_at"),
+                row.number("version"));
+    }
+
+    private static SubscriberState readState(Row row) throws SQLException {
+        return switch (row.constant(SubscriberState.Kind.class, "state")) {
+            case PENDING -> new SubscriberState.Pending();
+            case CONFIRMED -> new SubscriberState.Confirmed();
+            case UNSUBSCRIBED -> new SubscriberState.Unsubscribed(row.time("state_at"));
+            case SUPPRESSED ->
+                new SubscriberState.Suppressed(
+                        row.time("state_at"), row.constant(SubscriberState.Reason.class, "state_reason"));
+        };
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Subscriber subscriber) {
+        Optional<SubscriberState.Suppressed> suppressed = Optional.of(subscriber.state())
+                .filter(SubscriberState.Suppressed.class::isInstance)
+                .map(SubscriberState.Suppressed.class::cast);
+        Optional<Instant> since = subscriber.state() instanceof SubscriberState.Unsubscribed unsubscribed
+                ? Optional.of(unsubscribed.at())
+                : suppressed.map(SubscriberState.Suppressed::at);
+        Consent consent = subscriber.consent();
+        return statement
+                .bind("id", subscriber.id().value())
+                .bind("email", subscriber.email().value())
+                .bind("name", subscriber.name())
+                .bind("language", subscriber.language().value())
+                .bind("labels", Row.lines(subscriber.labels()))
+                .bind("state", subscriber.state().kind().name())
+                .bind("state_at", since.map(Micros::of))
+                .bind("state_reason", suppressed.map(state -> state.reason().name()))
+                .bind("consent_form", consent.form())
+                .bind("consent_text_version", consent.textVersion())
+                .bind("consent_asked_at", Micros.of(consent.askedAt()))
+                .bind("consent_confirmed_at", consent.confirmedAt().map(Micros::of))
+                .bind("consent_address", consent.address())
+                .bind("consent_agent", consent.agent())
+                .bind("created_at", Micros.of(subscriber.createdAt()))
+                .bind("updated_at", Micros.of(subscriber.updatedAt()))
+                .bind("version", subscriber.version());
+    }
+}

@@ -1,0 +1,119 @@
+package io.billet.storage.jdbc;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.InvalidValueException;
+import io.billet.storage.api.StoredToken;
+import io.billet.storage.api.TokenHash;
+import io.billet.storage.api.TokenStore;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Single-use tokens. */
+final class JdbcTokenStore implements TokenStore {
+
+    private static final String PERMITTING = " WHERE hash = :hash AND purpose = :purpose AND expires_at > :now";
+
+    private final Database database;
+
+    JdbcTokenStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void put(StoredToken token) {
+        requireStorable("purpose", token.purpose());
+        requireStorable("subject", token.subject());
+        if (!token.expiresAt().equals(Micros.toInstant(Micros.ofNearest(token.expiresAt())))) {
+            throw InvalidValueException.malformed(
+                    "StoredToken", "expiresAt", "a time within 290,000 years of 1970", "one beyond that");
+        }
+        try {
+            database.write(
+                    "store a token",
+                    handle -> handle.createUpdate("INSERT INTO <prefix>token (hash, purpose, subject, expires_at)"
+                                    + " VALUES (:hash, :purpose, :subject, :expires_at)")
+                            .bind("hash", token.hash().value())
+                            .bind("purpose", token.purpose())
+                            .bind("subject", token.subject())
+                            .bind("expires_at", Micros.of(token.expiresAt()))
+                            .execute());
+        } catch (UniqueViolation e) {
+            throw new AlreadyExistsException("StoredToken", "hash", token.hash().value());
+        }
+    }
+
+    @Override
+    public Optional<StoredToken> find(TokenHash hash, String purpose, Instant now) {
+        return isStorable(purpose)
+                ? database.read("find a token", handle -> find(handle, hash, purpose, now))
+                : Optional.empty();
+    }
+
+    private Optional<StoredToken> find(Handle handle, TokenHash hash, String purpose, Instant now) {
+        return handle.createQuery("SELECT * FROM <prefix>token" + PERMITTING)
+                .bind("hash", hash.value())
+                .bind("purpose", purpose)
+                .bind("now", Micros.ofNearest(now))
+                .map(database.mapper(JdbcTokenStore::read))
+                .findOne();
+    }
+
+    /** Who deletes the row gets the token. */
+    @Override
+    public Optional<StoredToken> consume(TokenHash hash, String purpose, Instant now) {
+        if (!isStorable(purpose)) {
+            return Optional.empty();
+        }
+        return database.write(
+                "consume a token",
+                handle -> find(handle, hash, purpose, now)
+                        .filter(found -> handle.createUpdate("DELETE FROM <prefix>token" + PERMITTING)
+                                        .bind("hash", hash.value())
+                                        .bind("purpose", purpose)
+                                        .bind("now", Micros.ofNearest(now))
+                                        .execute()
+                                == 1));
+    }
+
+    @Override
+    public void revoke(String purpose, String subject) {
+        if (isStorable(purpose) && isStorable(subject)) {
+            database.write(
+                    "revoke tokens",
+                    handle -> handle.createUpdate(
+                                    "DELETE FROM <prefix>token WHERE purpose = :purpose AND subject = :subject")
+                            .bind("purpose", purpose)
+                            .bind("subject", subject)
+                            .execute());
+        }
+    }
+
+    @Override
+    public int removeExpired(Instant now) {
+        return database.write(
+                "remove expired tokens",
+                handle -> handle.createUpdate("DELETE FROM <prefix>token WHERE expires_at <= :now")
+                        .bind("now", Micros.ofNearest(now))
+                        .execute());
+    }
+
+    private static StoredToken read(Row row) throws SQLException {
+        return new StoredToken(
+                new TokenHash(row.text("hash")), row.text("purpose"), row.text("subject"), row.time("expires_at"));
+    }
+
+    private static void requireStorable(String field, String text) {
+        if (!isStorable(text)) {
+            throw InvalidValueException.malformed(
+                    "StoredToken", field, "text without U+0000 and unpaired surrogates", text.length() + " characters");
+        }
+    }
+
+    /** The other models refuse such text by themselves. */
+    private static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+}

@@ -1,0 +1,339 @@
+package io.billet.storage.jdbc;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.Delivery;
+import io.billet.core.DeliveryCounts;
+import io.billet.core.DeliveryId;
+import io.billet.core.DeliveryState;
+import io.billet.core.EmailAddress;
+import io.billet.core.IssueId;
+import io.billet.core.LanguageTag;
+import io.billet.core.NotFoundException;
+import io.billet.core.SubscriberId;
+import io.billet.storage.api.DeliveryOutcome;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.Recipient;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/**
+ * The ledger of deliveries. {@code is_open} and {@code due_at} say which rows may be claimed and when; the fencing token
+ * decides every race about a row.
+ */
+final class Ledger {
+
+    private final Database database;
+
+    Ledger(Database database) {
+        this.database = database;
+    }
+
+    /** Locks the issue's row, so that concurrent calls see each other's rows. */
+    int enqueue(IssueId issue, Collection<Recipient> recipients, Instant now) {
+        Preconditions.requireAtMostAPage(recipients, "recipients");
+        try {
+            return database.write("enqueue deliveries", handle -> {
+                lockIssue(handle, issue);
+                Collection<Recipient> missing = withoutRow(handle, issue, recipients);
+                insert(handle, issue, missing, new DeliveryState.Pending(now));
+                return missing.size();
+            });
+        } catch (UniqueViolation e) {
+            // No two rows for one subscriber, by the lock; so one of the given ids is another row's.
+            throw new AlreadyExistsException("Delivery", "id", "of one of " + recipients.size() + " recipients");
+        }
+    }
+
+    private static void lockIssue(Handle handle, IssueId issue) {
+        boolean locked = handle.createQuery("SELECT version FROM <prefix>issue WHERE id = :id FOR UPDATE")
+                .bind("id", issue.value())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+        if (!locked) {
+            throw new NotFoundException("Issue", issue.toString());
+        }
+    }
+
+    private Collection<Recipient> withoutRow(Handle handle, IssueId issue, Collection<Recipient> recipients) {
+        Map<UUID, Recipient> missing = new LinkedHashMap<>();
+        recipients.forEach(
+                recipient -> missing.putIfAbsent(recipient.subscriber().value(), recipient));
+        if (!missing.isEmpty()) {
+            handle.createQuery("SELECT subscriber FROM <prefix>delivery"
+                            + " WHERE issue = :issue AND subscriber IN (<subscribers>)")
+                    .bind("issue", issue.value())
+                    .bindList("subscribers", List.copyOf(missing.keySet()))
+                    .map(database.mapper(row -> row.uuid("subscriber")))
+                    .forEach(missing::remove);
+        }
+        return missing.values();
+    }
+
+    private static void insert(
+            Handle handle, IssueId issue, Collection<Recipient> recipients, DeliveryState.Pending pending) {
+        if (recipients.isEmpty()) {
+            return;
+        }
+        PreparedBatch rows = handle.prepareBatch("""
+                INSERT INTO <prefix>delivery (id, issue, subscriber, email, language, state, is_open, due_at, ended_at,
+                    worker, reason, attempts, fence, forgotten)
+                VALUES (:id, :issue, :subscriber, :email, :language, :state, :is_open, :due_at, :ended_at,
+                    :worker, :reason, 0, 0, FALSE)
+                """);
+        for (Recipient recipient : recipients) {
+            bindState(rows, pending)
+                    .bind("id", recipient.delivery().value())
+                    .bind("issue", issue.value())
+                    .bind("subscriber", recipient.subscriber().value())
+                    .bind("email", recipient.email().value())
+                    .bind("language", recipient.language().value())
+                    .add();
+        }
+        rows.execute();
+    }
+
+    /** Tries again while others are quicker, so that an empty answer means that there is nothing to do. */
+    List<Delivery> claim(IssueId issue, String worker, int limit, Instant now, Duration lease) {
+        Preconditions.requireLimit(limit);
+        if (lease.isNegative() || lease.isZero()) {
+            throw new IllegalArgumentException("a lease is positive, not " + lease);
+        }
+        DeliveryState.Claimed claimed = new DeliveryState.Claimed(worker, now.plus(lease));
+        while (true) {
+            Optional<List<Delivery>> taken =
+                    database.write("claim deliveries", handle -> tryToClaim(handle, issue, claimed, limit, now));
+            if (taken.isPresent()) {
+                return taken.get();
+            }
+        }
+    }
+
+    /** Returns nothing if there were rows to claim and others got all of them. */
+    private Optional<List<Delivery>> tryToClaim(
+            Handle handle, IssueId issue, DeliveryState.Claimed claimed, int limit, Instant now) {
+        removeForgotten(handle, issue, now);
+        List<Delivery> free = handle.createQuery("SELECT * FROM <prefix>delivery"
+                        + database.dialect().alongIndex("delivery_2")
+                        + """
+                         WHERE issue = :issue AND is_open = TRUE AND due_at <= :now
+                        ORDER BY issue, is_open, id
+                        LIMIT :limit
+                        """
+                        + database.dialect().lockUnlessLocked())
+                .bind("issue", issue.value())
+                .bind("now", Micros.ofNearest(now))
+                .bind("limit", limit)
+                .map(database.mapper(Ledger::read))
+                .list();
+        if (free.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        List<Delivery> taken = take(handle, free, claimed);
+        return taken.isEmpty() ? Optional.empty() : Optional.of(taken);
+    }
+
+    /** Nobody writes any more to who was forgotten while a worker, lost since, was at it. */
+    private static void removeForgotten(Handle handle, IssueId issue, Instant now) {
+        handle.createUpdate("DELETE FROM <prefix>delivery WHERE issue = :issue AND is_open = TRUE AND forgotten = TRUE"
+                        + " AND due_at <= :now")
+                .bind("issue", issue.value())
+                .bind("now", Micros.ofNearest(now))
+                .execute();
+    }
+
+    private static List<Delivery> take(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
+        PreparedBatch updates = handle.prepareBatch("""
+                UPDATE <prefix>delivery
+                SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
+                    reason = :reason, attempts = attempts + 1, fence = fence + 1
+                WHERE id = :id AND fence = :fence AND is_open = TRUE AND forgotten = FALSE
+                """);
+        for (Delivery delivery : free) {
+            bindState(updates, claimed)
+                    .bind("id", delivery.id().value())
+                    .bind("fence", delivery.fence())
+                    .add();
+        }
+        int[] updated = updates.execute();
+        List<Delivery> taken = new ArrayList<>();
+        for (int i = 0; i < updated.length; i++) {
+            if (updated[i] != 0) {
+                Delivery delivery = free.get(i);
+                taken.add(new Delivery(
+                        delivery.id(),
+                        delivery.issue(),
+                        delivery.subscriber(),
+                        delivery.email(),
+                        delivery.language(),
+                        claimed,
+                        delivery.attempts() + 1,
+                        delivery.fence() + 1));
+            }
+        }
+        return taken;
+    }
+
+    boolean record(DeliveryId delivery, long fence, DeliveryOutcome outcome) {
+        DeliveryState state = stateAfter(outcome);
+        return database.write(
+                "record a delivery",
+                handle -> update(handle, delivery, fence, state) || deleteForgotten(handle, delivery, fence));
+    }
+
+    private static boolean update(Handle handle, DeliveryId delivery, long fence, DeliveryState state) {
+        return bindState(handle.createUpdate("""
+                                        UPDATE <prefix>delivery
+                                        SET state = :state, is_open = :is_open, due_at = :due_at,
+                                            ended_at = :ended_at, worker = :worker, reason = :reason
+                                        WHERE id = :id AND state = :claimed AND fence = :fence AND forgotten = FALSE
+                                        """), state)
+                        .bind("id", delivery.value())
+                        .bind("claimed", DeliveryState.Kind.CLAIMED.name())
+                        .bind("fence", fence)
+                        .execute()
+                == 1;
+    }
+
+    private static boolean deleteForgotten(Handle handle, DeliveryId delivery, long fence) {
+        return handle.createUpdate("DELETE FROM <prefix>delivery"
+                                + " WHERE id = :id AND state = :claimed AND fence = :fence AND forgotten = TRUE")
+                        .bind("id", delivery.value())
+                        .bind("claimed", DeliveryState.Kind.CLAIMED.name())
+                        .bind("fence", fence)
+                        .execute()
+                == 1;
+    }
+
+    private static DeliveryState stateAfter(DeliveryOutcome outcome) {
+        if (outcome instanceof DeliveryOutcome.Sent sent) {
+            return new DeliveryState.Sent(sent.at());
+        }
+        if (outcome instanceof DeliveryOutcome.Uncertain uncertain) {
+            return new DeliveryState.Uncertain(uncertain.at());
+        }
+        if (outcome instanceof DeliveryOutcome.Retry retry) {
+            return new DeliveryState.Pending(retry.notBefore());
+        }
+        DeliveryOutcome.Failed failed = (DeliveryOutcome.Failed) outcome;
+        return new DeliveryState.Failed(failed.at(), failed.reason());
+    }
+
+    DeliveryCounts counts(IssueId issue) {
+        Map<String, Long> counts = database.read(
+                "count deliveries",
+                handle -> handle.createQuery("SELECT state, COUNT(*) AS number_of_rows FROM <prefix>delivery"
+                                + " WHERE issue = :issue GROUP BY state")
+                        .bind("issue", issue.value())
+                        .map(database.mapper(row -> Map.entry(row.text("state"), row.number("number_of_rows"))))
+                        .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new DeliveryCounts(
+                counts.getOrDefault(DeliveryState.Kind.PENDING.name(), 0L),
+                counts.getOrDefault(DeliveryState.Kind.CLAIMED.name(), 0L),
+                counts.getOrDefault(DeliveryState.Kind.SENT.name(), 0L),
+                counts.getOrDefault(DeliveryState.Kind.UNCERTAIN.name(), 0L),
+                counts.getOrDefault(DeliveryState.Kind.FAILED.name(), 0L));
+    }
+
+    Page<Delivery> list(IssueId issue, DeliveryState.Kind state, PageRequest request) {
+        Conditions conditions = new Conditions()
+                .indexed("issue", "issue", issue.value())
+                .indexed("state", "state", state.name())
+                .orderedBy("id");
+        ListCursor.DELIVERIES
+                .placeIn(request)
+                .ifPresent(after -> conditions.and("id > :after", "after", SortKey.toUuid(after)));
+        List<Delivery> rows = database.read(
+                "list deliveries",
+                handle -> conditions
+                        .bind(handle.createQuery("SELECT * FROM <prefix>delivery"
+                                + database.dialect().alongIndex("delivery_3") + conditions.where()
+                                + conditions.ascending() + " LIMIT :limit"))
+                        .bind("limit", request.size() + 1)
+                        .map(database.mapper(Ledger::read))
+                        .list());
+        return ListCursor.DELIVERIES.page(
+                rows, request.size(), last -> SortKey.of(last.id().value()));
+    }
+
+    int cancelPending(IssueId issue) {
+        return database.write(
+                "cancel deliveries",
+                handle -> handle.createUpdate("DELETE FROM <prefix>delivery WHERE issue = :issue AND state = :pending")
+                        .bind("issue", issue.value())
+                        .bind("pending", DeliveryState.Kind.PENDING.name())
+                        .execute());
+    }
+
+    /** Marks first: that locks the rows, so that none slips from one state into another between the statements. */
+    static void forget(Handle handle, SubscriberId subscriber) {
+        handle.createUpdate("UPDATE <prefix>delivery SET forgotten = TRUE WHERE subscriber = :subscriber")
+                .bind("subscriber", subscriber.value())
+                .execute();
+        handle.createUpdate("DELETE FROM <prefix>delivery WHERE subscriber = :subscriber AND state <> :claimed")
+                .bind("subscriber", subscriber.value())
+                .bind("claimed", DeliveryState.Kind.CLAIMED.name())
+                .execute();
+    }
+
+    private static Delivery read(Row row) throws SQLException {
+        return new Delivery(
+                new DeliveryId(row.uuid("id")),
+                new IssueId(row.uuid("issue")),
+                new SubscriberId(row.uuid("subscriber")),
+                EmailAddress.of(row.text("email")),
+                LanguageTag.of(row.text("language")),
+                readState(row),
+                Math.toIntExact(row.number("attempts")),
+                row.number("fence"));
+    }
+
+    private static DeliveryState readState(Row row) throws SQLException {
+        return switch (row.constant(DeliveryState.Kind.class, "state")) {
+            case PENDING -> new DeliveryState.Pending(row.time("due_at"));
+            case CLAIMED -> new DeliveryState.Claimed(row.text("worker"), row.time("due_at"));
+            case SENT -> new DeliveryState.Sent(row.time("ended_at"));
+            case UNCERTAIN -> new DeliveryState.Uncertain(row.time("ended_at"));
+            case FAILED -> new DeliveryState.Failed(row.time("ended_at"), row.text("reason"));
+        };
+    }
+
+    private static <S extends SqlStatement<S>> S bindState(S statement, DeliveryState state) {
+        Optional<Instant> due = Optional.empty();
+        Optional<Instant> ended = Optional.empty();
+        Optional<String> worker = Optional.empty();
+        Optional<String> reason = Optional.empty();
+        if (state instanceof DeliveryState.Pending pending) {
+            due = Optional.of(pending.notBefore());
+        } else if (state instanceof DeliveryState.Claimed claimed) {
+            due = Optional.of(claimed.leaseUntil());
+            worker = Optional.of(claimed.worker());
+        } else if (state instanceof DeliveryState.Sent sent) {
+            ended = Optional.of(sent.at());
+        } else if (state instanceof DeliveryState.Uncertain uncertain) {
+            ended = Optional.of(uncertain.at());
+        } else if (state instanceof DeliveryState.Failed failed) {
+            ended = Optional.of(failed.at());
+            reason = Optional.of(failed.reason());
+        }
+        return statement
+                .bind("state", state.kind().name())
+                .bind("is_open", due.isPresent())
+                .bind("due_at", due.map(Micros::of))
+                .bind("ended_at", ended.map(Micros::of))
+                .bind("worker", worker)
+                .bind("reason", reason);
+    }
+}

@@ -1,0 +1,136 @@
+package io.billet.storage.jdbc;
+
+import io.billet.core.Slug;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * Rows that a slug names and that have no version: tags and authors.
+ *
+ * @param <T> what a row holds
+ */
+final class SlugNamedRows<T> {
+
+    private final Database database;
+    private final String kind;
+    private final String table;
+    private final List<String> columns;
+    private final ListCursor cursors;
+    private final Row.Reader<T> reader;
+    private final BiFunction<Update, T, Update> binder;
+    private final Function<T, Slug> slugOf;
+
+    /**
+     * @param kind    what a row holds, in a word; also the table's name
+     * @param columns constants: all columns but {@code slug} and {@code sort_key}
+     * @param binder  binds parameters that are named like the columns
+     */
+    SlugNamedRows(
+            Database database,
+            String kind,
+            List<String> columns,
+            ListCursor cursors,
+            Row.Reader<T> reader,
+            BiFunction<Update, T, Update> binder,
+            Function<T, Slug> slugOf) {
+        this.database = database;
+        this.kind = kind;
+        this.table = "<prefix>" + kind;
+        this.columns = columns;
+        this.cursors = cursors;
+        this.reader = reader;
+        this.binder = binder;
+        this.slugOf = slugOf;
+    }
+
+    void put(T value) {
+        while (!hasPut(value)) {
+            // Somebody else has put it for the first time a moment ago: next time it is there to be replaced.
+        }
+    }
+
+    private boolean hasPut(T value) {
+        try {
+            return database.write("store a " + kind, handle -> {
+                if (replace(handle, value) == 0) {
+                    insert(handle, value);
+                }
+                return true;
+            });
+        } catch (UniqueViolation e) {
+            return false;
+        }
+    }
+
+    private int replace(Handle handle, T value) {
+        String assignments = columns.stream().map(name -> name + " = :" + name).collect(Collectors.joining(", "));
+        return binder.apply(
+                        handle.createUpdate("UPDATE " + table + " SET " + assignments + " WHERE slug = :slug")
+                                .bind("slug", slugOf.apply(value).value()),
+                        value)
+                .execute();
+    }
+
+    private void insert(Handle handle, T value) {
+        Slug slug = slugOf.apply(value);
+        binder.apply(
+                        handle.createUpdate("INSERT INTO " + table + " (slug, sort_key, " + String.join(", ", columns)
+                                        + ") VALUES (:slug, :sort_key, :" + String.join(", :", columns) + ")")
+                                .bind("slug", slug.value())
+                                .bind("sort_key", SortKey.of(slug)),
+                        value)
+                .execute();
+    }
+
+    List<T> findAll(Collection<Slug> slugs) {
+        Preconditions.requireAtMostAPage(slugs, "slugs");
+        Set<Slug> wanted = new LinkedHashSet<>(slugs);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        Map<Slug, T> found = database.read(
+                "find a " + kind,
+                handle -> handle.createQuery("SELECT * FROM " + table + " WHERE slug IN (<slugs>)")
+                        .bindList("slugs", wanted.stream().map(Slug::value).toList())
+                        .map(database.mapper(reader))
+                        .collect(Collectors.toMap(slugOf, Function.identity())));
+        return wanted.stream().filter(found::containsKey).map(found::get).toList();
+    }
+
+    Optional<T> find(Slug slug) {
+        return findAll(List.of(slug)).stream().findFirst();
+    }
+
+    Page<T> list(PageRequest request) {
+        Conditions conditions = new Conditions().orderedBy("sort_key");
+        cursors.placeIn(request).ifPresent(after -> conditions.and("sort_key > :after", "after", after));
+        List<T> rows = database.read(
+                "list each " + kind,
+                handle -> conditions
+                        .bind(handle.createQuery("SELECT * FROM " + table + conditions.where() + conditions.ascending()
+                                + " LIMIT :limit"))
+                        .bind("limit", request.size() + 1)
+                        .map(database.mapper(reader))
+                        .list());
+        return cursors.page(rows, request.size(), last -> SortKey.of(slugOf.apply(last)));
+    }
+
+    void delete(Slug slug) {
+        database.write(
+                "delete a " + kind,
+                handle -> handle.createUpdate("DELETE FROM " + table + " WHERE slug = :slug")
+                        .bind("slug", slug.value())
+                        .execute());
+    }
+}

@@ -1,0 +1,7 @@
+package io.billet.storage.jdbc;
+
+class MariaDbContractTest extends JdbcContract {
+    MariaDbContractTest() {
+        super(TestDatabase.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package io.billet.storage.jdbc;
+
+class PostgresqlContractTest extends JdbcContract {
+    PostgresqlContractTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

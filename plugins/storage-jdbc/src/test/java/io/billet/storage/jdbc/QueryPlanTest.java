@@ -1,0 +1,238 @@
+package io.billet.storage.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.Audience;
+import io.billet.core.Comment;
+import io.billet.core.CommentId;
+import io.billet.core.CommentState;
+import io.billet.core.Commenter;
+import io.billet.core.Consent;
+import io.billet.core.DeliveryId;
+import io.billet.core.DeliveryState;
+import io.billet.core.EmailAddress;
+import io.billet.core.Issue;
+import io.billet.core.IssueId;
+import io.billet.core.IssueState;
+import io.billet.core.Label;
+import io.billet.core.LanguageTag;
+import io.billet.core.PublicationState;
+import io.billet.core.Slug;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
+import io.billet.core.SubscriberState;
+import io.billet.core.Tag;
+import io.billet.storage.api.ArticleQuery;
+import io.billet.storage.api.CommentQuery;
+import io.billet.storage.api.Cursor;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.Recipient;
+import io.billet.storage.api.SubscriberQuery;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every list walks along an index in the order of the list: nothing is sorted, and no table is read as a whole. */
+class QueryPlanTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+    private static final int ROWS = 300;
+    private static final Slug TAG = Slug.of("t-1");
+    private static final EmailAddress EMAIL = EmailAddress.of("c1@example.org");
+    private static final ArticleId THREAD = new ArticleId(new UUID(0, 7));
+
+    @ParameterizedTest
+    @EnumSource
+    void every_page_is_read_along_an_index(TestDatabase database) throws Exception {
+        ExplainedQueries explained = new ExplainedQueries(database.source());
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage storage =
+                JdbcStorage.builder(explained.source()).tablePrefix(prefix).build();
+        IssueId issue = fill(storage);
+        gatherStatistics(database, prefix);
+        for (Map.Entry<String, Function<PageRequest, ? extends Page<?>>> list :
+                lists(storage, issue).entrySet()) {
+            Optional<Cursor> next = Optional.empty();
+            for (int page = 0; page < 2; page++) {
+                explained.takePlans();
+                PageRequest request =
+                        next.map(after -> PageRequest.after(after, 5)).orElse(PageRequest.first(5));
+                next = list.getValue().apply(request).next();
+                assertThat(explained.takePlans())
+                        .as(database + ": " + list.getKey() + ", page " + (page + 1))
+                        .isNotEmpty()
+                        .allSatisfy(plan -> assertWalksAlongIndex(database, plan));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_due_is_found_by_an_index(TestDatabase database) throws Exception {
+        ExplainedQueries explained = new ExplainedQueries(database.source());
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage storage =
+                JdbcStorage.builder(explained.source()).tablePrefix(prefix).build();
+        IssueId issue = fill(storage);
+        gatherStatistics(database, prefix);
+        explained.takePlans();
+        storage.articles().due(NOW.plusSeconds(ROWS / 2), 5);
+        assertThat(storage.issues().claim(issue, "worker", 5, NOW, Duration.ofMinutes(1)))
+                .hasSize(5);
+        List<String> plans = explained.takePlans();
+        assertThat(plans).hasSize(2).allSatisfy(plan -> assertWalksAlongIndex(database, plan));
+        assertThat(plans.get(1).toLowerCase(Locale.ROOT)).contains(prefix + "delivery_2");
+    }
+
+    private static Map<String, Function<PageRequest, ? extends Page<?>>> lists(JdbcStorage storage, IssueId issue) {
+        Map<String, Function<PageRequest, ? extends Page<?>>> lists = new LinkedHashMap<>();
+        ArticleQuery published = ArticleQuery.published(NOW.plusSeconds(ROWS));
+        for (ArticleQuery query : List.of(
+                ArticleQuery.all(),
+                ArticleQuery.all().oldestFirst(),
+                published,
+                published.oldestFirst(),
+                published.written(LanguageTag.FRENCH),
+                ArticleQuery.all().written(LanguageTag.FRENCH),
+                published.tagged(TAG),
+                ArticleQuery.all().tagged(TAG).oldestFirst(),
+                published.by(TAG),
+                ArticleQuery.all().by(TAG),
+                ArticleQuery.all().in(PublicationState.Kind.DRAFT))) {
+            lists.put(query.toString(), request -> storage.articles().list(query, request));
+        }
+        for (CommentQuery query : List.of(
+                CommentQuery.all(),
+                CommentQuery.all().newestFirst(),
+                CommentQuery.all().about(THREAD),
+                CommentQuery.all().about(THREAD).in(CommentState.VISIBLE),
+                CommentQuery.all().about(THREAD).in(CommentState.VISIBLE).newestFirst(),
+                CommentQuery.all().about(THREAD).in(CommentState.VISIBLE, CommentState.HELD),
+                CommentQuery.all().in(CommentState.HELD).newestFirst(),
+                CommentQuery.all().by(EMAIL))) {
+            lists.put(query.toString(), request -> storage.comments().list(query, request));
+        }
+        SubscriberQuery labelled = SubscriberQuery.all().labelled(Label.of("premium"));
+        for (SubscriberQuery query : List.of(
+                SubscriberQuery.all(),
+                SubscriberQuery.all().in(SubscriberState.Kind.PENDING),
+                labelled,
+                labelled.in(SubscriberState.Kind.PENDING))) {
+            lists.put(query.toString(), request -> storage.subscribers().list(query, request));
+        }
+        lists.put("tags", request -> storage.tags().list(request));
+        lists.put("issues", request -> storage.issues().list(request));
+        lists.put("deliveries", request -> storage.issues().deliveries(issue, DeliveryState.Kind.PENDING, request));
+        return lists;
+    }
+
+    private static void assertWalksAlongIndex(TestDatabase database, String plan) {
+        String lower = plan.toLowerCase(Locale.ROOT);
+        if (lower.contains("union all")) {
+            // The first rows of each state come along its part of an index; what is sorted are these few.
+            assertThat(lower).contains("comment_").doesNotContain("tablescan", "seq scan");
+            return;
+        }
+        switch (database) {
+            case H2_MEMORY, H2_FILE -> {
+                assertThat(lower).contains("index sorted").doesNotContain("tablescan");
+            }
+            case POSTGRESQL -> assertThat(lower).contains("index").doesNotContain("seq scan", "sort  ", "bitmap");
+            case MARIADB -> assertThat(lower).doesNotContain("filesort", "temporary", "type=all", "key=null");
+        }
+    }
+
+    private static void gatherStatistics(TestDatabase database, String prefix) throws Exception {
+        List<String> tables = List.of(
+                "article",
+                "article_tag",
+                "article_author",
+                "article_revision",
+                "comment",
+                "subscriber",
+                "subscriber_label",
+                "delivery",
+                "tag",
+                "issue");
+        try (Connection connection = database.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : tables) {
+                statement.execute(
+                        (database == TestDatabase.POSTGRESQL ? "ANALYZE " : "ANALYZE TABLE ") + prefix + table);
+            }
+        }
+    }
+
+    private static IssueId fill(JdbcStorage storage) {
+        List<Recipient> recipients = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            int row = i;
+            Slug slug = Slug.of("t-" + i % 2);
+            Instant at = NOW.plusSeconds(i);
+            Article draft = Article.draft(
+                    new ArticleId(UUID.randomUUID()),
+                    at,
+                    edit -> edit.title("Title " + row)
+                            .slug(Slug.of("a-" + row))
+                            .language(row % 2 == 0 ? LanguageTag.FRENCH : LanguageTag.ENGLISH)
+                            .summary("A summary of some length, as articles have it. ".repeat(5))
+                            .tags(slug)
+                            .authors(slug));
+            storage.articles()
+                    .create(
+                            i % 3 == 0
+                                    ? draft
+                                    : i % 3 == 1 ? draft.publish(at) : draft.schedule(at.plusSeconds(1), at));
+            Comment held = Comment.submit(
+                    new CommentId(UUID.randomUUID()),
+                    i % 2 == 0 ? THREAD : new ArticleId(UUID.randomUUID()),
+                    Optional.empty(),
+                    Commenter.named("Zoë").withEmail(EmailAddress.of("c" + i % 2 + "@example.org")),
+                    "Text ".repeat(40),
+                    at);
+            storage.comments().create(i % 3 == 0 ? held : held.approve(), Optional.empty());
+            Subscriber subscriber = Subscriber.request(
+                            new SubscriberId(UUID.randomUUID()),
+                            EmailAddress.of("s" + i + "@example.org"),
+                            LanguageTag.FRENCH,
+                            Consent.asked("footer", "1", at),
+                            at)
+                    .label(i % 3 == 0 ? List.of(Label.of("premium")) : List.of(), at);
+            storage.subscribers().create(i % 2 == 0 ? subscriber : subscriber.confirm(at));
+            storage.tags().put(Tag.named(Slug.of("tag-" + i), "Tag"));
+            recipients.add(new Recipient(
+                    new DeliveryId(UUID.randomUUID()), subscriber.id(), subscriber.email(), subscriber.language()));
+        }
+        Issue issue = null;
+        for (int i = 0; i < ROWS; i++) {
+            issue = storage.issues()
+                    .create(
+                            new Issue(
+                                    new IssueId(UUID.randomUUID()),
+                                    THREAD,
+                                    1,
+                                    "Subject",
+                                    Audience.EVERYONE,
+                                    new IssueState.Preparing(),
+                                    NOW,
+                                    0),
+                            Optional.empty());
+        }
+        storage.issues().enqueue(issue.id(), recipients, NOW);
+        return issue.id();
+    }
+}

@@ -1,0 +1,268 @@
+package io.billet.storage.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.billet.core.Slug;
+import io.billet.core.Tag;
+import io.billet.storage.api.StorageException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaTest {
+
+    private static final String FOLDER = "/io/billet/storage/jdbc/migrations";
+    private static final List<String> FILES = List.of("V1__first.sql", "V2__second.sql");
+    private static final int NODES = 8;
+
+    @ParameterizedTest
+    @EnumSource
+    void the_first_start_makes_the_tables_and_the_next_one_leaves_them_alone(TestDatabase database) {
+        String prefix = TestDatabase.newPrefix();
+        Tag tag = Tag.named(Slug.of("europe"), "Europe");
+        JdbcStorage.builder(database.source())
+                .tablePrefix(prefix)
+                .build()
+                .tags()
+                .put(tag);
+        JdbcStorage again = JdbcStorage.builder(database.source())
+                .tablePrefix(prefix)
+                .autoMigrate(false)
+                .build();
+        assertThat(again.tags().find(tag.slug())).contains(tag);
+        assertThat(number(database.source(), "SELECT COUNT(*) FROM " + prefix + "schema_history"))
+                .isEqualTo(Schema.FILES.size());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_several_nodes_that_start_at_once_one_migrates(TestDatabase database) throws Exception {
+        DataSource source = database.source();
+        for (int round = 0; round < 5; round++) {
+            String prefix = TestDatabase.newPrefix();
+            atOnce(() -> schema(source, prefix, FILES).migrate());
+            assertThat(number(source, "SELECT COUNT(*) FROM " + prefix + "witness"))
+                    .as("runs of the second migration")
+                    .isEqualTo(1);
+            assertThat(number(source, "SELECT MAX(version) FROM " + prefix + "schema_history"))
+                    .isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void several_nodes_that_start_at_once_on_an_empty_database_all_work(TestDatabase database) throws Exception {
+        String prefix = TestDatabase.newPrefix();
+        Tag tag = Tag.named(Slug.of("europe"), "Europe");
+        atOnce(() -> JdbcStorage.builder(database.source())
+                .tablePrefix(prefix)
+                .build()
+                .tags()
+                .put(tag));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tables_of_an_older_release_are_migrated_with_what_they_hold(TestDatabase database) throws SQLException {
+        DataSource source = database.source();
+        String prefix = TestDatabase.newPrefix();
+        schema(source, prefix, FILES.subList(0, 1)).migrate();
+        execute(source, "INSERT INTO " + prefix + "witness (note) VALUES ('of the older release')");
+        assertThatThrownBy(() -> schema(source, prefix, FILES).check())
+                .isInstanceOf(SchemaVersionException.class)
+                .hasMessageContaining("are of version 1")
+                .hasMessageContaining("io/billet/storage/jdbc/migrations/V2__second.sql");
+        schema(source, prefix, FILES).migrate();
+        schema(source, prefix, FILES).check();
+        assertThat(number(source, "SELECT COUNT(more) + COUNT(*) FROM " + prefix + "witness"))
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tables_of_a_newer_release_are_refused_and_left_alone(TestDatabase database) throws SQLException {
+        DataSource source = database.source();
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage.builder(source).tablePrefix(prefix).build();
+        execute(source, "INSERT INTO " + prefix + "schema_history (version, description) VALUES (99, 'later')");
+        for (boolean autoMigrate : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> JdbcStorage.builder(source)
+                            .tablePrefix(prefix)
+                            .autoMigrate(autoMigrate)
+                            .build())
+                    .isInstanceOfSatisfying(SchemaVersionException.class, e -> {
+                        assertThat(e.found()).isEqualTo(99);
+                        assertThat(e.needed()).isEqualTo(Schema.FILES.size());
+                    })
+                    .hasMessageContaining(prefix)
+                    .hasMessageContaining("newer release");
+        }
+        assertThat(number(source, "SELECT MAX(version) FROM " + prefix + "schema_history"))
+                .isEqualTo(99);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_migration_that_died_half_way_is_done_again(TestDatabase database) {
+        DataSource source = database.source();
+        String prefix = TestDatabase.newPrefix();
+        assertThatThrownBy(() -> new Schema(
+                                Database.connect(source, prefix),
+                                prefix,
+                                "/io/billet/storage/jdbc/broken",
+                                List.of("V1__first.sql"))
+                        .migrate())
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("V1__first.sql");
+        schema(source, prefix, FILES).migrate();
+        schema(source, prefix, FILES).check();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void without_auto_migration_the_files_are_named_and_may_be_run_by_hand(TestDatabase database) throws Exception {
+        DataSource source = database.source();
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage.Builder builder =
+                JdbcStorage.builder(source).tablePrefix(prefix).autoMigrate(false);
+        assertThatThrownBy(builder::build)
+                .isInstanceOfSatisfying(
+                        SchemaVersionException.class, e -> assertThat(e.found()).isZero())
+                .hasMessageContaining(Schema.FILES.get(0))
+                .hasMessageContaining(prefix);
+        assertThat(tables(source, prefix))
+                .as("tables made although autoMigrate is off")
+                .isEmpty();
+        String folder = Database.connect(source, prefix).dialect().ddlFolder();
+        for (String file : Schema.FILES) {
+            String script = new String(
+                    getClass().getResourceAsStream(folder + "/" + file).readAllBytes(), StandardCharsets.UTF_8);
+            for (String statement : script.replaceAll("(?m)^--.*$", "")
+                    .replace("${prefix}", prefix)
+                    .split(";\\s*\\n")) {
+                execute(source, statement);
+            }
+        }
+        Tag tag = Tag.named(Slug.of("europe"), "Europe");
+        builder.build().tags().put(tag);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void two_blogs_in_one_database_do_not_see_each_other(TestDatabase database) {
+        JdbcStorage one = database.fresh().build();
+        JdbcStorage other = database.fresh().build();
+        Tag tag = Tag.named(Slug.of("europe"), "Europe");
+        one.tags().put(tag);
+        assertThat(other.tags().find(tag.slug())).isEmpty();
+    }
+
+    /** An underscore is a wildcard where a driver is asked for names of tables. */
+    @ParameterizedTest
+    @EnumSource
+    void a_prefix_that_another_one_resembles_is_not_mistaken_for_it(TestDatabase database) {
+        String prefix = TestDatabase.newPrefix() + "x_";
+        JdbcStorage.builder(database.source())
+                .tablePrefix(prefix.replace("x_", "xy"))
+                .build();
+        assertThatThrownBy(() -> JdbcStorage.builder(database.source())
+                        .tablePrefix(prefix)
+                        .autoMigrate(false)
+                        .build())
+                .isInstanceOf(SchemaVersionException.class);
+        JdbcStorage.builder(database.source()).tablePrefix(prefix).build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1a",
+                "_a",
+                "A",
+                "a-b",
+                "a b",
+                "a\"",
+                "a;drop table x",
+                "é",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+            })
+    void a_prefix_that_is_not_a_plain_name_is_refused(String prefix) {
+        JdbcStorage.Builder builder = JdbcStorage.builder(TestDatabase.H2_MEMORY.source());
+        assertThatThrownBy(() -> builder.tablePrefix(prefix))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a table prefix is");
+    }
+
+    private static Schema schema(DataSource source, String prefix, List<String> files) {
+        return new Schema(Database.connect(source, prefix), prefix, FOLDER, files);
+    }
+
+    private static void atOnce(Runnable work) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(NODES);
+        ExecutorService nodes = Executors.newFixedThreadPool(NODES);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < NODES; i++) {
+                running.add(nodes.submit(() -> {
+                    start.await();
+                    work.run();
+                    return null;
+                }));
+            }
+            for (Future<?> node : running) {
+                node.get();
+            }
+        } finally {
+            nodes.shutdownNow();
+        }
+    }
+
+    private static long number(DataSource source, String query) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    private static void execute(DataSource source, String sql) throws SQLException {
+        if (sql.isBlank()) {
+            return;
+        }
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static List<String> tables(DataSource source, String prefix) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = source.getConnection();
+                ResultSet tables = connection.getMetaData().getTables(null, null, "%", null)) {
+            while (tables.next()) {
+                String name = tables.getString("TABLE_NAME");
+                if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
+    }
+}

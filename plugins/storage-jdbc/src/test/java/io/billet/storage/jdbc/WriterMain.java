@@ -1,0 +1,116 @@
+package io.billet.storage.jdbc;
+
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.Comment;
+import io.billet.core.CommentId;
+import io.billet.core.Commenter;
+import io.billet.core.Consent;
+import io.billet.core.EmailAddress;
+import io.billet.core.LanguageTag;
+import io.billet.core.Slug;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * A process that writes until it is killed. After each write has returned it prints a line, and flushes it: whoever reads
+ * the line may rely on the write.
+ */
+final class WriterMain {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+    private static final int THREADS = 3;
+
+    private WriterMain() {}
+
+    public static void main(String[] arguments) {
+        JdbcStorage storage = arguments[0].equals("h2")
+                ? JdbcStorage.h2File(Path.of(arguments[1]))
+                : JdbcStorage.builder(TestDatabase.pool(arguments[1], "postgres"))
+                        .build();
+        IntStream.range(0, THREADS)
+                .forEach(thread -> new Thread(() -> write(storage, arguments[2] + "-" + thread)).start());
+    }
+
+    private static void write(JdbcStorage storage, String writer) {
+        for (int i = 0; ; i++) {
+            String name = writer + "-" + i;
+            Article article = storage.articles()
+                    .create(Article.draft(
+                            new ArticleId(id("article", name)),
+                            NOW,
+                            edit -> edit.title("Title")
+                                    .slug(Slug.of("a-" + name))
+                                    .markdown(text(name))));
+            acknowledge("article", name);
+            storage.articles().update(article.publish(NOW));
+            acknowledge("published", name);
+            storage.comments()
+                    .create(
+                            Comment.submit(
+                                    new CommentId(id("comment", name)),
+                                    article.id(),
+                                    Optional.empty(),
+                                    Commenter.named("Zoë"),
+                                    name,
+                                    NOW),
+                            Optional.empty());
+            acknowledge("comment", name);
+            storage.subscribers()
+                    .create(Subscriber.request(
+                            new SubscriberId(id("subscriber", name)),
+                            EmailAddress.of("s-" + name + "@example.org"),
+                            LanguageTag.FRENCH,
+                            Consent.asked("footer", "1", NOW),
+                            NOW));
+            acknowledge("subscriber", name);
+        }
+    }
+
+    private static void acknowledge(String what, String name) {
+        synchronized (WriterMain.class) {
+            System.out.println(what + " " + name + " stored");
+            System.out.flush();
+        }
+    }
+
+    /** Looks for a write by the line that acknowledged it, and at what was written. */
+    static boolean isStored(String line, JdbcStorage storage) {
+        String name = line.split(" ")[1];
+        return switch (line.split(" ")[0]) {
+            case "article" ->
+                storage.articles()
+                        .findBySlug(Slug.of("a-" + name))
+                        .filter(found -> found.markdown().equals(text(name)))
+                        .isPresent();
+            case "published" ->
+                storage.articles()
+                        .find(new ArticleId(id("article", name)))
+                        .filter(found -> found.publishedAt().isPresent())
+                        .isPresent();
+            case "comment" ->
+                storage.comments()
+                        .find(new CommentId(id("comment", name)))
+                        .filter(found -> found.markdown().equals(name))
+                        .isPresent();
+            default ->
+                storage.subscribers()
+                        .findByEmail(EmailAddress.of("s-" + name + "@example.org"))
+                        .isPresent();
+        };
+    }
+
+    private static UUID id(String what, String name) {
+        return UUID.nameUUIDFromBytes((what + name).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(String name) {
+        return "« " + name + " » ".repeat(200);
+    }
+}

@@ -1,0 +1,8 @@
+-- Fails half-way, as when the database dies.
+CREATE TABLE IF NOT EXISTS ${prefix}schema_history (
+    version      INTEGER     NOT NULL PRIMARY KEY,
+    description  VARCHAR(100) NOT NULL,
+    installed_at TIMESTAMP   NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE TABLE IF NOT EXISTS ${prefix}witness (note VARCHAR(100) NOT NULL);
+INSERT INTO ${prefix}no_such_table VALUES (1);

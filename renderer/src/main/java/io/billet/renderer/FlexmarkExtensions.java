@@ -1,0 +1,90 @@
+package io.billet.renderer;
+
+import com.vladsch.flexmark.ast.Paragraph;
+import com.vladsch.flexmark.ast.Text;
+import com.vladsch.flexmark.html.HtmlRenderer;
+import com.vladsch.flexmark.html.renderer.NodeRenderer;
+import com.vladsch.flexmark.html.renderer.NodeRendererFactory;
+import com.vladsch.flexmark.html.renderer.NodeRenderingHandler;
+import com.vladsch.flexmark.parser.Parser;
+import com.vladsch.flexmark.util.ast.Document;
+import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.data.MutableDataSet;
+import com.vladsch.flexmark.util.data.NullableDataKey;
+import com.vladsch.flexmark.util.misc.Extension;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/**
+ * A host's own extensions: their nodes are rendered by Flexmark's HtmlRenderer, the nodes of ours inside them by our
+ * walk, and the whole passes the OWASP sanitizer under the policy's vocabulary.
+ */
+final class FlexmarkExtensions implements ForeignNodes {
+
+    private static final NullableDataKey<Walk> WALK = new NullableDataKey<>("BILLET_WALK");
+
+    private final HtmlRenderer renderer;
+    private final PolicyFactory sanitizer;
+
+    FlexmarkExtensions(MutableDataSet settings, List<Extension> extensions, Vocabulary vocabulary) {
+        MutableDataSet own = new MutableDataSet(settings).set(Parser.EXTENSIONS, List.copyOf(extensions));
+        this.renderer = HtmlRenderer.builder(own).nodeRendererFactory(ours()).build();
+        this.sanitizer = sanitizer(vocabulary);
+    }
+
+    @Override
+    public void write(Node node, Walk walk, Page page) {
+        if (node instanceof Text text) {
+            Escape.text(page.html, text.getChars());
+            page.plain.append(text.getChars());
+            return;
+        }
+        Document document = node.getDocument();
+        document.set(WALK, walk);
+        try {
+            page.newLine();
+            page.html.append(sanitizer.sanitize(renderer.render(node)));
+            page.plain.breakLine(2);
+        } finally {
+            document.remove(WALK);
+        }
+    }
+
+    private static NodeRendererFactory ours() {
+        return options -> (NodeRenderer) () -> {
+            Set<NodeRenderingHandler<?>> handlers = new HashSet<>();
+            List<Class<? extends Node>> types = new ArrayList<>(List.of(Paragraph.class, InlineNode.class));
+            for (Class<?> type : BlockNode.class.getDeclaredClasses()) {
+                if (BlockNode.class.isAssignableFrom(type)) {
+                    types.add(type.asSubclass(Node.class));
+                }
+            }
+            types.forEach(type -> handlers.add(handler(type)));
+            return handlers;
+        };
+    }
+
+    private static <N extends Node> NodeRenderingHandler<N> handler(Class<N> type) {
+        return new NodeRenderingHandler<>(type, (node, context, html) -> {
+            Walk walk = WALK.get(node.getDocument());
+            html.rawPre(walk == null ? "" : walk.alone(node));
+        });
+    }
+
+    private static PolicyFactory sanitizer(Vocabulary vocabulary) {
+        HtmlPolicyBuilder policy = new HtmlPolicyBuilder().allowUrlProtocols("http", "https", "mailto", "tel");
+        for (String element : vocabulary.elementNames()) {
+            policy.allowElements(element).allowWithoutAttributes(element);
+            for (String attribute : vocabulary.attributeNames(element)) {
+                policy.allowAttributes(attribute)
+                        .matching((name, key, value) -> vocabulary.allows(name, key, value) ? value : null)
+                        .onElements(element);
+            }
+        }
+        return policy.toFactory();
+    }
+}

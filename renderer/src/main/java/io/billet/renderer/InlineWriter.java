@@ -1,0 +1,348 @@
+package io.billet.renderer;
+
+import com.vladsch.flexmark.util.ast.Node;
+import io.billet.renderer.InlineNode.Kind;
+import io.billet.renderer.MarkdownLimitException.Limit;
+import io.billet.renderer.Page.Open;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes inlines for the {@link Walk}. */
+final class InlineWriter {
+
+    private static final Open EMPHASIS = Open.of("</em>");
+    private static final Open STRONG = Open.of("</strong>");
+    private static final Open STRIKETHROUGH = Open.of("</del>");
+    private static final Open SUPERSCRIPT = Open.of("</sup>");
+    private static final Open SUBSCRIPT = Open.of("</sub>");
+    private static final Open LINK = Open.of("</a>");
+
+    private final Manuscript manuscript;
+    private final OutputStyle style;
+    private final TextFlow text;
+    private final ImageSizes sizes;
+    private final Urls urls;
+    private final RawTags raw;
+    private final Abbreviations abbreviations;
+    private final Map<BlockNode.ItemList, Integer> numbers = new HashMap<>();
+    private Page page;
+    private int depth;
+    private int imageDepth;
+    private final StringBuilder alternative = new StringBuilder();
+    private @Nullable InlineNode link;
+    private String linkUrl = "";
+    private int linkStart;
+    private boolean figure;
+    private Optional<String> caption = Optional.empty();
+
+    InlineWriter(Manuscript manuscript, OutputStyle style, TextFlow text, ImageSizes sizes, Page page) {
+        this.manuscript = manuscript;
+        this.style = style;
+        this.text = text;
+        this.sizes = sizes;
+        this.page = page;
+        this.urls = new Urls(style);
+        this.raw = new RawTags(manuscript, style, urls, sizes);
+        this.abbreviations = new Abbreviations(manuscript, text);
+    }
+
+    void continueOn(Page other) {
+        this.page = other;
+        this.depth = 0;
+        this.imageDepth = 0;
+        this.link = null;
+    }
+
+    void beginBlock() {
+        text.begin();
+        depth = 0;
+    }
+
+    boolean enter(InlineNode node) {
+        switch (node.kind) {
+            case TEXT -> writeText(node);
+            case SOFT_BREAK, HARD_BREAK -> lineBreak(node.kind == Kind.HARD_BREAK);
+            case CODE -> code(node);
+            case HTML -> html(node);
+            case FOOTNOTE -> footnote(node);
+            case AUTOLINK -> autolink(node);
+            case EMPHASIS -> open("em", EMPHASIS, node);
+            case STRONG -> open("strong", STRONG, node);
+            case STRIKETHROUGH -> open("del", STRIKETHROUGH, node);
+            case SUPERSCRIPT -> open("sup", SUPERSCRIPT, node);
+            case SUBSCRIPT -> open("sub", SUBSCRIPT, node);
+            case LINK -> openLink(node, urls.link(node.target));
+            case IMAGE -> openImage(node);
+        }
+        return node.kind.ordinal() >= Kind.EMPHASIS.ordinal() && node.kind != Kind.AUTOLINK;
+    }
+
+    void leave(InlineNode node) {
+        depth--;
+        if (node.kind == Kind.IMAGE && !style.stranger()) {
+            closeImage(node);
+        } else if (node.kind == Kind.LINK || node.kind == Kind.IMAGE) {
+            closeLink(node);
+        } else if (imageDepth == 0) {
+            page.closeOurs();
+        }
+    }
+
+    private void deeper(InlineNode node) {
+        depth++;
+        manuscript.count(depth, manuscript.limits.nesting(), Limit.NESTING, blockOffset(node));
+    }
+
+    private static int blockOffset(Node node) {
+        Node block = node;
+        while (block instanceof InlineNode && block.getParent() != null) {
+            block = block.getParent();
+        }
+        return block instanceof BlockNode ours ? ours.offset : Math.max(0, block.getStartOffset());
+    }
+
+    private void open(String name, Open end, InlineNode node) {
+        deeper(node);
+        if (imageDepth == 0) {
+            page.html.append('<').append(name).append('>');
+            page.push(end);
+        }
+    }
+
+    private void writeText(InlineNode node) {
+        if (imageDepth > 0) {
+            text.alternative(page, alternative, node.source, node.from, node.to, node.verbatim);
+        } else if (node.verbatim) {
+            text.verbatim(page, node.source, node.from, node.to);
+        } else if (manuscript.hasAbbreviations() && link == null) {
+            abbreviations.write(page, node.source, node.from, node.to, blockOffset(node));
+        } else {
+            text.write(page, node.source, node.from, node.to);
+        }
+    }
+
+    private void lineBreak(boolean hard) {
+        text.passed('\n');
+        if (imageDepth > 0) {
+            alternative.append(' ');
+            page.plain.append(" ");
+            return;
+        }
+        page.html.append(hard ? "<br />\n" : "\n");
+        if (hard) {
+            page.plain.breakLine(1);
+        } else {
+            page.plain.append(" ");
+        }
+    }
+
+    private void code(InlineNode node) {
+        String code = node.source.substring(node.from, node.to).replace('\n', ' ');
+        boolean padded = code.length() > 2 && code.startsWith(" ") && code.endsWith(" ") && !code.isBlank();
+        code = padded ? code.substring(1, code.length() - 1) : code;
+        text.passed('x');
+        page.plain.append(code);
+        if (imageDepth > 0) {
+            alternative.append(code);
+            return;
+        }
+        page.html.append("<code");
+        if (style.inlineStyles()) {
+            Escape.attribute(page.html, "style", EmailStyles.of("code"));
+        }
+        page.html.append('>');
+        Escape.text(page.html, code);
+        page.html.append("</code>");
+    }
+
+    private void html(InlineNode node) {
+        if (imageDepth > 0) {
+            return;
+        }
+        switch (style.rawHtml()) {
+            case UNTOUCHED -> page.html.append(node.source, node.from, node.to);
+            case SHOWN_AS_TEXT -> text.verbatim(page, node.source, node.from, node.to);
+            case FILTERED -> raw.tag(page, node.source, node.from, node.to, link != null, blockOffset(node));
+        }
+    }
+
+    void htmlBlock(BlockNode.Html html) {
+        page.newLine();
+        if (style.rawHtml() == OutputStyle.RawHtml.UNTOUCHED) {
+            page.html.append(html.content);
+        } else {
+            text.begin();
+            raw.block(page, html.content, html.offset, text);
+            page.plain.breakLine(2);
+        }
+        page.newLine();
+    }
+
+    private void footnote(InlineNode node) {
+        BlockNode.Footnote footnote = manuscript.footnote(node.target);
+        if (footnote == null || imageDepth > 0) {
+            return;
+        }
+        manuscript.count(page.noteReferences + 1, manuscript.limits.footnotes(), Limit.FOOTNOTES, footnote.offset);
+        Page.Note note = page.refer(footnote);
+        page.html
+                .append("<sup class=\"footnote-ref\"><a href=\"#")
+                .append(FootnoteSection.noteId(style, note.number))
+                .append("\" id=\"")
+                .append(FootnoteSection.referenceId(style, note.number, note.references))
+                .append("\" role=\"doc-noteref\">")
+                .append(note.number)
+                .append("</a></sup>");
+        if (style.textTwin()) {
+            page.plain.append(FootnoteSection.raised(note.number));
+        }
+        text.passed('1');
+    }
+
+    private void autolink(InlineNode node) {
+        deeper(node);
+        openLink(node, urls.link(node.target));
+        depth--;
+        if (imageDepth > 0) {
+            text.alternative(page, alternative, node.source, node.from, node.to, true);
+        } else {
+            text.verbatim(page, node.source, node.from, node.to);
+        }
+        text.passed('x');
+        depth--;
+        closeLink(node);
+    }
+
+    private void openLink(InlineNode node, Optional<String> url) {
+        deeper(node);
+        if (link != null || imageDepth > 0 || url.isEmpty() || raw.insideLink(page)) {
+            return;
+        }
+        link = node;
+        linkUrl = url.get();
+        linkStart = page.plain.length();
+        page.html.append("<a href=\"");
+        Escape.text(page.html, linkUrl);
+        page.html.append('"');
+        String title = node.title;
+        if (title != null) {
+            Escape.attribute(page.html, "title", title);
+        }
+        if (style.stranger()) {
+            page.html.append(" rel=\"nofollow ugc noopener\"");
+        }
+        page.html.append('>');
+        page.push(LINK);
+        if (!linkUrl.startsWith("#")) {
+            page.links.add(new LinkReference(linkUrl, ""));
+        }
+    }
+
+    private void closeLink(InlineNode node) {
+        if (link != node) {
+            return;
+        }
+        link = null;
+        page.closeOurs();
+        if (linkUrl.startsWith("#") || page.links.isEmpty()) {
+            return;
+        }
+        String words = page.plain.substring(linkStart);
+        page.links.set(page.links.size() - 1, new LinkReference(linkUrl, words));
+        if (style.textTwin() && !words.equals(linkUrl) && !linkUrl.equals("mailto:" + words)) {
+            page.plain.append(" [" + page.plain.numberOf(linkUrl) + "]");
+        }
+    }
+
+    /** Lists the numbered links at the end of a message's text part. */
+    void listLinks(Page finished) {
+        finished.plain.listLinks();
+    }
+
+    private void openImage(InlineNode node) {
+        if (style.stranger()) {
+            openLink(node, urls.link(node.target));
+            return;
+        }
+        deeper(node);
+        if (imageDepth++ == 0) {
+            alternative.setLength(0);
+        }
+    }
+
+    private void closeImage(InlineNode node) {
+        imageDepth--;
+        if (imageDepth > 0) {
+            return;
+        }
+        text.passed('x');
+        String alt = alternative.toString();
+        Optional<String> url = urls.image(node.target);
+        if (url.isEmpty()) {
+            Escape.text(page.html, alt);
+            return;
+        }
+        Optional<String> title = Optional.ofNullable(node.title);
+        page.html.append("<img src=\"");
+        Escape.text(page.html, url.get());
+        page.html.append('"');
+        Escape.attribute(page.html, "alt", alt);
+        if (figure) {
+            caption = title;
+        } else if (title.isPresent()) {
+            Escape.attribute(page.html, "title", title.get());
+        }
+        ImageMarkup.finish(page.html, url.get(), style, sizes);
+        page.images.add(new ImageReference(url.get(), alt, title));
+    }
+
+    /** Whether a paragraph holds one image and nothing else, or a link around one. */
+    boolean isLoneImage(Node paragraph) {
+        Node only = paragraph.getFirstChild();
+        if (only != null && only == paragraph.getLastChild() && only instanceof InlineNode inline) {
+            Node inner = inline.kind == Kind.LINK && inline.getFirstChild() == inline.getLastChild()
+                    ? inline.getFirstChild()
+                    : inline;
+            return inner instanceof InlineNode image
+                    && image.kind == Kind.IMAGE
+                    && urls.image(image.target).isPresent();
+        }
+        return false;
+    }
+
+    void beginFigure() {
+        figure = true;
+        caption = Optional.empty();
+    }
+
+    void finishFigure() {
+        if (!figure) {
+            return;
+        }
+        figure = false;
+        caption.ifPresent(words -> {
+            page.html.append("<figcaption");
+            if (style.inlineStyles()) {
+                Escape.attribute(page.html, "style", EmailStyles.of("figcaption"));
+            }
+            page.html.append('>');
+            text.begin();
+            page.plain.breakLine(1);
+            text.write(page, words, 0, words.length());
+            page.html.append("</figcaption>");
+        });
+        caption = Optional.empty();
+    }
+
+    void number(BlockNode.ItemList list) {
+        if (style.textTwin()) {
+            numbers.put(list, list.marker.start());
+        }
+    }
+
+    int nextNumber(BlockNode.ItemList list) {
+        return style.textTwin() ? numbers.merge(list, 1, Integer::sum) - 1 : 0;
+    }
+}

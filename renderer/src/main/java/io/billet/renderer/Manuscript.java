@@ -1,0 +1,102 @@
+package io.billet.renderer;
+
+import com.vladsch.flexmark.util.data.DataKey;
+import io.billet.renderer.MarkdownLimitException.Limit;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One text while it is being read: the text itself, what it defines for use elsewhere in it (links, footnotes,
+ * abbreviations), and how much of its limits it has used.
+ */
+final class Manuscript {
+
+    /** Where a reference leads. */
+    record Definition(String url, @Nullable String title) {}
+
+    /** Where a document keeps the manuscript it was read from. */
+    static final DataKey<Manuscript> KEY =
+            new DataKey<>("BILLET_MANUSCRIPT", new Manuscript("", MarkdownLimits.article()));
+
+    final String text;
+    final MarkdownLimits limits;
+    private final Map<String, Definition> links = new HashMap<>();
+    private final Map<String, BlockNode.Footnote> footnotes = new HashMap<>();
+    private final Map<String, String> abbreviations = new HashMap<>();
+    private int references;
+    private int cells;
+    private long expanded;
+
+    Manuscript(String text, MarkdownLimits limits) {
+        this.text = text;
+        this.limits = limits;
+    }
+
+    void defineLink(String label, String url, @Nullable String title, int offset) {
+        if (!links.containsKey(label)) {
+            count(++references, limits.references(), Limit.REFERENCES, offset);
+            links.put(label, new Definition(url, title));
+        }
+    }
+
+    @Nullable Definition link(String label) {
+        return links.get(label);
+    }
+
+    boolean hasLinks() {
+        return !links.isEmpty();
+    }
+
+    void defineFootnote(BlockNode.Footnote footnote) {
+        if (footnotes.putIfAbsent(footnote.label, footnote) == null) {
+            count(footnotes.size(), limits.footnotes(), Limit.FOOTNOTES, footnote.offset);
+        }
+    }
+
+    BlockNode.@Nullable Footnote footnote(String label) {
+        return footnotes.get(label);
+    }
+
+    void defineAbbreviation(String shortForm, String longForm, int offset) {
+        if (abbreviations.putIfAbsent(shortForm, longForm) == null) {
+            count(++references, limits.references(), Limit.REFERENCES, offset);
+        }
+    }
+
+    @Nullable String abbreviation(String shortForm) {
+        return abbreviations.get(shortForm);
+    }
+
+    boolean hasAbbreviations() {
+        return !abbreviations.isEmpty();
+    }
+
+    /** Counts what a reference puts in, so that many uses of one long definition cannot make a page explode. */
+    void expand(int characters, int offset) {
+        expanded += characters;
+        if (expanded > (long) limits.expansion() + text.length()) {
+            throw tooMuch(Limit.EXPANSION, (long) limits.expansion() + text.length(), offset);
+        }
+    }
+
+    void countCells(int more, int offset) {
+        cells += more;
+        count(cells, limits.tableCells(), Limit.TABLE_CELLS, offset);
+    }
+
+    void count(int actual, int bound, Limit limit, int offset) {
+        if (actual > bound) {
+            throw tooMuch(limit, bound, offset);
+        }
+    }
+
+    MarkdownLimitException tooMuch(Limit limit, long bound, int offset) {
+        int line = 1;
+        int end = Math.min(offset, text.length());
+        for (int i = text.indexOf('\n'); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) {
+            line++;
+        }
+        return new MarkdownLimitException(limit, bound, line);
+    }
+}

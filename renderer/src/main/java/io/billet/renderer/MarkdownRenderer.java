@@ -1,0 +1,299 @@
+package io.billet.renderer;
+
+import com.vladsch.flexmark.util.misc.Extension;
+import io.billet.core.LanguageTag;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns Markdown into safe HTML and into everything that is derived from it: a public preview, a table of contents, an
+ * excerpt, plain text, word count, images, links, footnotes.
+ *
+ * <pre>{@code
+ * MarkdownRenderer renderer = MarkdownRenderer.article();      // keep it: building costs, rendering does not
+ * String html = renderer.render("Hello *world*").html();       // <p>Hello <em>world</em></p>
+ * }</pre>
+ *
+ * <p>Understands CommonMark 0.31.2, GitHub's extensions to it, and what {@link MarkdownFeature} lists. Whoever wrote the
+ * Markdown, the HTML keeps to the renderer's {@link HtmlPolicy}; however it was written, the
+ * {@link MarkdownLimits} hold: time is linear in the size of the text, and no text overflows the stack.
+ *
+ * <p>Immutable and thread-safe: one renderer serves any number of threads. The same text gives the same result on every
+ * JVM, whatever its default locale, charset or time zone.
+ */
+public final class MarkdownRenderer {
+
+    private static final MarkdownRenderer ARTICLE = new Builder(HtmlPolicy.ARTICLE).build();
+    private static final MarkdownRenderer COMMENT = new Builder(HtmlPolicy.COMMENT).build();
+
+    private final Options options;
+    private final Pipeline pipeline;
+    private final String fingerprint;
+
+    private MarkdownRenderer(Options options) {
+        this.options = options;
+        this.pipeline = new Pipeline(options, OutputStyle.of(options));
+        this.fingerprint = options.fingerprint();
+    }
+
+    /** Returns the renderer for what an author writes: all features, {@link HtmlPolicy#ARTICLE}. */
+    public static MarkdownRenderer article() {
+        return ARTICLE;
+    }
+
+    /**
+     * Returns the renderer for what a stranger writes: {@link HtmlPolicy#COMMENT}, few features,
+     * {@link MarkdownLimits#comment()}.
+     */
+    public static MarkdownRenderer comment() {
+        return COMMENT;
+    }
+
+    /**
+     * @param baseUrl the article's own URL, absolute, http or https: relative links and images are resolved against it
+     * @return the renderer for the parts of an e-mail: {@link HtmlPolicy#EMAIL}; {@link Rendition#plainText()} is the
+     *         text part
+     * @throws IllegalArgumentException if the URL is not absolute
+     */
+    public static MarkdownRenderer email(URI baseUrl) {
+        return new Builder(HtmlPolicy.ARTICLE)
+                .policy(HtmlPolicy.EMAIL)
+                .baseUrl(baseUrl)
+                .build();
+    }
+
+    /**
+     * @param baseUrl the article's own URL, absolute, http or https: relative links and images are resolved against it
+     * @return the renderer for RSS, Atom and JSON Feed: {@link HtmlPolicy#FEED}
+     * @throws IllegalArgumentException if the URL is not absolute
+     */
+    public static MarkdownRenderer feed(URI baseUrl) {
+        return new Builder(HtmlPolicy.ARTICLE)
+                .policy(HtmlPolicy.FEED)
+                .baseUrl(baseUrl)
+                .build();
+    }
+
+    /** Returns a builder that starts from {@link #article()}. */
+    public static Builder builder() {
+        return ARTICLE.toBuilder();
+    }
+
+    /** Returns a builder that starts from this renderer's options. */
+    public Builder toBuilder() {
+        return new Builder(options);
+    }
+
+    /**
+     * Renders a text of unknown language: typography is left as it was written.
+     *
+     * @param markdown the text, possibly empty
+     * @return the result, never {@code null}
+     * @throws MarkdownLimitException if the text passes one of the {@link MarkdownLimits}
+     */
+    public RenderedArticle render(String markdown) {
+        return pipeline.render(markdown, Optional.empty());
+    }
+
+    /**
+     * Renders a text with the typography of its language; see {@link Typography}. A language without rules is rendered
+     * as it was written.
+     *
+     * @param markdown the text, possibly empty
+     * @param language the language it is written in
+     * @return the result, never {@code null}
+     * @throws MarkdownLimitException if the text passes one of the {@link MarkdownLimits}
+     */
+    public RenderedArticle render(String markdown, LanguageTag language) {
+        return pipeline.render(markdown, Optional.of(language));
+    }
+
+    /** Returns the policy that the HTML keeps to. */
+    public HtmlPolicy policy() {
+        return options.policy();
+    }
+
+    /**
+     * Returns a short text that is the same for renderers which give the same results, on every JVM, and differs
+     * otherwise (also between versions of Billet whose output differs): a part of a cache's key.
+     */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /**
+     * Builds a {@link MarkdownRenderer}. Every setting has a default; a builder may be used by one thread at a time.
+     */
+    public static final class Builder {
+
+        private HtmlPolicy policy;
+        private final EnumSet<MarkdownFeature> features;
+        private MarkdownLimits limits;
+        private Optional<URI> baseUrl;
+        private Typography typography;
+        private String idPrefix;
+        private int excerptLength;
+        private Options.Versioned<ImageSizes> imageSizes;
+        private Options.Versioned<List<Extension>> extensions;
+
+        private Builder(HtmlPolicy policy) {
+            this(Options.of(policy));
+        }
+
+        private Builder(Options options) {
+            policy = options.policy();
+            features = EnumSet.noneOf(MarkdownFeature.class);
+            features.addAll(options.features());
+            limits = options.limits();
+            baseUrl = options.baseUrl();
+            typography = options.typography();
+            idPrefix = options.idPrefix();
+            excerptLength = options.excerptLength();
+            imageSizes = options.imageSizes();
+            extensions = options.extensions();
+        }
+
+        /**
+         * Sets what may stand in the HTML. Default: {@link HtmlPolicy#ARTICLE}. Features that the policy has no elements
+         * for are left out of the result.
+         *
+         * @param policy the policy
+         * @return this
+         */
+        public Builder policy(HtmlPolicy policy) {
+            this.policy = policy;
+            return this;
+        }
+
+        /**
+         * Switches features on. Default: all of them, for a comment few.
+         *
+         * @param features the features
+         * @return this
+         */
+        public Builder enable(MarkdownFeature... features) {
+            this.features.addAll(Arrays.asList(features));
+            return this;
+        }
+
+        /**
+         * Switches features off.
+         *
+         * @param features the features
+         * @return this
+         */
+        public Builder disable(MarkdownFeature... features) {
+            Arrays.asList(features).forEach(this.features::remove);
+            return this;
+        }
+
+        /**
+         * Sets the bounds. Default: {@link MarkdownLimits#article()}.
+         *
+         * @param limits the bounds
+         * @return this
+         */
+        public Builder limits(MarkdownLimits limits) {
+            this.limits = limits;
+            return this;
+        }
+
+        /**
+         * Sets the URL against which relative links and images are resolved. Default: none, they stay relative.
+         *
+         * @param baseUrl absolute, http or https
+         * @return this
+         */
+        public Builder baseUrl(URI baseUrl) {
+            this.baseUrl = Optional.of(baseUrl);
+            return this;
+        }
+
+        /**
+         * Sets what happens to spaces, quotes and dashes when the language is given. Default:
+         * {@link Typography#CONVERT}; {@link Typography#NONE} switches it off.
+         *
+         * @param typography the kind
+         * @return this
+         */
+        public Builder typography(Typography typography) {
+            this.typography = typography;
+            return this;
+        }
+
+        /**
+         * Sets what all ids in the HTML begin with (headings, footnotes), so that they neither meet the page's own ids
+         * nor those of a second article on the page. Default: {@code h-}.
+         *
+         * @param idPrefix 1 to 40 characters: an ASCII letter, then letters, digits, {@code _} and {@code -}
+         * @return this
+         */
+        public Builder idPrefix(String idPrefix) {
+            this.idPrefix = idPrefix;
+            return this;
+        }
+
+        /**
+         * Sets the longest excerpt. Default: 200.
+         *
+         * @param characters 10 to 10,000 characters (code points)
+         * @return this
+         */
+        public Builder excerptLength(int characters) {
+            this.excerptLength = characters;
+            return this;
+        }
+
+        /**
+         * Gives images their width and height. Default: unknown.
+         *
+         * @param version a text that changes whenever an answer may change; part of {@link #fingerprint()}
+         * @param sizes   knows the sizes
+         * @return this
+         */
+        public Builder imageSizes(String version, ImageSizes sizes) {
+            this.imageSizes = new Options.Versioned<>(version, sizes);
+            return this;
+        }
+
+        /**
+         * <strong>Escape hatch.</strong> Adds the host's own Flexmark extensions: those that add block parsers, inline
+         * parser extensions or node renderers. What they render passes through the HTML sanitizer. This is the only
+         * place where a type of Flexmark stands in a signature of Billet; it follows Flexmark's versions, and the
+         * guarantee of linear time and constant stack does not cover a foreign extension's own code.
+         *
+         * @param version    a text that changes whenever the extensions' output may change; part of
+         *                   {@link #fingerprint()}
+         * @param extensions Flexmark extensions; at {@link #build()} one that works in a way not supported
+         *                   (delimiter processors, link reference processors) is refused
+         * @return this
+         */
+        public Builder flexmarkExtensions(String version, Extension... extensions) {
+            this.extensions = new Options.Versioned<>(version, List.of(extensions));
+            return this;
+        }
+
+        /**
+         * Builds the renderer.
+         *
+         * @return a renderer
+         * @throws IllegalArgumentException if a setting is out of its range
+         */
+        public MarkdownRenderer build() {
+            return new MarkdownRenderer(new Options(
+                    policy,
+                    Set.copyOf(features),
+                    limits,
+                    baseUrl,
+                    typography,
+                    idPrefix,
+                    excerptLength,
+                    imageSizes,
+                    extensions));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.billet.renderer;
+
+import com.vladsch.flexmark.util.misc.Extension;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a renderer was built with; validated once, here. */
+record Options(
+        HtmlPolicy policy,
+        Set<MarkdownFeature> features,
+        MarkdownLimits limits,
+        Optional<URI> baseUrl,
+        Typography typography,
+        String idPrefix,
+        int excerptLength,
+        Versioned<ImageSizes> imageSizes,
+        Versioned<List<Extension>> extensions) {
+
+    /** Counts up with every change of Billet that changes what is written for the same options. */
+    private static final int OUTPUT_VERSION = 1;
+
+    private static final int FINGERPRINT_BYTES = 12;
+
+    /** Something of the host's that Billet cannot look into, with the host's own word for its state. */
+    record Versioned<T>(String version, T value) {}
+
+    Options {
+        baseUrl.ifPresent(Options::requireWebUrl);
+        if (policy.vocabulary().urls() == UrlRule.ABSOLUTE && baseUrl.isEmpty()) {
+            throw new IllegalArgumentException(policy + " needs a baseUrl: its links must be absolute");
+        }
+        if (!idPrefix.matches("[A-Za-z][A-Za-z0-9_-]{0,39}")) {
+            throw new IllegalArgumentException(
+                    "idPrefix must be an ASCII letter and then at most 39 letters, digits, _ or -, got "
+                            + idPrefix.length() + " characters");
+        }
+        if (excerptLength < 10 || excerptLength > 10_000) {
+            throw new IllegalArgumentException("excerptLength must be 10 to 10000, got " + excerptLength);
+        }
+    }
+
+    /** The presets. An address that must be there is filled in by the preset's own method. */
+    static Options of(HtmlPolicy policy) {
+        boolean stranger = policy == HtmlPolicy.COMMENT;
+        return new Options(
+                stranger ? policy : HtmlPolicy.ARTICLE,
+                stranger
+                        ? EnumSet.of(
+                                MarkdownFeature.AUTOLINKS,
+                                MarkdownFeature.STRIKETHROUGH,
+                                MarkdownFeature.EMOJI_SHORTCODES)
+                        : EnumSet.allOf(MarkdownFeature.class),
+                stranger ? MarkdownLimits.comment() : MarkdownLimits.article(),
+                Optional.empty(),
+                Typography.CONVERT,
+                "h-",
+                200,
+                new Versioned<>("", url -> Optional.empty()),
+                new Versioned<>("", List.of()));
+    }
+
+    boolean has(MarkdownFeature feature) {
+        return features.contains(feature);
+    }
+
+    String fingerprint() {
+        String all = String.join(
+                "\n",
+                String.valueOf(OUTPUT_VERSION),
+                policy.name(),
+                new TreeSet<>(features).toString(),
+                limits.toString(),
+                baseUrl.map(URI::toString).orElse(""),
+                typography.name(),
+                idPrefix,
+                String.valueOf(excerptLength),
+                imageSizes.version(),
+                extensions.version(),
+                String.valueOf(extensions.value().size()));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void requireWebUrl(URI url) {
+        boolean web = url.getHost() != null
+                && ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()));
+        if (!web) {
+            throw new IllegalArgumentException("baseUrl must be an absolute http or https URL");
+        }
+    }
+}

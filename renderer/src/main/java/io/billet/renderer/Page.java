@@ -1,0 +1,149 @@
+package io.billet.renderer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rendition while it is being written. At the members-only line it is {@linkplain #copy() copied}: the copy is closed
+ * and becomes the preview, the original goes on.
+ */
+final class Page {
+
+    /** How often a footnote is referred to, and its number. */
+    static final class Note {
+        final BlockNode.Footnote footnote;
+        final int number;
+        int references;
+
+        Note(BlockNode.Footnote footnote, int number, int references) {
+            this.footnote = footnote;
+            this.number = number;
+            this.references = references;
+        }
+    }
+
+    /**
+     * An element that is open.
+     *
+     * @param hiddenFrom if what stands in the element is dropped: how the page was before it
+     */
+    record Open(String endTag, boolean raw, @Nullable Mark hiddenFrom) {
+        static Open of(String endTag) {
+            return new Open(endTag, false, null);
+        }
+    }
+
+    /** Lengths to go back to. */
+    record Mark(int html, int images, int links, int headings) {}
+
+    StringBuilder html;
+    final PlainText plain;
+    final List<TocEntry> headings;
+    final List<ImageReference> images;
+    final List<LinkReference> links;
+    final List<Open> open;
+    final Map<String, Note> notes;
+    final List<Note> noteOrder = new ArrayList<>();
+    int noteReferences;
+    final HeadingIds ids;
+    final List<FootnoteEntry> footnotes = new ArrayList<>();
+    /** Where the table of contents is to be put in, or -1. */
+    int contentsAt = -1;
+
+    Page(int size, String idPrefix, boolean textTwin) {
+        this.html = new StringBuilder(size);
+        this.plain = new PlainText(size, textTwin);
+        this.headings = new ArrayList<>();
+        this.images = new ArrayList<>();
+        this.links = new ArrayList<>();
+        this.open = new ArrayList<>();
+        this.notes = new HashMap<>();
+        this.ids = new HeadingIds(idPrefix);
+    }
+
+    private Page(Page original) {
+        this.html = new StringBuilder(original.html);
+        this.plain = original.plain.copy();
+        this.headings = new ArrayList<>(original.headings);
+        this.images = new ArrayList<>(original.images);
+        this.links = new ArrayList<>(original.links);
+        this.open = new ArrayList<>(original.open);
+        this.notes = new HashMap<>();
+        for (Note note : original.noteOrder) {
+            Note own = new Note(note.footnote, note.number, note.references);
+            noteOrder.add(own);
+            notes.put(note.footnote.label, own);
+        }
+        this.noteReferences = original.noteReferences;
+        this.ids = original.ids.copy();
+        this.contentsAt = original.contentsAt;
+    }
+
+    /** The note that is referred to, with its next number if this is the first time. */
+    Note refer(BlockNode.Footnote footnote) {
+        Note note = notes.get(footnote.label);
+        if (note == null) {
+            note = new Note(footnote, noteOrder.size() + 1, 0);
+            notes.put(footnote.label, note);
+            noteOrder.add(note);
+        }
+        note.references++;
+        noteReferences++;
+        return note;
+    }
+
+    Page copy() {
+        return new Page(this);
+    }
+
+    void newLine() {
+        int length = html.length();
+        if (length > 0 && html.charAt(length - 1) != '\n') {
+            html.append('\n');
+        }
+    }
+
+    Mark mark() {
+        return new Mark(html.length(), images.size(), links.size(), headings.size());
+    }
+
+    void push(Open element) {
+        open.add(element);
+    }
+
+    /** Closes the innermost element. */
+    void close() {
+        Open element = open.remove(open.size() - 1);
+        Mark hidden = element.hiddenFrom;
+        if (hidden == null) {
+            html.append(element.endTag);
+            return;
+        }
+        html.setLength(hidden.html);
+        images.subList(hidden.images, images.size()).clear();
+        links.subList(hidden.links, links.size()).clear();
+        headings.subList(hidden.headings, headings.size()).clear();
+        plain.unhide();
+    }
+
+    /** Closes raw elements that were opened inside the innermost element of ours, then that one. */
+    void closeOurs() {
+        closeRaw();
+        close();
+    }
+
+    void closeRaw() {
+        while (!open.isEmpty() && open.get(open.size() - 1).raw) {
+            close();
+        }
+    }
+
+    void closeAll() {
+        while (!open.isEmpty()) {
+            close();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.billet.renderer;
+
+import java.util.List;
+
+/**
+ * One visible form of an article: the whole, or the public preview. Everything that is derived stands beside the HTML
+ * it was derived from, so that nothing of the members-only part is reachable from a preview.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param html            safe, well-formed HTML under the renderer's {@link HtmlPolicy}; a fragment, to be put into a
+ *                        page; the empty string for an empty article
+ * @param tableOfContents the headings, in order
+ * @param plainText       the text without markup, blocks separated by a blank line; under {@link HtmlPolicy#EMAIL} the
+ *                        text part of the message: links numbered and listed at the end, tables as lines
+ * @param wordCount       words of the text, without code; each Han, Hiragana and Katakana character counts as a word,
+ *                        and Thai, Lao, Khmer and Burmese are cut into words by the JDK's rules
+ * @param images          the images shown, in order
+ * @param links           the links, in order, without those inside the article (footnotes, table of contents)
+ * @param footnotes       the footnotes used, in order of their numbers
+ */
+public record Rendition(
+        String html,
+        List<TocEntry> tableOfContents,
+        String plainText,
+        int wordCount,
+        List<ImageReference> images,
+        List<LinkReference> links,
+        List<FootnoteEntry> footnotes) {
+
+    /** Copies the lists. */
+    public Rendition {
+        tableOfContents = List.copyOf(tableOfContents);
+        images = List.copyOf(images);
+        links = List.copyOf(links);
+        footnotes = List.copyOf(footnotes);
+    }
+}

@@ -1,0 +1,74 @@
+package io.billet.renderer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.billet.core.LanguageTag;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How the time grows from 10,000 to 100,000 repetitions of each pathological family: at most as much as the text, times
+ * 1.5. A measurement of minutes, so it runs only with {@code -Dbillet.growth=true}.
+ */
+class GrowthTest {
+
+    private static final double MOST = 1.5;
+    private static final int ROUNDS = 3;
+    /** Below this, what is measured is the machine. */
+    private static final double FLOOR_MILLIS = 20;
+
+    private static final MarkdownRenderer UNBOUNDED = MarkdownRenderer.builder()
+            .limits(new MarkdownLimits(
+                    20_000_000, 100, 20_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000))
+            .build();
+
+    @Test
+    void the_time_grows_at_most_like_the_text() {
+        boolean wanted = Boolean.getBoolean("billet.growth");
+        if (!wanted) {
+            System.err.println("SKIPPED: growth is measured with -Dbillet.growth=true only");
+        }
+        assumeTrue(wanted);
+        List<String> tooFast = new ArrayList<>();
+        PathologicalFamilies.all().forEach((name, family) -> {
+            String small = family.apply(10_000);
+            String large = family.apply(100_000);
+            double smallMillis = millis(small);
+            double largeMillis = millis(large);
+            double growth =
+                    largeMillis / Math.max(smallMillis, FLOOR_MILLIS) / ((double) large.length() / small.length());
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-40s %9d %8.1f ms %10d %8.1f ms  x %.2f%n",
+                    name,
+                    small.length(),
+                    smallMillis,
+                    large.length(),
+                    largeMillis,
+                    growth);
+            if (growth > MOST) {
+                tooFast.add(name + " x " + growth);
+            }
+        });
+
+        assertThat(tooFast).isEmpty();
+    }
+
+    private static double millis(String markdown) {
+        double best = Double.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            try {
+                UNBOUNDED.render(markdown, LanguageTag.FRENCH);
+            } catch (MarkdownLimitException e) {
+                assertThat(e.line()).isPositive();
+            }
+            best = Math.min(best, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e6);
+        }
+        return best;
+    }
+}

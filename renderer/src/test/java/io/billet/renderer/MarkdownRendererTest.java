@@ -1,0 +1,156 @@
+package io.billet.renderer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class MarkdownRendererTest {
+
+    private final MarkdownRenderer article = MarkdownRenderer.article();
+    private final MarkdownRenderer comment = MarkdownRenderer.comment();
+
+    @Nested
+    class Any_text_gives_a_result {
+
+        @Test
+        void an_empty_article_is_empty_in_every_respect() {
+            RenderedArticle empty = article.render("");
+
+            assertThat(empty.html()).isEmpty();
+            assertThat(empty.excerpt()).isEmpty();
+            assertThat(empty.whole().plainText()).isEmpty();
+            assertThat(empty.whole().wordCount()).isZero();
+            assertThat(empty.readingTime()).isZero();
+            assertThat(empty.hasMembersOnlyPart()).isFalse();
+            assertThat(empty.preview()).isEqualTo(empty.whole());
+        }
+
+        @Test
+        void an_article_of_one_megabyte_is_whole() {
+            String paragraph = "Une phrase parmi d’autres, avec un *mot* souligné. ".repeat(20) + "\n\n";
+            String markdown = paragraph.repeat(1_048_576 / paragraph.length() + 1);
+
+            RenderedArticle rendered = article.render(markdown);
+
+            assertThat(markdown.length()).isGreaterThan(1_048_576);
+            assertThat(rendered.html().split("<p>", -1)).hasSize(markdown.split("\n\n").length + 1);
+        }
+
+        @Test
+        void an_article_with_only_a_code_block_shows_the_code() {
+            RenderedArticle rendered = article.render("```java\nint a[b < c ? 1 : 2];\n```");
+
+            assertThat(rendered.html())
+                    .isEqualToIgnoringNewLines(
+                            "<pre><code class=\"language-java\">int a[b &lt; c ? 1 : 2];\n</code></pre>");
+        }
+
+        @Test
+        void an_article_in_arabic_keeps_every_letter() {
+            String arabic = "مرحبا بكم في المدونة، هذا نص طويل.";
+
+            RenderedArticle rendered = article.render("# العنوان\n\n" + arabic);
+
+            assertThat(rendered.html()).contains("<p>" + arabic + "</p>");
+            assertThat(rendered.whole().tableOfContents())
+                    .extracting(TocEntry::text)
+                    .containsExactly("العنوان");
+        }
+
+        @Test
+        void every_emoji_survives() {
+            String emoji = IntStream.rangeClosed(0x1F300, 0x1FAFF)
+                    .filter(Character::isDefined)
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.joining(" "));
+
+            assertThat(article.render(emoji).whole().plainText()).isEqualTo(emoji);
+            assertThat(article.render("👩‍👩‍👧‍👦 🏳️‍🌈 🇫🇷 👍🏽").whole().plainText())
+                    .contains("👩‍👩‍👧‍👦 🏳️‍🌈 🇫🇷 👍🏽");
+        }
+    }
+
+    @Nested
+    class A_members_only_line {
+
+        @Test
+        void divides_the_public_from_the_rest() {
+            RenderedArticle rendered = article.render("public\n\n<!--members-only-->\n\nsecret");
+
+            assertThat(rendered.hasMembersOnlyPart()).isTrue();
+            assertThat(rendered.preview().html()).contains("public").doesNotContain("secret");
+            assertThat(rendered.preview().plainText()).doesNotContain("secret");
+            assertThat(rendered.excerpt()).isEqualTo("public");
+            assertThat(rendered.html()).contains("public", "secret").doesNotContain("members-only");
+        }
+
+        @Test
+        void in_a_code_block_is_code() {
+            RenderedArticle rendered = article.render("```\n<!--members-only-->\n```\n\nall public");
+
+            assertThat(rendered.hasMembersOnlyPart()).isFalse();
+            assertThat(rendered.preview().html()).contains("all public", "members-only");
+        }
+    }
+
+    @Nested
+    class What_a_stranger_writes {
+
+        @Test
+        void is_shown_as_text_when_it_is_html() {
+            assertThat(comment.render("<script>alert(1)</script>").html())
+                    .contains("&lt;script&gt;")
+                    .doesNotContain("<script");
+        }
+
+        @Test
+        void gets_links_that_search_engines_ignore() {
+            assertThat(comment.render("[x](https://example.org/)").html())
+                    .contains("href=\"https://example.org/\"", "rel=\"nofollow ugc noopener\"");
+        }
+
+        @Test
+        void has_no_heading_ids_and_no_images() {
+            assertThat(comment.render("# location\n\n![a](https://example.org/a.png)")
+                            .html())
+                    .doesNotContain("id=", "<img");
+        }
+    }
+
+    @Nested
+    class A_fingerprint {
+
+        @Test
+        void is_the_same_for_the_same_options() {
+            assertThat(MarkdownRenderer.builder().build().fingerprint()).isEqualTo(article.fingerprint());
+        }
+
+        @Test
+        void changes_with_every_option() {
+            assertThat(MarkdownRenderer.builder()
+                            .disable(MarkdownFeature.TABLES)
+                            .build()
+                            .fingerprint())
+                    .isNotEqualTo(article.fingerprint())
+                    .isNotEqualTo(comment.fingerprint());
+        }
+    }
+
+    @Test
+    void a_text_over_the_limit_is_refused_with_the_limit_named() {
+        MarkdownRenderer small = MarkdownRenderer.builder()
+                .limits(MarkdownLimits.article().withCharacters(10))
+                .build();
+
+        assertThatThrownBy(() -> small.render("01234567890"))
+                .isInstanceOfSatisfying(MarkdownLimitException.class, e -> {
+                    assertThat(e.limit()).isEqualTo(MarkdownLimitException.Limit.CHARACTERS);
+                    assertThat(e.bound()).isEqualTo(10);
+                    assertThat(e).hasMessageContaining("10 characters");
+                });
+    }
+}

@@ -1,0 +1,131 @@
+package io.billet.web;
+
+import io.billet.core.ArticleAccess;
+import io.billet.core.Comment;
+import io.billet.core.CommentId;
+import io.billet.core.CommentState;
+import io.billet.core.Discussion;
+import io.billet.core.InvalidValueException;
+import io.billet.core.Slug;
+import io.billet.engine.ArticleLookup;
+import io.billet.engine.ArticleView;
+import io.billet.engine.CommentView;
+import io.billet.storage.api.Cursor;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import io.billet.web.theme.BlogPage;
+import io.billet.web.theme.CommentForm;
+import io.billet.web.theme.CommentThread;
+import io.billet.web.theme.Notice;
+import io.billet.web.theme.PageFrame;
+import io.billet.web.theme.SubscribeForm;
+import io.billet.web.theme.Words;
+import java.net.URI;
+import java.util.Optional;
+
+/** The page of an article, with what has been said about it. */
+final class ArticlePages {
+
+    private final Desk desk;
+    private final int commentsPerPage;
+
+    ArticlePages(Desk desk, int commentsPerPage) {
+        this.desk = desk;
+        this.commentsPerPage = commentsPerPage;
+    }
+
+    WebResponse show(Visit visit, Slug slug) {
+        ArticleLookup found = desk.blog().articles().read(slug, visit.reader());
+        if (found instanceof ArticleLookup.Moved moved) {
+            return Desk.redirect(301, desk.urls().article(moved.slug()));
+        }
+        ArticleView view = require(found);
+        CommentForm form = CommentForm.empty(visit.member().isEmpty());
+        Optional<String> wanted = visit.query().find("reply-to");
+        Optional<CommentForm.Answered> answered = wanted.flatMap(id -> answered(view, id));
+        boolean gone = wanted.isPresent() && answered.isEmpty();
+        CommentForm prepared = answered.map(form::answering).orElse(form);
+        Optional<Notice> notice = gone ? Optional.of(Notice.REPLY_GONE) : visit.notice();
+        return desk.lasting(visit, page(visit, view, prepared, notice));
+    }
+
+    /** The page once more with a comment that was not taken. */
+    WebResponse refused(int status, Visit visit, ArticleView view, CommentForm form) {
+        return desk.fleeting(status, page(visit, view, form, Optional.empty()));
+    }
+
+    /** Finds what may be commented on, also under a slug that it had when the page was read. */
+    ArticleView find(Visit visit, Slug slug) {
+        ArticleLookup found = desk.blog().articles().read(slug, visit.reader());
+        return found instanceof ArticleLookup.Moved moved
+                ? require(desk.blog().articles().read(moved.slug(), visit.reader()))
+                : require(found);
+    }
+
+    private static ArticleView require(ArticleLookup found) {
+        if (found instanceof ArticleLookup.Found there) {
+            return there.view();
+        }
+        throw HttpProblem.of(404);
+    }
+
+    /** A comment that this reader may answer. */
+    Optional<CommentForm.Answered> answered(ArticleView view, String id) {
+        if (!takesComments(view)) {
+            return Optional.empty();
+        }
+        try {
+            return desk.blog()
+                    .comments()
+                    .find(CommentId.of(id))
+                    .filter(comment -> comment.article().equals(view.article().id()))
+                    .filter(comment -> comment.state() == CommentState.VISIBLE)
+                    .map(comment -> answered(view, comment));
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
+    }
+
+    private CommentForm.Answered answered(ArticleView view, Comment comment) {
+        return new CommentForm.Answered(
+                comment.id(),
+                comment.commenter().name().orElse(""),
+                desk.urls().comment(view.article().slug(), comment.id()));
+    }
+
+    private BlogPage page(Visit visit, ArticleView view, CommentForm form, Optional<Notice> notice) {
+        var article = view.article();
+        Words words = desk.words(article.language());
+        URI canonical = view.metadata()
+                .canonical()
+                .map(original -> original.toUri())
+                .orElseGet(() -> desk.urls().article(article.slug()));
+        String description = view.metadata().description().orElse(view.description());
+        PageFrame frame = desk.frame(visit, words, article.title(), description, Optional.of(canonical))
+                .withNotice(notice);
+        String place = view.access() == ArticleAccess.PREVIEW ? "members-cut" : "article";
+        Optional<SubscribeForm> subscribe =
+                desk.subscribeForm(visit, place, article.language()).map(empty -> empty.backTo(article.slug()));
+        return new BlogPage.ArticlePage(frame, view, subscribe, thread(visit, view, form));
+    }
+
+    private Optional<CommentThread> thread(Visit visit, ArticleView view, CommentForm form) {
+        if (view.access() != ArticleAccess.WHOLE || view.discussion() == Discussion.OFF) {
+            return Optional.empty();
+        }
+        Optional<Cursor> after = ListPages.cursor(visit, "comments");
+        try {
+            Page<CommentView> page = desk.blog()
+                    .comments()
+                    .thread(view.article().id(), visit.reader(), new PageRequest(commentsPerPage, after));
+            Optional<CommentForm> shown = takesComments(view) ? Optional.of(form) : Optional.empty();
+            return Optional.of(new ThreadOrder(desk.urls(), view.article().slug(), after).arrange(page, shown));
+        } catch (InvalidValueException e) {
+            throw HttpProblem.of(400);
+        }
+    }
+
+    static boolean takesComments(ArticleView view) {
+        return view.access() == ArticleAccess.WHOLE && view.discussion() == Discussion.OPEN;
+    }
+}

@@ -1,0 +1,152 @@
+package io.billet.web;
+
+import io.billet.core.LanguageTag;
+import io.billet.core.Reader;
+import io.billet.core.Subscriber;
+import io.billet.engine.Blog;
+import io.billet.engine.BlogUrls;
+import io.billet.engine.Translations;
+import io.billet.web.theme.BlogPage;
+import io.billet.web.theme.Notice;
+import io.billet.web.theme.PageFrame;
+import io.billet.web.theme.SubscribeForm;
+import io.billet.web.theme.Theme;
+import io.billet.web.theme.ThemeAsset;
+import io.billet.web.theme.Words;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What every page of the blog is made with: who reads, in which language, within which frame. */
+final class Desk {
+
+    private static final String MESSAGES = "io.billet.web.messages";
+
+    private final Blog blog;
+    private final Theme theme;
+    private final ReaderResolver readers;
+    private final Function<WebRequest, Optional<String>> clientAddress;
+    private final ZoneId zone;
+    private final Translations translations;
+    private final BlogCookies cookies;
+    private final Map<String, String> assets;
+
+    Desk(
+            Blog blog,
+            Theme theme,
+            ReaderResolver readers,
+            Function<WebRequest, Optional<String>> clientAddress,
+            ZoneId zone) {
+        this.blog = blog;
+        this.theme = theme;
+        this.readers = readers;
+        this.clientAddress = clientAddress;
+        this.zone = zone;
+        translations = blog.translations().with(MESSAGES);
+        cookies = new BlogCookies(blog.site().baseUrl());
+        assets = theme.assets().stream().collect(Collectors.toMap(ThemeAsset::name, this::address));
+    }
+
+    private String address(ThemeAsset asset) {
+        return BlogUrls.path(URI.create(blog.urls().home() + "assets/" + asset.servedAs()));
+    }
+
+    Blog blog() {
+        return blog;
+    }
+
+    BlogUrls urls() {
+        return blog.urls();
+    }
+
+    BlogCookies cookies() {
+        return cookies;
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    Optional<String> clientAddress(WebRequest request) {
+        return clientAddress.apply(request);
+    }
+
+    Visit visit(WebRequest request) {
+        Parameters query = Parameters.ofQuery(request);
+        Optional<Reader> ofHost = readers.resolve(request);
+        if (ofHost.isPresent()) {
+            return new Visit(request, query, ofHost.get(), Optional.empty());
+        }
+        Optional<Subscriber> member = cookies.session(request).flatMap(blog.subscribers()::signedIn);
+        return new Visit(request, query, member.map(Reader.Member::of).orElse(Reader.ANONYMOUS), member);
+    }
+
+    /** That language if the blog speaks it, else the blog's own, else English. */
+    LanguageTag spoken(LanguageTag wanted) {
+        return translations.speaks(wanted) ? wanted : siteLanguage();
+    }
+
+    LanguageTag siteLanguage() {
+        LanguageTag own = blog.site().language();
+        return translations.speaks(own) ? own : LanguageTag.ENGLISH;
+    }
+
+    Words words(LanguageTag language) {
+        return Words.of(translations, spoken(language), zone);
+    }
+
+    PageFrame frame(Visit visit, Words words, String title, String description, Optional<URI> canonical) {
+        Optional<String> address = visit.member().map(member -> member.email().value());
+        return frame(words, title, description, canonical, address, visit.notice());
+    }
+
+    /** The frame of a page that is the same for everybody. */
+    PageFrame frame(Words words, String title) {
+        return frame(words, title, "", Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private PageFrame frame(
+            Words words,
+            String title,
+            String description,
+            Optional<URI> canonical,
+            Optional<String> member,
+            Optional<Notice> notice) {
+        String siteTitle = blog.site().title();
+        String fullTitle = title.equals(siteTitle) ? title : title + " · " + siteTitle;
+        return new PageFrame(
+                blog.site(), blog.urls(), words, fullTitle, description, canonical, member, notice, assets);
+    }
+
+    /** The form to subscribe, unless they are known already. */
+    Optional<SubscribeForm> subscribeForm(Visit visit, String place, LanguageTag language) {
+        return visit.isAnonymous() ? Optional.of(SubscribeForm.empty(place, spoken(language))) : Optional.empty();
+    }
+
+    /** A page for this reader at this moment: nobody keeps it. */
+    WebResponse fleeting(int status, BlogPage page) {
+        return html(status, page).with("Cache-Control", "no-store");
+    }
+
+    /** A page that is the same whenever it is asked for, as long as nothing changes. */
+    WebResponse lasting(Visit visit, BlogPage page) {
+        String who = visit.isAnonymous() ? "public" : "private";
+        WebResponse response = html(200, page)
+                .with("Cache-Control", who + ", max-age=0, must-revalidate")
+                .with("Vary", "Cookie");
+        return Validators.answer(visit.request(), response);
+    }
+
+    private WebResponse html(int status, BlogPage page) {
+        return WebResponse.of(status)
+                .withText("text/html; charset=utf-8", theme.render(page))
+                .with("Content-Language", page.frame().language().value());
+    }
+
+    static WebResponse redirect(int status, URI target) {
+        return WebResponse.of(status).with("Location", BlogUrls.path(target)).with("Content-Length", "0");
+    }
+}

@@ -1,0 +1,49 @@
+package io.billet.web;
+
+import io.billet.web.theme.BlogPage;
+import io.billet.web.theme.Words;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what went wrong, in the theme while that works. */
+final class ErrorPages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BlogHandler.class);
+
+    private final Desk desk;
+
+    ErrorPages(Desk desk) {
+        this.desk = desk;
+    }
+
+    WebResponse page(HttpProblem problem) {
+        WebResponse page = page(problem.status());
+        return problem.allow().map(methods -> page.with("Allow", methods)).orElse(page);
+    }
+
+    WebResponse page(int status) {
+        return page(status, Optional.empty());
+    }
+
+    /** Logs what happened under a number that the page shows, and nothing else of it. */
+    WebResponse incident(int status, WebRequest request, RuntimeException cause) {
+        String number = String.format("%08x", ThreadLocalRandom.current().nextInt());
+        LOG.error("Incident {}: {} failed", number, request, cause);
+        try {
+            return page(status, Optional.of(number));
+        } catch (RuntimeException e) {
+            LOG.error("Incident {}: nor could a page say so", number, e);
+            return WebResponse.of(status)
+                    .withText("text/plain; charset=utf-8", "Something went wrong: " + number + "\n")
+                    .with("Cache-Control", "no-store");
+        }
+    }
+
+    private WebResponse page(int status, Optional<String> incident) {
+        Words words = desk.words(desk.siteLanguage());
+        String title = words.say("error." + status + ".title");
+        return desk.fleeting(status, new BlogPage.ErrorPage(desk.frame(words, title), status, incident));
+    }
+}

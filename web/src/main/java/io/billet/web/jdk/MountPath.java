@@ -1,0 +1,41 @@
+package io.billet.web.jdk;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/** What of a request's path lies below the path of a context, which the server compares as a mere beginning of a text. */
+final class MountPath {
+
+    private MountPath() {}
+
+    /**
+     * @param mount   the context's path, not encoded
+     * @param rawPath the request's path, as it was sent
+     * @return what follows, as it was sent: empty or beginning with a slash; nothing if it lies elsewhere
+     */
+    static Optional<String> below(String mount, String rawPath) {
+        String place = mount.endsWith("/") ? mount.substring(0, mount.length() - 1) : mount;
+        int end = 0;
+        for (int slashes = (int) place.chars().filter(c -> c == '/').count(); slashes > 0; slashes--) {
+            end = rawPath.indexOf('/', end + 1);
+            if (end < 0) {
+                end = rawPath.length();
+                if (slashes > 1) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return decoded(rawPath.substring(0, end)).filter(place::equals).isPresent()
+                ? Optional.of(rawPath.substring(end))
+                : Optional.empty();
+    }
+
+    private static Optional<String> decoded(String rawPath) {
+        try {
+            return Optional.of(rawPath.isEmpty() ? "" : new URI(rawPath).getPath());
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}

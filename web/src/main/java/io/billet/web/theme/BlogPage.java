@@ -1,0 +1,137 @@
+package io.billet.web.theme;
+
+import io.billet.core.Author;
+import io.billet.core.Tag;
+import io.billet.engine.ArticleTeaser;
+import io.billet.engine.ArticleView;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a page of the blog says. A {@link Theme} makes HTML of it.
+ *
+ * <p>All are immutable and thread-safe.
+ */
+public sealed interface BlogPage {
+
+    /** Returns what every page has around its content. */
+    PageFrame frame();
+
+    /**
+     * A list of articles, the latest first.
+     *
+     * @param frame     around it
+     * @param tag       whose articles they are; empty if not of a tag
+     * @param author    whose articles they are; empty if not of an author
+     * @param articles  may be empty
+     * @param first     the list's first page, if this is a later one
+     * @param next      the page that follows, if there is one
+     * @param subscribe the form to subscribe; empty for members
+     */
+    record ArticleList(
+            PageFrame frame,
+            Optional<Tag> tag,
+            Optional<Author> author,
+            List<ArticleTeaser> articles,
+            Optional<URI> first,
+            Optional<URI> next,
+            Optional<SubscribeForm> subscribe)
+            implements BlogPage {
+
+        /** Copies the list. */
+        public ArticleList {
+            articles = List.copyOf(articles);
+        }
+    }
+
+    /**
+     * An article.
+     *
+     * @param frame     around it
+     * @param article   as the reader may see it
+     * @param subscribe the form to subscribe, which stands at the cut if the reader sees but a preview; empty for members
+     * @param thread    what has been said about it; empty if the reader may not see that
+     */
+    record ArticlePage(
+            PageFrame frame, ArticleView article, Optional<SubscribeForm> subscribe, Optional<CommentThread> thread)
+            implements BlogPage {}
+
+    /**
+     * The form to subscribe on a page of its own.
+     *
+     * @param frame around it
+     * @param form  the form
+     */
+    record SubscribePage(PageFrame frame, SubscribeForm form) implements BlogPage {}
+
+    /**
+     * What a link in a mail leads to: a question with one button, as looking at a link must change nothing.
+     *
+     * @param frame  around it
+     * @param action what the button does
+     * @param target where the form is sent to, by POST
+     * @param token  to be sent as {@code token}
+     */
+    record TokenPage(PageFrame frame, TokenAction action, URI target, String token) implements BlogPage {}
+
+    /** What a link in a mail is for. The words are the messages {@code confirm.*}, {@code sign-in.*} and so on. */
+    enum TokenAction {
+        /** Confirms a subscription. */
+        CONFIRM("confirm"),
+        /** Signs a member in. */
+        SIGN_IN("sign-in"),
+        /** Ends a subscription. */
+        UNSUBSCRIBE("unsubscribe");
+
+        private final String key;
+
+        TokenAction(String key) {
+            this.key = key;
+        }
+
+        /** Returns what its messages begin with. */
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * Something said in a few words.
+     *
+     * @param frame     around it
+     * @param message   what
+     * @param subscribe the form to subscribe, where it helps on
+     */
+    record MessagePage(PageFrame frame, Message message, Optional<SubscribeForm> subscribe) implements BlogPage {}
+
+    /** What a {@link MessagePage} says. The words are the messages {@code message.<key>.title} and {@code .text}. */
+    enum Message {
+        /** A mail is on its way; the same for every address. */
+        LOOK_INTO_YOUR_INBOX("inbox"),
+        /** The subscription has ended. */
+        UNSUBSCRIBED("unsubscribed"),
+        /** The link was used, is too old, or never was one. */
+        LINK_WITHOUT_EFFECT("link");
+
+        private final String key;
+
+        Message(String key) {
+            this.key = key;
+        }
+
+        /** Returns its name in messages. */
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * Something went wrong.
+     *
+     * @param frame    around it
+     * @param status   of HTTP, such as 404; the words are the messages {@code error.<status>.title} and {@code .text}
+     * @param incident under which the log tells more, if it does
+     */
+    record ErrorPage(PageFrame frame, int status, Optional<String> incident) implements BlogPage {}
+}

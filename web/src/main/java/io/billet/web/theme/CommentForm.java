@@ -1,0 +1,87 @@
+package io.billet.web.theme;
+
+import io.billet.core.CommentId;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The form to comment. It is sent by POST to {@link io.billet.engine.BlogUrls#comments} as {@code name}, {@code email},
+ * {@code url}, {@code text} and, if it answers a comment, {@code reply-to}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param name      what was typed, if the form comes back, else empty; and so are the following
+ * @param email     what was typed
+ * @param url       what was typed
+ * @param text      what was typed
+ * @param replyTo   the comment it answers
+ * @param errors    what is wrong, in the reader's language, by field; the key {@code form} is for none in particular
+ * @param asksEmail whether it asks for an address; not of members, whose address is known
+ */
+public record CommentForm(
+        String name,
+        String email,
+        String url,
+        String text,
+        Optional<Answered> replyTo,
+        Map<String, String> errors,
+        boolean asksEmail) {
+
+    /**
+     * The comment that is answered.
+     *
+     * @param id    to be sent as {@code reply-to}
+     * @param name  who wrote it
+     * @param place its address
+     */
+    public record Answered(CommentId id, String name, URI place) {}
+
+    /** Copies the map. */
+    public CommentForm {
+        errors = Map.copyOf(errors);
+    }
+
+    /**
+     * @param asksEmail whether it asks for an address
+     * @return an empty form
+     */
+    public static CommentForm empty(boolean asksEmail) {
+        return new CommentForm("", "", "", "", Optional.empty(), Map.of(), asksEmail);
+    }
+
+    /**
+     * @param field {@code name}, {@code email}, {@code url}, {@code text} or {@code form}
+     * @return what is wrong with it
+     */
+    public Optional<String> error(String field) {
+        return Optional.ofNullable(errors.get(field));
+    }
+
+    /** Returns the field to begin with when the form comes back: the first that is wrong, else the text; else none. */
+    public Optional<String> begin() {
+        return errors.isEmpty()
+                ? Optional.empty()
+                : Stream.of("name", "email", "url")
+                        .filter(errors::containsKey)
+                        .findFirst()
+                        .or(() -> Optional.of("text"));
+    }
+
+    /**
+     * @param problems what is wrong, by field
+     * @return this form with that
+     */
+    public CommentForm refused(Map<String, String> problems) {
+        return new CommentForm(name, email, url, text, replyTo, problems, asksEmail);
+    }
+
+    /**
+     * @param comment the comment it answers
+     * @return this form as an answer
+     */
+    public CommentForm answering(Answered comment) {
+        return new CommentForm(name, email, url, text, Optional.of(comment), errors, asksEmail);
+    }
+}

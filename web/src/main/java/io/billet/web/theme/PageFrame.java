@@ -1,0 +1,74 @@
+package io.billet.web.theme;
+
+import io.billet.core.LanguageTag;
+import io.billet.engine.BlogUrls;
+import io.billet.engine.Site;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What every page has around its content.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param site        the blog
+ * @param urls        addresses of the blog's pages; put them into a page by {@link #href}
+ * @param words       what the page says around its content, in the page's language
+ * @param title       for the browser's title bar and search results; plain text
+ * @param description for search results; plain text; may be empty
+ * @param canonical   the address that search engines are to keep for this page; empty if they are to keep none
+ * @param member      the address of the member who reads, if they came with a session of the blog; they may sign out
+ * @param notice      what has just happened
+ * @param assets      addresses of the theme's assets by their names
+ */
+public record PageFrame(
+        Site site,
+        BlogUrls urls,
+        Words words,
+        String title,
+        String description,
+        Optional<URI> canonical,
+        Optional<String> member,
+        Optional<Notice> notice,
+        Map<String, String> assets) {
+
+    /** Copies the map. */
+    public PageFrame {
+        assets = Map.copyOf(assets);
+    }
+
+    /**
+     * @param newNotice what has just happened
+     * @return this frame with that notice
+     */
+    public PageFrame withNotice(Optional<Notice> newNotice) {
+        return new PageFrame(site, urls, words, title, description, canonical, member, newNotice, assets);
+    }
+
+    /** Returns the language that the page speaks around its content. */
+    public LanguageTag language() {
+        return words.language();
+    }
+
+    /**
+     * @param url an address of this blog
+     * @return it as pages link to it: without scheme and host
+     */
+    public String href(URI url) {
+        return BlogUrls.path(url);
+    }
+
+    /**
+     * @param name of one of the theme's assets
+     * @return the address it is served under
+     * @throws IllegalArgumentException if the theme has no such asset
+     */
+    public String asset(String name) {
+        String address = assets.get(name);
+        if (address == null) {
+            throw new IllegalArgumentException("the theme has no asset " + name + ", but " + assets.keySet());
+        }
+        return address;
+    }
+}

@@ -1,0 +1,72 @@
+package io.billet.web.theme;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The theme that comes with Billet: templates that were made into classes when Billet was built, and a style sheet. */
+final class StandardTheme implements Theme {
+
+    static final String STYLESHEET = "billet.css";
+    static final String OF_HOST = "host.css";
+
+    private static final int USUAL_LENGTH = 16_384;
+
+    private final TemplateEngine engine = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, StandardTheme.class.getClassLoader(), StandardTheme.class.getPackageName());
+    private final List<ThemeAsset> assets;
+
+    StandardTheme(String stylesheetOfHost) {
+        Optional<ThemeAsset> ofHost = stylesheetOfHost.isBlank()
+                ? Optional.empty()
+                : Optional.of(ThemeAsset.stylesheet(OF_HOST, stylesheetOfHost));
+        assets = Stream.concat(Stream.of(ThemeAsset.stylesheet(STYLESHEET, read(STYLESHEET))), ofHost.stream())
+                .toList();
+    }
+
+    @Override
+    public List<ThemeAsset> assets() {
+        return assets;
+    }
+
+    @Override
+    public String render(BlogPage page) {
+        StringOutput html = new StringOutput(USUAL_LENGTH);
+        engine.render(template(page), Map.of("page", page), html);
+        return html.toString();
+    }
+
+    private static String template(BlogPage page) {
+        if (page instanceof BlogPage.ArticleList) {
+            return "list.jte";
+        } else if (page instanceof BlogPage.ArticlePage) {
+            return "article.jte";
+        } else if (page instanceof BlogPage.SubscribePage) {
+            return "subscribe.jte";
+        } else if (page instanceof BlogPage.TokenPage) {
+            return "token.jte";
+        } else if (page instanceof BlogPage.MessagePage) {
+            return "message.jte";
+        }
+        return "error.jte";
+    }
+
+    private static String read(String name) {
+        try (InputStream stream = StandardTheme.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is missing beside " + StandardTheme.class.getName());
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.billet.web.theme;
+
+import io.billet.core.LanguageTag;
+import io.billet.core.Slug;
+import java.util.Optional;
+
+/**
+ * The form to subscribe. It is sent by POST to {@link io.billet.engine.BlogUrls#subscribe()} as {@code email},
+ * {@code language}, {@code place} and, if given, {@code article}.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param place    where the form stands, for the record: {@code list}, {@code article}, {@code members-cut}, {@code page}
+ * @param language the language to be written to in
+ * @param article  where to go back to once confirmed
+ * @param email    what was typed, if the form comes back
+ * @param error    what is wrong with that, in the reader's language
+ */
+public record SubscribeForm(
+        String place, LanguageTag language, Optional<Slug> article, String email, Optional<String> error) {
+
+    /**
+     * @param place    where the form stands
+     * @param language the language to be written to in
+     * @return an empty form
+     */
+    public static SubscribeForm empty(String place, LanguageTag language) {
+        return new SubscribeForm(place, language, Optional.empty(), "", Optional.empty());
+    }
+
+    /**
+     * @param slug an article
+     * @return this form, leading back to that article
+     */
+    public SubscribeForm backTo(Slug slug) {
+        return new SubscribeForm(place, language, Optional.of(slug), email, error);
+    }
+
+    /**
+     * @param typed   what was typed
+     * @param problem what is wrong with it
+     * @return this form with that
+     */
+    public SubscribeForm refused(String typed, String problem) {
+        return new SubscribeForm(place, language, article, typed, Optional.of(problem));
+    }
+}

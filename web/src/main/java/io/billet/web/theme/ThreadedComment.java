@@ -1,0 +1,19 @@
+package io.billet.web.theme;
+
+import io.billet.engine.CommentView;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A comment at its place in the thread.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param comment  what is said
+ * @param depth    how far to indent it: 0 to {@link CommentThread#MAX_DEPTH}
+ * @param answered the name of whom it answers, if they are still to be named and stand on the same page
+ * @param place    its address
+ * @param answer   the address of the form to answer it; empty if the thread takes no answers
+ */
+public record ThreadedComment(
+        CommentView comment, int depth, Optional<String> answered, URI place, Optional<URI> answer) {}

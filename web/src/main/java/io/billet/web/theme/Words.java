@@ -1,0 +1,122 @@
+package io.billet.web.theme;
+
+import io.billet.core.LanguageTag;
+import io.billet.engine.Translations;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a page says, in its language.
+ *
+ * <pre>{@code
+ * words.say("article.reading-time", 4);   // "4 min de lecture"
+ * words.date(article.publishedAt().get()) // "22 novembre 2026"
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Words {
+
+    /** Scripts written from right to left that living languages use (Unicode, property Bidi_Class). */
+    private static final Set<String> FROM_THE_RIGHT = Set.of("Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg");
+
+    private static final Set<String> LANGUAGES_FROM_THE_RIGHT =
+            Set.of("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "ps", "sd", "syr", "ug", "ur", "yi", "nqo");
+
+    private final Translations translations;
+    private final LanguageTag language;
+    private final DateTimeFormatter date;
+    private final DateTimeFormatter dateAndTime;
+
+    private Words(Translations translations, LanguageTag language, ZoneId zone) {
+        this.translations = translations;
+        this.language = language;
+        Locale locale = language.toLocale();
+        date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .withZone(zone);
+        dateAndTime = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(locale)
+                .withZone(zone);
+    }
+
+    /**
+     * @param translations the blog's
+     * @param language     which of the languages they speak
+     * @param zone         in which zone dates are told
+     * @return the words in that language
+     */
+    public static Words of(Translations translations, LanguageTag language, ZoneId zone) {
+        return new Words(translations, language, zone);
+    }
+
+    /** Returns the language. */
+    public LanguageTag language() {
+        return language;
+    }
+
+    /**
+     * @param key       names the message, as in {@code io/billet/web/messages.properties}
+     * @param arguments what to put in
+     * @return the message; plain text
+     * @throws IllegalArgumentException if there is no such message
+     */
+    public String say(String key, Object... arguments) {
+        return translations.message(language, key, arguments);
+    }
+
+    /**
+     * @param time a point in time
+     * @return its date, such as {@code 22 novembre 2026}
+     */
+    public String date(Instant time) {
+        return date.format(time);
+    }
+
+    /**
+     * @param time a point in time
+     * @return its date and time of day, such as {@code 22 novembre 2026 à 08:00}
+     */
+    public String dateAndTime(Instant time) {
+        return dateAndTime.format(time);
+    }
+
+    /**
+     * @param time a point in time
+     * @return it for machines: the {@code datetime} of a {@code time} element
+     */
+    public String machineTime(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /**
+     * @param readingTime of an article
+     * @return such as {@code 4 min de lecture}
+     */
+    public String readingTime(Duration readingTime) {
+        return say("article.reading-time", readingTime.toMinutes());
+    }
+
+    /** Returns whether this language is written from right to left: {@code rtl} or {@code ltr}. */
+    public String direction() {
+        return direction(language);
+    }
+
+    /**
+     * @param language any language
+     * @return {@code rtl} if it is written from right to left, else {@code ltr}
+     */
+    public static String direction(LanguageTag language) {
+        Locale locale = language.toLocale();
+        boolean fromTheRight = locale.getScript().isEmpty()
+                ? LANGUAGES_FROM_THE_RIGHT.contains(locale.getLanguage())
+                : FROM_THE_RIGHT.contains(locale.getScript());
+        return fromTheRight ? "rtl" : "ltr";
+    }
+}

@@ -1,0 +1,89 @@
+package io.billet.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.billet.core.Article;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CachingTest {
+
+    private final Person zoe = new Person();
+    private LiveBlog live;
+    private Article article;
+
+    @BeforeEach
+    void open() throws Exception {
+        live = LiveBlog.at("/blog");
+        article = live.publish("Un article", "Texte.");
+    }
+
+    @AfterEach
+    void close() {
+        live.close();
+    }
+
+    @Test
+    void a_public_page_that_has_not_changed_is_not_sent_again() throws Exception {
+        URI address = live.blog.urls().article(article.slug());
+        Person.Seen first = zoe.open(address);
+        assertThat(first.header("Cache-Control")).startsWith("public");
+        assertThat(first.header("Vary")).isEqualTo("Cookie");
+
+        Person.Seen second = ifNoneMatch(address, "\"other\", W/" + first.header("ETag"));
+        assertThat(second.status()).isEqualTo(304);
+        assertThat(second.body()).isEmpty();
+        assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
+
+        live.blog.articles().edit(article.id(), article.version(), edit -> edit.markdown("Autre texte."));
+        Person.Seen third = ifNoneMatch(address, first.header("ETag"));
+        assertThat(third.status()).isEqualTo(200);
+        assertThat(third.text()).contains("Autre texte.");
+    }
+
+    @Test
+    void a_feed_is_sent_again_when_an_article_has_changed() throws Exception {
+        URI address = live.blog.urls().rss();
+        Person.Seen first = zoe.open(address);
+        assertThat(first.header("Content-Type")).startsWith("application/rss+xml");
+        assertThat(first.header("Last-Modified")).isEqualTo("Sun, 22 Nov 2026 08:00:00 GMT");
+        assertThat(ifNoneMatch(address, first.header("ETag")).status()).isEqualTo(304);
+        assertThat(ifModifiedSince(address, first.header("Last-Modified")).status())
+                .isEqualTo(304);
+
+        live.clock.advance(Duration.ofHours(1));
+        live.blog.articles().edit(article.id(), article.version(), edit -> edit.title("Autre titre"));
+
+        assertThat(ifNoneMatch(address, first.header("ETag")).status()).isEqualTo(200);
+        Person.Seen second = ifModifiedSince(address, first.header("Last-Modified"));
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.body()).contains("Autre titre");
+        assertThat(second.header("Last-Modified")).isEqualTo("Sun, 22 Nov 2026 09:00:00 GMT");
+        assertThat(ifModifiedSince(address, "nonsense").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_style_sheet_may_be_kept_for_ever() throws Exception {
+        Person.Seen page = zoe.open(live.home);
+        URI address = URI.create(page.page().selectFirst("link[rel=stylesheet]").absUrl("href"));
+
+        Person.Seen sheet = zoe.open(address);
+
+        assertThat(address.getPath()).matches("/blog/assets/billet\\.[0-9a-f]{16}\\.css");
+        assertThat(sheet.header("Content-Type")).isEqualTo("text/css; charset=utf-8");
+        assertThat(sheet.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+        assertThat(sheet.body()).contains("--billet-accent");
+    }
+
+    private Person.Seen ifNoneMatch(URI address, String tags) throws Exception {
+        return zoe.send(HttpRequest.newBuilder(address).header("If-None-Match", tags));
+    }
+
+    private Person.Seen ifModifiedSince(URI address, String date) throws Exception {
+        return zoe.send(HttpRequest.newBuilder(address).header("If-Modified-Since", date));
+    }
+}

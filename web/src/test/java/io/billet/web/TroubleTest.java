@@ -1,0 +1,171 @@
+package io.billet.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.billet.core.Slug;
+import io.billet.engine.RateLimiter;
+import io.billet.web.theme.BlogPage;
+import io.billet.web.theme.Theme;
+import io.billet.web.theme.ThemeAsset;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TroubleTest {
+
+    private final Person zoe = new Person();
+
+    @Test
+    void a_store_that_fails_gives_a_page_with_a_number_that_the_log_knows() throws Exception {
+        WatchedStorage storage = new WatchedStorage();
+        PrintStream usual = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        try (LiveBlog live = LiveBlog.on(storage)) {
+            live.publish("Un article", "Texte.");
+            storage.broken = true;
+            System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+            for (URI address : List.of(
+                    live.home,
+                    live.blog.urls().article(Slug.of("un-article")),
+                    live.blog.urls().rss())) {
+                Person.Seen seen = zoe.open(address);
+
+                assertThat(seen.status()).isEqualTo(503);
+                assertThat(seen.header("Retry-After")).isNotEmpty();
+                assertThat(seen.header("Cache-Control")).isEqualTo("no-store");
+                assertThat(seen.text()).contains("En panne pour un instant");
+                assertThat(seen.body()).doesNotContain("secret-host", "Exception", "\tat ");
+                String number = seen.page().selectFirst("code").text();
+                assertThat(number).matches("[0-9a-f]{8}");
+                assertThat(log.toString(StandardCharsets.UTF_8)).contains("Incident " + number, "secret-host");
+            }
+        } finally {
+            System.setErr(usual);
+        }
+    }
+
+    @Test
+    void a_theme_that_fails_still_gets_an_answer() throws Exception {
+        Theme broken = page -> {
+            throw new IllegalStateException("template is missing");
+        };
+        try (LiveBlog live = LiveBlog.with(handler -> handler.theme(broken))) {
+            Person.Seen seen = zoe.open(live.home);
+
+            assertThat(seen.status()).isEqualTo(500);
+            assertThat(seen.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+            assertThat(seen.body()).doesNotContain("template is missing");
+        }
+    }
+
+    @Test
+    void who_asks_too_often_for_the_newsletter_is_asked_to_wait() throws Exception {
+        try (LiveBlog live =
+                LiveBlog.built(blog -> blog.rateLimiter((action, key) -> action != RateLimiter.Action.SUBSCRIBE))) {
+            Person.Seen seen = zoe.post(live.blog.urls().subscribe(), Map.of("email", "zoe@example.org"));
+
+            assertThat(seen.status()).isEqualTo(429);
+            assertThat(seen.header("Retry-After")).isNotEmpty();
+            assertThat(seen.text()).contains("Trop de demandes");
+        }
+    }
+
+    @Test
+    void requests_are_counted_by_the_address_that_the_host_tells() throws Exception {
+        List<String> counted = new java.util.concurrent.CopyOnWriteArrayList<>();
+        WatchedStorage storage = new WatchedStorage();
+        try (LiveBlog live =
+                LiveBlog.built(blog -> blog.storage(storage).rateLimiter((action, key) -> counted.add(key)))) {
+            zoe.post(live.blog.urls().subscribe(), Map.of("email", "zoe@example.org"));
+            BlogHandler behindProxy = BlogHandler.builder(live.blog)
+                    .clientAddress(request -> request.headers().first("X-Real-IP"))
+                    .build();
+            behindProxy.handle(WebRequest.of("POST", "/newsletter/subscribe")
+                    .withRemoteAddress("10.0.0.1")
+                    .withHeaders(WebHeaders.NONE
+                            .with("Content-Type", "application/x-www-form-urlencoded")
+                            .with("X-Real-IP", "192.0.2.7"))
+                    .withBody("email=lea%40example.org".getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(counted).containsExactly("zoe@example.org", "127.0.0.1", "lea@example.org", "192.0.2.7");
+        }
+    }
+
+    @Test
+    void a_host_restyles_the_theme_or_brings_its_own() throws Exception {
+        try (LiveBlog live =
+                LiveBlog.with(handler -> handler.theme(Theme.standard(":root { --billet-accent: #0b57d0; }")))) {
+            Person.Seen page = zoe.open(live.home);
+            List<String> sheets = page.page().select("link[rel=stylesheet]").eachAttr("abs:href");
+            assertThat(sheets).hasSize(2);
+            assertThat(zoe.open(URI.create(sheets.get(1))).body()).contains("#0b57d0");
+        }
+        Theme own = new Theme() {
+            @Override
+            public String render(BlogPage page) {
+                return "<!doctype html><title>own</title>" + page.frame().asset("own.css");
+            }
+
+            @Override
+            public List<ThemeAsset> assets() {
+                return List.of(ThemeAsset.stylesheet("own.css", "p { color: red }"));
+            }
+        };
+        try (LiveBlog live = LiveBlog.with(handler -> handler.theme(own))) {
+            String body = zoe.open(live.home).body();
+            assertThat(body).startsWith("<!doctype html><title>own</title>/blog/assets/own.");
+            assertThat(zoe.open(URI.create(live.home
+                                    .resolve(body.substring(body.indexOf("/blog")))
+                                    .toString()))
+                            .body())
+                    .isEqualTo("p { color: red }");
+        }
+    }
+
+    @Test
+    void settings_out_of_their_range_are_refused_at_once() throws Exception {
+        try (LiveBlog live = LiveBlog.at("/blog")) {
+            BlogHandler.Builder builder = BlogHandler.builder(live.blog);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> builder.articlesPerPage(0))
+                    .withMessageContaining("1 to 100");
+            assertThatIllegalArgumentException().isThrownBy(() -> builder.commentsPerPage(1_001));
+            assertThatIllegalArgumentException().isThrownBy(() -> builder.bodyLimit(1));
+            assertThatIllegalArgumentException().isThrownBy(() -> ThemeAsset.stylesheet("../x.css", ""));
+            assertThatIllegalArgumentException().isThrownBy(() -> WebHeaders.NONE.with("X", "a\r\nSet-Cookie: b=c"));
+        }
+    }
+
+    @Test
+    void a_list_goes_on_on_further_pages_for_tags_and_authors_too() throws Exception {
+        try (LiveBlog live = LiveBlog.with(handler -> handler.articlesPerPage(2))) {
+            for (int i = 1; i <= 5; i++) {
+                int number = i;
+                live.publish(edit -> edit.title("Article " + number)
+                        .markdown("Texte.")
+                        .tags(Slug.of("europe"))
+                        .authors(Slug.of("claire")));
+                live.clock.advance(java.time.Duration.ofMinutes(1));
+            }
+            for (URI address : List.of(
+                    live.home,
+                    live.blog.urls().tag(Slug.of("europe")),
+                    live.blog.urls().author(Slug.of("claire")))) {
+                Person.Seen first = zoe.open(address);
+                Person.Seen second = zoe.follow(first, ".pager a[rel=next]");
+                Person.Seen third = zoe.follow(second, ".pager a[rel=next]");
+
+                assertThat(first.page().select(".teaser h2").eachText()).containsExactly("Article 5", "Article 4");
+                assertThat(second.page().select(".teaser h2").eachText()).containsExactly("Article 3", "Article 2");
+                assertThat(third.page().select(".teaser h2").eachText()).containsExactly("Article 1");
+                assertThat(third.page().select(".pager a[rel=next]")).isEmpty();
+                assertThat(zoe.follow(third, ".pager a").address()).isEqualTo(address);
+            }
+        }
+    }
+}
