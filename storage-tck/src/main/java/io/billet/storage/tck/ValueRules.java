@@ -124,7 +124,7 @@ abstract class ValueRules extends StoreRules {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("[\\r\\n]+", " ");
+        return text.replaceAll("[\\r\\n\\x{2028}]+", " ");
     }
 
     @RuleTest(

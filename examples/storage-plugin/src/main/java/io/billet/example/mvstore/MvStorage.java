@@ -1,0 +1,445 @@
+package io.billet.example.mvstore;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.ArticleSummary;
+import io.billet.core.Author;
+import io.billet.core.NotFoundException;
+import io.billet.core.PublicationState;
+import io.billet.core.Revision;
+import io.billet.core.Slug;
+import io.billet.core.StaleVersionException;
+import io.billet.core.Tag;
+import io.billet.storage.api.ArticleQuery;
+import io.billet.storage.api.ArticleStore;
+import io.billet.storage.api.AuthorStore;
+import io.billet.storage.api.BlogStorage;
+import io.billet.storage.api.Capability;
+import io.billet.storage.api.CommentStore;
+import io.billet.storage.api.Cursor;
+import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.KeysetPosition;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.SlugPosition;
+import io.billet.storage.api.StorageException;
+import io.billet.storage.api.StoredToken;
+import io.billet.storage.api.SubscriberStore;
+import io.billet.storage.api.TagStore;
+import io.billet.storage.api.TokenHash;
+import io.billet.storage.api.TokenStore;
+import io.billet.storage.api.UnsupportedCapabilityException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A storage plugin as a third party would write it: articles, tags, authors and tokens as JSON in the MVStore of H2, a
+ * map that lives in a file. One file, for reading; written from the javadoc of the SPI alone.
+ *
+ * <p>What it cannot do it declares missing, and the contract kit skips: it keeps no revisions, subscribers, comments and
+ * issues (combine it with a storage that does), and one process uses the file at a time. Lists look at every article,
+ * which is right for hundreds and wrong for a million.
+ */
+public final class MvStorage implements BlogStorage {
+
+    private final MVStore store;
+    private final Shelf<Article> articles;
+    private final Shelf<Tag> tags;
+    private final Shelf<Author> authors;
+    private final Shelf<StoredToken> tokens;
+
+    /** @param file where everything is kept; made if it is not there */
+    public MvStorage(Path file) {
+        try {
+            // Without a background writer nothing is written but by commit(), which is ours to call.
+            store = new MVStore.Builder()
+                    .fileName(file.toString())
+                    .autoCommitDisabled()
+                    .open();
+        } catch (MVStoreException e) {
+            throw new StorageException("the file of the storage cannot be opened", e);
+        }
+        articles = new Shelf<>("articles", Article.class);
+        tags = new Shelf<>("tags", Tag.class);
+        authors = new Shelf<>("authors", Author.class);
+        tokens = new Shelf<>("tokens", StoredToken.class);
+        // A rollback goes back to the last commit, and must find the maps there.
+        store.commit();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(Capability.ARTICLES, Capability.TOKENS, Capability.DURABLE);
+    }
+
+    @Override
+    public void close() {
+        synchronized (store) {
+            store.close();
+        }
+    }
+
+    @Override
+    public ArticleStore articles() {
+        return new Articles();
+    }
+
+    @Override
+    public TagStore tags() {
+        return new Tags();
+    }
+
+    @Override
+    public AuthorStore authors() {
+        return new Authors();
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return new Tokens();
+    }
+
+    @Override
+    public SubscriberStore subscribers() {
+        throw new UnsupportedCapabilityException("MvStorage", Capability.SUBSCRIBERS);
+    }
+
+    @Override
+    public CommentStore comments() {
+        throw new UnsupportedCapabilityException("MvStorage", Capability.COMMENTS);
+    }
+
+    @Override
+    public IssueStore issues() {
+        throw new UnsupportedCapabilityException("MvStorage", Capability.ISSUES);
+    }
+
+    /** One call at a time, so that looking and writing are one step. */
+    private <T> T read(Supplier<T> work) {
+        synchronized (store) {
+            if (store.isClosed()) {
+                throw new IllegalStateException("this storage has been closed");
+            }
+            return work.get();
+        }
+    }
+
+    /** All that the work writes is on the disk when this returns, or none of it is there (STO-01, ART-15). */
+    private <T> T write(Supplier<T> work) {
+        return read(() -> {
+            try {
+                T result = work.get();
+                store.commit();
+                store.sync();
+                return result;
+            } catch (MVStoreException e) {
+                store.rollback();
+                throw new StorageException("the file of the storage cannot be written", e);
+            } catch (RuntimeException e) {
+                store.rollback();
+                throw e;
+            }
+        });
+    }
+
+    /** A map of JSON texts; the models carry Jackson's annotations, and print and read back equal. */
+    private final class Shelf<T> {
+
+        private static final JsonMapper JSON = JsonMapper.builder().build();
+
+        private final MVMap<String, String> map;
+        private final Class<T> type;
+
+        Shelf(String name, Class<T> type) {
+            map = store.openMap(name);
+            this.type = type;
+        }
+
+        Optional<T> get(Object key) {
+            return Optional.ofNullable(map.get(key.toString())).map(json -> JSON.readValue(json, type));
+        }
+
+        void put(Object key, T value) {
+            map.put(key.toString(), JSON.writeValueAsString(value));
+        }
+
+        Optional<T> remove(Object key) {
+            return Optional.ofNullable(map.remove(key.toString())).map(json -> JSON.readValue(json, type));
+        }
+
+        Stream<T> all() {
+            return map.values().stream().map(json -> JSON.readValue(json, type));
+        }
+    }
+
+    /** Keyset paging (ART-10): what comes after the cursor's position, and one more, to know whether there is more. */
+    private static <T, P extends Comparable<P>> Page<T> page(
+            Stream<T> rows,
+            Function<T, P> positionOf,
+            Comparator<P> order,
+            Optional<P> after,
+            int size,
+            Function<P, Cursor> cursor) {
+        List<T> found = rows.filter(row -> after.map(last -> order.compare(positionOf.apply(row), last) > 0)
+                        .orElse(true))
+                .sorted(Comparator.comparing(positionOf, order))
+                .limit(size + 1L)
+                .toList();
+        List<T> items = found.subList(0, Math.min(size, found.size()));
+        return new Page<>(
+                items,
+                found.size() > size
+                        ? Optional.of(cursor.apply(positionOf.apply(items.get(size - 1))))
+                        : Optional.empty());
+    }
+
+    private final class Articles implements ArticleStore {
+
+        @Override
+        public Article create(Article article) {
+            if (article.version() != 0) {
+                throw new IllegalArgumentException("a new article has version 0, not " + article.version());
+            }
+            return write(() -> {
+                if (articles.get(article.id()).isPresent()) {
+                    throw new AlreadyExistsException(
+                            "Article", "id", article.id().toString());
+                }
+                return putIfSlugsAreFree(article.withVersion(1));
+            });
+        }
+
+        @Override
+        public Article update(Article article) {
+            return write(() -> {
+                requireVersion(article.id(), article.version());
+                return putIfSlugsAreFree(article.withVersion(article.version() + 1));
+            });
+        }
+
+        @Override
+        public void delete(ArticleId id, long version) {
+            write(() -> {
+                requireVersion(id, version);
+                return articles.remove(id);
+            });
+        }
+
+        private void requireVersion(ArticleId id, long version) {
+            Article stored = articles.get(id).orElseThrow(() -> new NotFoundException("Article", id.toString()));
+            if (stored.version() != version) {
+                throw new StaleVersionException("Article", id.toString(), version, stored.version());
+            }
+        }
+
+        private Article putIfSlugsAreFree(Article article) {
+            slugsOf(article).forEach(slug -> {
+                if (articles.all()
+                        .anyMatch(other -> !other.id().equals(article.id())
+                                && slugsOf(other).anyMatch(slug::equals))) {
+                    throw new AlreadyExistsException("Article", "slug", slug.value());
+                }
+            });
+            articles.put(article.id(), article);
+            return article;
+        }
+
+        private static Stream<Slug> slugsOf(Article article) {
+            return Stream.concat(Stream.of(article.slug()), article.formerSlugs().stream());
+        }
+
+        @Override
+        public Optional<Article> find(ArticleId id) {
+            return read(() -> articles.get(id));
+        }
+
+        @Override
+        public Optional<Article> findBySlug(Slug slug) {
+            return first(article -> article.slug().equals(slug));
+        }
+
+        @Override
+        public Optional<Article> findByFormerSlug(Slug slug) {
+            return first(article -> article.formerSlugs().contains(slug));
+        }
+
+        private Optional<Article> first(Predicate<Article> wanted) {
+            return read(() -> articles.all().filter(wanted).findFirst());
+        }
+
+        @Override
+        public Page<ArticleSummary> list(ArticleQuery query, PageRequest request) {
+            Comparator<KeysetPosition> oldestFirst = Comparator.naturalOrder();
+            return read(() -> page(
+                            articles.all().filter(query::accepts),
+                            article -> new KeysetPosition(
+                                    ArticleQuery.dateOf(article), article.id().value()),
+                            query.order() == ArticleQuery.Order.OLDEST_FIRST ? oldestFirst : oldestFirst.reversed(),
+                            request.after().map(KeysetPosition::of),
+                            request.size(),
+                            KeysetPosition::toCursor)
+                    .map(ArticleSummary::of));
+        }
+
+        @Override
+        public List<Article> due(Instant now, int limit) {
+            PageRequest.first(limit);
+            return read(() -> articles.all()
+                    .filter(ArticleQuery.all()
+                            .in(PublicationState.Kind.SCHEDULED)
+                            .upTo(now)::accepts)
+                    .sorted(Comparator.comparing(ArticleQuery::dateOf))
+                    .limit(limit)
+                    .toList());
+        }
+
+        @Override
+        public Page<Revision> revisions(ArticleId id, PageRequest request) {
+            throw new UnsupportedCapabilityException("MvStorage", Capability.REVISIONS);
+        }
+    }
+
+    /** What tags and authors have in common: rows under slugs. */
+    private <T> List<T> findAll(Shelf<T> shelf, Collection<Slug> slugs) {
+        if (slugs.size() > PageRequest.MAX_SIZE) {
+            throw new IllegalArgumentException("at most " + PageRequest.MAX_SIZE + " slugs, not " + slugs.size());
+        }
+        return read(() -> slugs.stream()
+                .distinct()
+                .flatMap(slug -> shelf.get(slug).stream())
+                .toList());
+    }
+
+    private <T> Page<T> listBySlug(Shelf<T> shelf, Function<T, Slug> slugOf, PageRequest request) {
+        return read(() -> page(
+                shelf.all(),
+                row -> new SlugPosition(slugOf.apply(row)),
+                Comparator.naturalOrder(),
+                request.after().map(SlugPosition::of),
+                request.size(),
+                SlugPosition::toCursor));
+    }
+
+    private final class Tags implements TagStore {
+        @Override
+        public void put(Tag tag) {
+            write(() -> {
+                tags.put(tag.slug(), tag);
+                return tag;
+            });
+        }
+
+        @Override
+        public Optional<Tag> find(Slug slug) {
+            return read(() -> tags.get(slug));
+        }
+
+        @Override
+        public List<Tag> findAll(Collection<Slug> slugs) {
+            return MvStorage.this.findAll(tags, slugs);
+        }
+
+        @Override
+        public Page<Tag> list(PageRequest request) {
+            return listBySlug(tags, Tag::slug, request);
+        }
+
+        @Override
+        public void delete(Slug slug) {
+            write(() -> tags.remove(slug));
+        }
+    }
+
+    private final class Authors implements AuthorStore {
+        @Override
+        public void put(Author author) {
+            write(() -> {
+                authors.put(author.slug(), author);
+                return author;
+            });
+        }
+
+        @Override
+        public Optional<Author> find(Slug slug) {
+            return read(() -> authors.get(slug));
+        }
+
+        @Override
+        public List<Author> findAll(Collection<Slug> slugs) {
+            return MvStorage.this.findAll(authors, slugs);
+        }
+
+        @Override
+        public Page<Author> list(PageRequest request) {
+            return listBySlug(authors, Author::slug, request);
+        }
+
+        @Override
+        public void delete(Slug slug) {
+            write(() -> authors.remove(slug));
+        }
+    }
+
+    private final class Tokens implements TokenStore {
+
+        @Override
+        public void put(StoredToken token) {
+            write(() -> {
+                if (tokens.get(token.hash().value()).isPresent()) {
+                    throw new AlreadyExistsException(
+                            "StoredToken", "hash", token.hash().value());
+                }
+                tokens.put(token.hash().value(), token);
+                return token;
+            });
+        }
+
+        @Override
+        public Optional<StoredToken> find(TokenHash hash, String purpose, Instant now) {
+            return read(() -> tokens.get(hash.value())
+                    .filter(token -> token.purpose().equals(purpose) && now.isBefore(token.expiresAt())));
+        }
+
+        @Override
+        public Optional<StoredToken> consume(TokenHash hash, String purpose, Instant now) {
+            return write(() -> {
+                Optional<StoredToken> token = find(hash, purpose, now);
+                token.ifPresent(used -> tokens.remove(used.hash().value()));
+                return token;
+            });
+        }
+
+        @Override
+        public void revoke(String purpose, String subject) {
+            remove(token -> token.purpose().equals(purpose) && token.subject().equals(subject));
+        }
+
+        @Override
+        public int removeExpired(Instant now) {
+            return remove(token -> !now.isBefore(token.expiresAt()));
+        }
+
+        private int remove(Predicate<StoredToken> doomed) {
+            return write(() -> {
+                List<StoredToken> gone = tokens.all().filter(doomed).toList();
+                gone.forEach(token -> tokens.remove(token.hash().value()));
+                return gone.size();
+            });
+        }
+    }
+}
