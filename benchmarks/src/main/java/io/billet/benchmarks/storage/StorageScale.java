@@ -84,38 +84,29 @@ public final class StorageScale {
 
     private static void measure(String database, String url, String user, int rows) throws Exception {
         try (HikariDataSource source = pool(url, user)) {
-            Map<String, Double> small = timesIn(database, source, "small_", SMALL);
-            Map<String, Double> large = timesIn(database, source, "large_", rows);
-            System.out.printf(Locale.ROOT, "%n%s: median milliseconds of a page of %d%n", database, PAGE);
+            Map<String, Function<PageRequest, Page<?>>> small = filled(database, source, "small_", SMALL);
+            Map<String, Function<PageRequest, Page<?>>> large = filled(database, source, "large_", rows);
             System.out.printf(
                     Locale.ROOT,
-                    "%-10s %14s %14s %18s %12s %12s%n",
+                    "%n%s, %,d rows: median milliseconds of a page of %d%n%-10s %12s %12s %12s %12s %12s%n",
+                    database,
+                    rows,
+                    PAGE,
                     "page of",
-                    "first, " + SMALL,
-                    "first, " + rows,
-                    FAR_PAGE + "th, " + rows,
-                    "large/small",
+                    "first of 1k",
+                    "first",
+                    FAR_PAGE + "th",
+                    "first/of 1k",
                     "far/first");
-            for (String list : new String[] {"articles", "a tag", "a thread"}) {
-                double few = small.get(list + ", first");
-                double first = large.get(list + ", first");
-                double far = large.getOrDefault(list + ", far", Double.NaN);
-                System.out.printf(
-                        Locale.ROOT,
-                        "%-10s %14.3f %14.3f %18.3f %12.2f %12.2f%n",
-                        list,
-                        few,
-                        first,
-                        far,
-                        first / few,
-                        far / first);
+            for (String list : small.keySet()) {
+                compare(list, small.get(list), large.get(list), rows / 2 >= FAR_PAGE * PAGE);
             }
         }
         readSubscribersInASmallJvm(url, user);
     }
 
-    private static Map<String, Double> timesIn(String database, HikariDataSource source, String prefix, int rows)
-            throws SQLException {
+    private static Map<String, Function<PageRequest, Page<?>>> filled(
+            String database, HikariDataSource source, String prefix, int rows) throws SQLException {
         JdbcStorage storage = JdbcStorage.builder(source).tablePrefix(prefix).build();
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -129,15 +120,42 @@ public final class StorageScale {
                     rows,
                     Duration.ofNanos(System.nanoTime() - begin).toSeconds());
         }
-        Map<String, Double> times = new LinkedHashMap<>();
-        lists(storage).forEach((name, list) -> {
-            times.put(name + ", first", median(() -> list.apply(PageRequest.first(PAGE))));
-            if (rows / 2 >= FAR_PAGE * PAGE) {
-                Cursor far = cursorBefore(FAR_PAGE, list);
-                times.put(name + ", far", median(() -> list.apply(PageRequest.after(far, PAGE))));
-            }
-        });
-        return times;
+        return lists(storage);
+    }
+
+    /** In turns, so that whatever else the machine does meets all three alike. */
+    private static void compare(
+            String list,
+            Function<PageRequest, Page<?>> small,
+            Function<PageRequest, Page<?>> large,
+            boolean hasFarPage) {
+        PageRequest first = PageRequest.first(PAGE);
+        PageRequest far = hasFarPage ? PageRequest.after(cursorBefore(FAR_PAGE, large), PAGE) : first;
+        long[][] nanos = new long[3][MEASURED];
+        for (int i = -WARM_UP; i < MEASURED; i++) {
+            int slot = Math.max(i, 0);
+            nanos[0][slot] = nanosOf(() -> small.apply(first));
+            nanos[1][slot] = nanosOf(() -> large.apply(first));
+            nanos[2][slot] = nanosOf(() -> large.apply(far));
+        }
+        double[] medians = Arrays.stream(nanos)
+                .mapToDouble(times -> Arrays.stream(times).sorted().toArray()[MEASURED / 2] / 1e6)
+                .toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "%-10s %12.3f %12.3f %12.3f %12.2f %12.2f%n",
+                list,
+                medians[0],
+                medians[1],
+                hasFarPage ? medians[2] : Double.NaN,
+                medians[1] / medians[0],
+                hasFarPage ? medians[2] / medians[1] : Double.NaN);
+    }
+
+    private static long nanosOf(Runnable call) {
+        long begin = System.nanoTime();
+        call.run();
+        return System.nanoTime() - begin;
     }
 
     private static Map<String, Function<PageRequest, Page<?>>> lists(JdbcStorage storage) {
@@ -161,20 +179,6 @@ public final class StorageScale {
             ahead -= step;
         }
         return Objects.requireNonNull(cursor);
-    }
-
-    private static double median(Runnable call) {
-        for (int i = 0; i < WARM_UP; i++) {
-            call.run();
-        }
-        long[] nanos = new long[MEASURED];
-        for (int i = 0; i < MEASURED; i++) {
-            long begin = System.nanoTime();
-            call.run();
-            nanos[i] = System.nanoTime() - begin;
-        }
-        Arrays.sort(nanos);
-        return nanos[MEASURED / 2] / 1e6;
     }
 
     private static void readSubscribersInASmallJvm(String url, String user) throws IOException, InterruptedException {

@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -152,13 +151,14 @@ final class JdbcCommentStore implements CommentStore {
         List<Conditions> parts = byState(query).stream()
                 .map(ofOneState -> conditions(ofOneState, after, descending))
                 .toList();
-        String sql = parts.stream()
-                .map(part -> "(SELECT * FROM <prefix>comment" + part.where()
-                        + (descending ? part.descending() : part.ascending()) + " LIMIT :limit)")
-                .collect(Collectors.joining(" UNION ALL "));
-        if (parts.size() > 1) {
-            sql += " ORDER BY sort_key" + (descending ? " DESC" : "") + " LIMIT :limit";
-        }
+        List<String> selects = parts.stream()
+                .map(part -> "SELECT * FROM <prefix>comment" + part.where()
+                        + (descending ? part.descending() : part.ascending()) + " LIMIT :limit")
+                .toList();
+        String sql = selects.size() == 1
+                ? selects.get(0)
+                : "(" + String.join(") UNION ALL (", selects) + ") ORDER BY sort_key" + (descending ? " DESC" : "")
+                        + " LIMIT :limit";
         Query select = handle.createQuery(sql).bind("limit", limit);
         parts.forEach(part -> part.bind(select));
         return select;

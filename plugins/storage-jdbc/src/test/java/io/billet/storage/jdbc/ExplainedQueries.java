@@ -56,8 +56,7 @@ final class ExplainedQueries {
             boolean setsParameter = method.getName().startsWith("set") && arguments.length > 1;
             if (setsParameter) {
                 settings.add(new Setting(method, arguments));
-            } else if (method.getName().startsWith("execute")
-                    && sql.stripLeading().startsWith("SELECT")) {
+            } else if (method.getName().startsWith("execute") && sql.matches("(?s)\\s*\\(?SELECT.*")) {
                 plans.add(plan(connection, sql, settings));
             }
             return call(statement, method, arguments);

@@ -51,8 +51,8 @@ class QueryPlanTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     private static final int ROWS = 300;
-    private static final Slug TAG = Slug.of("t-3");
-    private static final EmailAddress EMAIL = EmailAddress.of("c3@example.org");
+    private static final Slug TAG = Slug.of("t-1");
+    private static final EmailAddress EMAIL = EmailAddress.of("c1@example.org");
     private static final ArticleId THREAD = new ArticleId(new UUID(0, 7));
 
     @ParameterizedTest
@@ -142,6 +142,11 @@ class QueryPlanTest {
 
     private static void assertWalksAlongIndex(TestDatabase database, String plan) {
         String lower = plan.toLowerCase(Locale.ROOT);
+        if (lower.contains("union all")) {
+            // The first rows of each state come along its part of an index; what is sorted are these few.
+            assertThat(lower).contains("comment_").doesNotContain("tablescan", "seq scan");
+            return;
+        }
         switch (database) {
             case H2_MEMORY, H2_FILE -> {
                 assertThat(lower).contains("index sorted").doesNotContain("tablescan");
@@ -176,7 +181,7 @@ class QueryPlanTest {
         List<Recipient> recipients = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
             int row = i;
-            Slug slug = Slug.of("t-" + i % 5);
+            Slug slug = Slug.of("t-" + i % 2);
             Instant at = NOW.plusSeconds(i);
             Article draft = Article.draft(
                     new ArticleId(UUID.randomUUID()),
@@ -194,12 +199,12 @@ class QueryPlanTest {
                                     : i % 3 == 1 ? draft.publish(at) : draft.schedule(at.plusSeconds(1), at));
             Comment held = Comment.submit(
                     new CommentId(UUID.randomUUID()),
-                    i % 5 == 0 ? THREAD : new ArticleId(UUID.randomUUID()),
+                    i % 2 == 0 ? THREAD : new ArticleId(UUID.randomUUID()),
                     Optional.empty(),
-                    Commenter.named("Zoë").withEmail(EmailAddress.of("c" + i % 5 + "@example.org")),
+                    Commenter.named("Zoë").withEmail(EmailAddress.of("c" + i % 2 + "@example.org")),
                     "Text ".repeat(40),
                     at);
-            storage.comments().create(i % 2 == 0 ? held : held.approve(), Optional.empty());
+            storage.comments().create(i % 3 == 0 ? held : held.approve(), Optional.empty());
             Subscriber subscriber = Subscriber.request(
                             new SubscriberId(UUID.randomUUID()),
                             EmailAddress.of("s" + i + "@example.org"),
