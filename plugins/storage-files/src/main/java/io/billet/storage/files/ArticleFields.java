@@ -1,0 +1,275 @@
+package io.billet.storage.files;
+
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.Audience;
+import io.billet.core.BlogException;
+import io.billet.core.Discussion;
+import io.billet.core.HttpUrl;
+import io.billet.core.Image;
+import io.billet.core.InvalidValueException;
+import io.billet.core.Label;
+import io.billet.core.LanguageTag;
+import io.billet.core.PublicationState;
+import io.billet.core.SearchMetadata;
+import io.billet.core.Slug;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which field of a header means what. Each has the names that Hugo, Jekyll, Zola and JBake give it; the first is the one
+ * that is written when none is there.
+ */
+final class ArticleFields {
+
+    static final List<String> TITLE = List.of("title");
+    static final List<String> SLUG = List.of("slug");
+    static final List<String> SUMMARY = List.of("description", "summary", "excerpt");
+    static final List<String> COVER = List.of("cover", "image", "featured_image");
+    static final List<String> AUTHORS = List.of("authors", "author");
+    static final List<String> TAGS = List.of("tags", "categories", "category", "keywords");
+    static final List<String> LANGUAGE = List.of("language", "lang", "locale");
+    static final List<String> AUDIENCE = List.of("audience", "visibility");
+    static final List<String> COMMENTS = List.of("comments");
+    static final List<String> CANONICAL = List.of("canonical", "canonicalURL", "canonical_url");
+    static final List<String> META_TITLE = List.of("meta_title", "seo_title");
+    static final List<String> META_DESCRIPTION = List.of("meta_description", "seo_description");
+    static final List<String> DATE = List.of("date", "publishDate", "published_at");
+    static final List<String> CREATED = List.of("created");
+    static final List<String> UPDATED = List.of("updated", "lastmod", "last_modified_at", "modified");
+    static final List<String> FORMER_SLUGS = List.of("former_slugs");
+    static final List<String> ALIASES = List.of("aliases", "redirect_from");
+    static final List<String> STATUS = List.of("status");
+
+    private static final List<String> PATHS = List.of("path", "url", "permalink");
+    private static final Pattern DATE_IN_PATH = Pattern.compile("(?:^|/)(\\d{4})[/-](\\d\\d)[/-](\\d\\d)(?:[/-]|$)");
+
+    private final FrontMatter header;
+    private final ArticlePath path;
+
+    ArticleFields(FrontMatter header, ArticlePath path) {
+        this.header = header;
+        this.path = path;
+    }
+
+    /** Reads the article that a file holds. */
+    Article article(String body, ArticleId id, long version, LanguageTag defaultLanguage)
+            throws MalformedFileException {
+        PublicationState state = state();
+        Instant created = created();
+        Instant updated = time(UPDATED).orElse(created);
+        Slug slug = slug();
+        try {
+            return new Article(
+                    id,
+                    slug,
+                    text(TITLE).orElse(slug.value()),
+                    body,
+                    text(SUMMARY),
+                    cover(),
+                    slugs(AUTHORS),
+                    slugs(TAGS),
+                    text(LANGUAGE).map(LanguageTag::of).orElse(defaultLanguage),
+                    audience(),
+                    discussion(),
+                    new SearchMetadata(text(CANONICAL).map(HttpUrl::of), text(META_TITLE), text(META_DESCRIPTION)),
+                    state,
+                    formerSlugs(slug),
+                    created,
+                    updated.isBefore(created) ? created : updated,
+                    version);
+        } catch (InvalidValueException e) {
+            throw new MalformedFileException(lineOf(e), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int lineOf(InvalidValueException invalid) {
+        List<String> names = switch (invalid.object()) {
+            case "LanguageTag" -> LANGUAGE;
+            case "HttpUrl" -> CANONICAL;
+            case "Image" -> COVER;
+            case "Audience", "Label" -> AUDIENCE;
+            case "SearchMetadata" -> invalid.field().equals("title") ? META_TITLE : META_DESCRIPTION;
+            case "Article" ->
+                switch (invalid.field()) {
+                    case "title" -> TITLE;
+                    case "summary" -> SUMMARY;
+                    case "authors" -> AUTHORS;
+                    case "tags" -> TAGS;
+                    default -> List.of();
+                };
+            default -> List.of();
+        };
+        return entry(names).map(FrontMatter.Entry::line).orElse(1);
+    }
+
+    private Optional<FrontMatter.Entry> entry(List<String> names) {
+        return header.firstOf(names);
+    }
+
+    private Optional<String> text(List<String> names) {
+        return entry(names).map(field -> FieldValues.text(field.value())).filter(text -> !text.isBlank());
+    }
+
+    private Optional<Instant> time(List<String> names) throws MalformedFileException {
+        Optional<FrontMatter.Entry> field = entry(names);
+        return field.isPresent() ? Optional.of(FieldValues.time(field.get())) : Optional.empty();
+    }
+
+    private Slug slug() throws MalformedFileException {
+        Optional<FrontMatter.Entry> field = entry(SLUG);
+        if (field.isPresent()) {
+            String given = FieldValues.text(field.get().value());
+            try {
+                return Slug.of(given);
+            } catch (BlogException e) {
+                return slugOf(given, field.get().line());
+            }
+        }
+        Optional<String> inPath = text(PATHS).map(ArticleFields::lastPart).filter(part -> !part.contains(":"));
+        return inPath.isPresent() ? slugOf(inPath.get(), 1) : slugOf(path.name(), 1);
+    }
+
+    private static Slug slugOf(String text, int line) throws MalformedFileException {
+        try {
+            return Slug.fromTitle(text);
+        } catch (BlogException e) {
+            throw new MalformedFileException(line, "no slug can be made of a text of " + text.length() + " characters");
+        }
+    }
+
+    private static String lastPart(String address) {
+        String[] parts = address.split("/");
+        return parts.length == 0 ? "" : parts[parts.length - 1].replaceFirst("\\.html?$", "");
+    }
+
+    private List<Slug> slugs(List<String> names) {
+        return entry(names)
+                .map(field -> FieldValues.texts(field.value()).stream()
+                        .map(ArticleFields::slugOrFromTitle)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static Slug slugOrFromTitle(String text) {
+        try {
+            return Slug.of(text);
+        } catch (BlogException e) {
+            return Slug.fromTitle(text);
+        }
+    }
+
+    private List<Slug> formerSlugs(Slug current) {
+        return Stream.concat(slugsIn(header, ALIASES).stream(), slugsIn(header, FORMER_SLUGS).stream())
+                .filter(slug -> !slug.equals(current))
+                .distinct()
+                .toList();
+    }
+
+    /** Returns what the addresses in a field end with, as slugs. */
+    static List<Slug> slugsIn(FrontMatter header, List<String> names) {
+        return header.firstOf(names).map(field -> FieldValues.texts(field.value())).orElse(List.of()).stream()
+                .map(ArticleFields::lastPart)
+                .filter(part -> !part.isBlank())
+                .map(ArticleFields::slugOrFromTitle)
+                .distinct()
+                .toList();
+    }
+
+    private Optional<Image> cover() {
+        return entry(COVER)
+                .flatMap(field -> field.value() instanceof Map<?, ?> map
+                        ? FieldValues.part(map, "image", "src", "url", "source")
+                                .map(source -> new Image(
+                                        source,
+                                        FieldValues.part(map, "alt", "description", "caption")
+                                                .orElse("")))
+                        : text(COVER).map(source -> new Image(rooted(source), "")));
+    }
+
+    /** Sites write pictures relative to their root or to the article's folder; a host serves them from its root. */
+    private static String rooted(String source) {
+        return source.startsWith("/") || source.contains("://") ? source : "/" + source;
+    }
+
+    private Audience audience() {
+        return entry(AUDIENCE)
+                .map(field -> switch (FieldValues.text(field.value()).toLowerCase(Locale.ROOT)) {
+                    case "everyone", "public" -> Audience.EVERYONE;
+                    case "members", "paid", "tiers" -> Audience.MEMBERS;
+                    default -> new Audience.Labelled(labels(field.value()));
+                })
+                .orElse(Audience.EVERYONE);
+    }
+
+    private static List<Label> labels(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(each -> Label.of(each.toString())).toList()
+                : FieldValues.texts(value).stream().map(Label::of).toList();
+    }
+
+    private Discussion discussion() {
+        return text(COMMENTS)
+                .map(text -> switch (text.toLowerCase(Locale.ROOT)) {
+                    case "false", "off", "no" -> Discussion.OFF;
+                    case "closed" -> Discussion.CLOSED;
+                    default -> Discussion.OPEN;
+                })
+                .orElse(Discussion.OPEN);
+    }
+
+    private PublicationState state() throws MalformedFileException {
+        String status = text(STATUS).orElse("").toLowerCase(Locale.ROOT);
+        if (status.equals("archived")) {
+            return new PublicationState.Archived();
+        }
+        Optional<Instant> date = date();
+        boolean draft = saysTrue("draft")
+                || header.value("published").filter(Boolean.FALSE::equals).isPresent()
+                || status.equals("draft")
+                || (path.isDraft()
+                        && Stream.of("draft", "published", "status")
+                                .noneMatch(name -> header.entry(name).isPresent()));
+        if (status.equals("scheduled") && date.isPresent()) {
+            return new PublicationState.Scheduled(date.get());
+        }
+        return draft || date.isEmpty() ? new PublicationState.Draft() : new PublicationState.Published(date.get());
+    }
+
+    private boolean saysTrue(String name) {
+        return header.value(name).map(Object::toString).filter("true"::equals).isPresent();
+    }
+
+    private Instant created() throws MalformedFileException {
+        Optional<Instant> created = time(CREATED);
+        if (created.isPresent()) {
+            return created.get();
+        }
+        return date().orElse(path.modified());
+    }
+
+    /** The date in the header, else in the file's name, else in the path that the header gives. */
+    private Optional<Instant> date() throws MalformedFileException {
+        Optional<Instant> given = time(DATE);
+        return given.isPresent() ? given : path.date().or(() -> text(PATHS).flatMap(ArticleFields::dateIn));
+    }
+
+    static Optional<Instant> dateIn(String path) {
+        Matcher date = DATE_IN_PATH.matcher(path);
+        if (!date.find()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.parse(date.group(1) + "-" + date.group(2) + "-" + date.group(3) + "T00:00:00Z"));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.billet.storage.files;
+
+import io.billet.core.Article;
+import io.billet.core.Audience;
+import io.billet.core.Discussion;
+import io.billet.core.Image;
+import io.billet.core.PublicationState;
+import io.billet.core.Slug;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes what has changed in an article into its header, and touches no other field. */
+final class ArticleHeader {
+
+    private FrontMatter header;
+
+    private ArticleHeader(FrontMatter header) {
+        this.header = header;
+    }
+
+    /**
+     * @param header as it stands in the file
+     * @param before what the file says now; empty for a new file
+     * @param after  what it is to say
+     */
+    static FrontMatter changed(FrontMatter header, Optional<Article> before, Article after) {
+        return new ArticleHeader(header).with(before, after).header;
+    }
+
+    private ArticleHeader with(Optional<Article> before, Article after) {
+        boolean isNew = before.isEmpty();
+        if (isNew || !before.get().title().equals(after.title())) {
+            set(ArticleFields.TITLE, after.title());
+        }
+        if (isNew || !before.get().slug().equals(after.slug())) {
+            set(ArticleFields.SLUG, after.slug().value());
+        }
+        state(before, after);
+        optional(ArticleFields.SUMMARY, before.flatMap(Article::summary), after.summary());
+        cover(before.flatMap(Article::cover), after.cover());
+        slugs(ArticleFields.AUTHORS, before.map(Article::authors).orElse(List.of()), after.authors());
+        slugs(ArticleFields.TAGS, before.map(Article::tags).orElse(List.of()), after.tags());
+        if (isNew || !before.get().language().equals(after.language())) {
+            set(ArticleFields.LANGUAGE, after.language().value());
+        }
+        audience(before.map(Article::audience).orElse(Audience.EVERYONE), after.audience());
+        discussion(before.map(Article::discussion).orElse(Discussion.OPEN), after.discussion());
+        optional(
+                ArticleFields.CANONICAL,
+                before.flatMap(each -> each.metadata().canonical()).map(Object::toString),
+                after.metadata().canonical().map(Object::toString));
+        optional(
+                ArticleFields.META_TITLE,
+                before.flatMap(each -> each.metadata().title()),
+                after.metadata().title());
+        optional(
+                ArticleFields.META_DESCRIPTION,
+                before.flatMap(each -> each.metadata().description()),
+                after.metadata().description());
+        formerSlugs(before.map(Article::formerSlugs).orElse(List.of()), after.formerSlugs());
+        return this;
+    }
+
+    /** The aliases of a site generator are addresses that it still needs: they stay while they say the same. */
+    private void formerSlugs(List<Slug> before, List<Slug> after) {
+        if (before.equals(after)) {
+            return;
+        }
+        List<Slug> aliases = ArticleFields.slugsIn(header, ArticleFields.ALIASES);
+        boolean stay = after.size() >= aliases.size()
+                && after.subList(0, aliases.size()).equals(aliases);
+        if (!stay) {
+            ArticleFields.ALIASES.forEach(name -> header = header.without(name));
+        }
+        set(
+                ArticleFields.FORMER_SLUGS,
+                after.subList(stay ? aliases.size() : 0, after.size()).stream()
+                        .map(Slug::value)
+                        .toList());
+    }
+
+    private void state(Optional<Article> before, Article after) {
+        boolean sameState = before.map(Article::state).equals(Optional.of(after.state()));
+        if (!sameState) {
+            dateOf(after.state()).ifPresent(at -> set(ArticleFields.DATE, at.toString()));
+            boolean hidden = after.state().kind() != PublicationState.Kind.PUBLISHED;
+            header = header.with("draft", hidden);
+            if (header.entry("published").isPresent()) {
+                header = header.with("published", !hidden);
+            }
+            status(after.state().kind());
+        }
+        // Always written where a date might be taken for it: the date of a draft is when it began.
+        if (before.isEmpty() || !before.get().createdAt().equals(after.createdAt()) || !sameState) {
+            set(ArticleFields.CREATED, after.createdAt().toString());
+        }
+        if (before.isEmpty() || !before.get().updatedAt().equals(after.updatedAt())) {
+            set(ArticleFields.UPDATED, after.updatedAt().toString());
+        }
+    }
+
+    /** Hugo and Jekyll know drafts; what is scheduled or archived needs a word of its own. */
+    private void status(PublicationState.Kind kind) {
+        switch (kind) {
+            case SCHEDULED -> header = header.with("status", "scheduled");
+            case ARCHIVED -> header = header.with("status", "archived");
+            case DRAFT, PUBLISHED ->
+                header = header.entry("status").isEmpty()
+                        ? header
+                        : header.with("status", kind == PublicationState.Kind.DRAFT ? "draft" : "published");
+        }
+    }
+
+    private static Optional<Instant> dateOf(PublicationState state) {
+        return state instanceof PublicationState.Published published
+                ? Optional.of(published.at())
+                : state instanceof PublicationState.Scheduled scheduled
+                        ? Optional.of(scheduled.at())
+                        : Optional.empty();
+    }
+
+    private void cover(Optional<Image> before, Optional<Image> after) {
+        if (!before.equals(after)) {
+            optionalValue(ArticleFields.COVER, after.map(image -> {
+                Map<String, Object> parts = new LinkedHashMap<>();
+                parts.put("image", image.source());
+                parts.put("alt", image.description());
+                return parts;
+            }));
+        }
+    }
+
+    private void slugs(List<String> names, List<Slug> before, List<Slug> after) {
+        if (!before.equals(after)) {
+            set(names, after.stream().map(Slug::value).toList());
+        }
+    }
+
+    private void audience(Audience before, Audience after) {
+        if (!before.equals(after)) {
+            Object value = after instanceof Audience.Labelled labelled
+                    ? labelled.labels().stream().map(Object::toString).toList()
+                    : after instanceof Audience.Members ? "members" : "everyone";
+            set(ArticleFields.AUDIENCE, value);
+        }
+    }
+
+    private void discussion(Discussion before, Discussion after) {
+        if (before != after) {
+            switch (after) {
+                case OPEN -> set(ArticleFields.COMMENTS, true);
+                case CLOSED -> set(ArticleFields.COMMENTS, "closed");
+                case OFF -> set(ArticleFields.COMMENTS, false);
+            }
+        }
+    }
+
+    private void optional(List<String> names, Optional<String> before, Optional<String> after) {
+        if (!before.equals(after)) {
+            optionalValue(names, after);
+        }
+    }
+
+    private void optionalValue(List<String> names, Optional<?> value) {
+        if (value.isPresent()) {
+            set(names, value.get());
+        } else {
+            names.forEach(name -> header = header.without(name));
+        }
+    }
+
+    private void set(List<String> names, Object value) {
+        String name = header.firstOf(names).map(FrontMatter.Entry::name).orElse(names.get(0));
+        header = header.with(name, value);
+    }
+}

@@ -1,0 +1,72 @@
+package io.billet.storage.files;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the place of a file says about its article: {@code 2026-11-22-titre.md}, {@code titre/index.md},
+ * {@code _drafts/titre.md}.
+ *
+ * @param relative the path below the storage's folder
+ * @param modified when the file was last written
+ */
+record ArticlePath(Path relative, Instant modified) {
+
+    private static final Pattern DATED = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[-_](.+)");
+
+    static boolean isArticle(Path relative) {
+        String name = fileName(relative);
+        boolean markdown = name.endsWith(".md") || name.endsWith(".markdown");
+        // Hugo's and Zola's _index.md describe sections, README describes a repository.
+        return markdown && !name.startsWith("_") && !name.startsWith("README.") && !isNamed(relative);
+    }
+
+    private static boolean isNamed(Path relative) {
+        String first = relative.getName(0).toString();
+        return first.equals(NamedFolder.TAGS) || first.equals(NamedFolder.AUTHORS);
+    }
+
+    private static String fileName(Path path) {
+        return Objects.requireNonNull(path.getFileName()).toString();
+    }
+
+    /** Returns the name without ending and date; of a bundle, that of its folder. */
+    String name() {
+        String name = stem();
+        Matcher dated = DATED.matcher(name);
+        return dated.matches() ? dated.group(2) : name;
+    }
+
+    Optional<Instant> date() {
+        Matcher dated = DATED.matcher(stem());
+        return dated.matches() ? ArticleFields.dateIn(dated.group(1)) : Optional.empty();
+    }
+
+    boolean isDraft() {
+        return relative.startsWith("_drafts");
+    }
+
+    private boolean isBundle() {
+        return fileName(relative).startsWith("index.") && relative.getNameCount() > 1;
+    }
+
+    private String stem() {
+        String name = isBundle() ? relative.getName(relative.getNameCount() - 2).toString() : fileName(relative);
+        return name.replaceFirst("\\.(md|markdown)$", "");
+    }
+
+    /** Returns where the file goes when its article's slug changes; nowhere, if its name is not that slug. */
+    Optional<Path> renamed(String oldSlug, String newSlug) {
+        if (isBundle() || !name().equals(oldSlug)) {
+            return Optional.empty();
+        }
+        String name = fileName(relative);
+        int slugAt = name.lastIndexOf(oldSlug);
+        String renamed = name.substring(0, slugAt) + newSlug + name.substring(slugAt + oldSlug.length());
+        return Optional.of(relative.resolveSibling(renamed));
+    }
+}

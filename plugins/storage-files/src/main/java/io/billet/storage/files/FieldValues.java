@@ -1,0 +1,93 @@
+package io.billet.storage.files;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the values of fields may look like: the ways in which Hugo, Jekyll, Zola and JBake write them. */
+final class FieldValues {
+
+    private static final DateTimeFormatter DATES = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendPattern("['T'][' ']")
+            .appendPattern("H:mm[:ss]")
+            .optionalStart()
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .optionalEnd()
+            .appendPattern("[' ']")
+            .optionalStart()
+            .appendOffset("+HH:MM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHMM", "Z")
+            .optionalEnd()
+            .optionalEnd()
+            .toFormatter(Locale.ROOT);
+
+    private FieldValues() {}
+
+    static String text(Object value) {
+        return value instanceof Map<?, ?> || value instanceof List<?> ? "" : value.toString();
+    }
+
+    /** A list, or one value, or several with commas between them. */
+    static List<String> texts(Object value) {
+        List<String> texts = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            list.forEach(each -> texts.add(nameOf(each)));
+        } else {
+            texts.addAll(List.of(nameOf(value).split(",", -1)));
+        }
+        return texts.stream().map(String::strip).filter(each -> !each.isEmpty()).toList();
+    }
+
+    /** Authors are sometimes tables with a name. */
+    private static String nameOf(Object value) {
+        return value instanceof Map<?, ?> map ? part(map, "slug", "name").orElse("") : value.toString();
+    }
+
+    static Optional<String> part(Map<?, ?> map, String... names) {
+        for (String name : names) {
+            Object part = map.get(name);
+            if (part != null) {
+                return Optional.of(part.toString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Without an offset, a time is in UTC. */
+    static Instant time(FrontMatter.Entry field) throws MalformedFileException {
+        String text = text(field.value()).strip();
+        try {
+            if (text.startsWith("+") || text.startsWith("-")) {
+                return Instant.parse(text);
+            }
+            TemporalAccessor parsed = DATES.parse(text);
+            LocalDate date = LocalDate.from(parsed);
+            LocalTime time = parsed.isSupported(ChronoField.HOUR_OF_DAY) ? LocalTime.from(parsed) : LocalTime.MIDNIGHT;
+            ZoneOffset offset = parsed.isSupported(ChronoField.OFFSET_SECONDS)
+                    ? ZoneOffset.ofTotalSeconds(parsed.get(ChronoField.OFFSET_SECONDS))
+                    : ZoneOffset.UTC;
+            return ZonedDateTime.of(LocalDateTime.of(date, time), offset).toInstant();
+        } catch (DateTimeException e) {
+            throw new MalformedFileException(
+                    field.line(), field.name() + " should be a time such as 2026-11-22T08:00:00Z");
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package io.billet.storage.files;
+
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.ArticleSummary;
+import io.billet.core.InvalidValueException;
+import io.billet.core.NotFoundException;
+import io.billet.core.PublicationState;
+import io.billet.core.Revision;
+import io.billet.core.Slug;
+import io.billet.core.StaleVersionException;
+import io.billet.storage.api.ArticleQuery;
+import io.billet.storage.api.ArticleStore;
+import io.billet.storage.api.Capability;
+import io.billet.storage.api.Cursor;
+import io.billet.storage.api.KeysetPosition;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.StorageException;
+import io.billet.storage.api.UnsupportedCapabilityException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Articles, each in a file of its own. */
+final class FilesArticleStore implements ArticleStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FilesArticleStore.class);
+
+    private final FolderAccess access;
+    private final ArticleFolder folder;
+    private final Path newArticles;
+    private final long refreshNanos;
+    private volatile long refreshedAt;
+    private volatile boolean refreshDue;
+
+    FilesArticleStore(FolderAccess access, ArticleFolder folder, Path newArticles, Duration refresh) {
+        this.access = access;
+        this.folder = folder;
+        this.newArticles = newArticles;
+        refreshNanos = refresh.toNanos();
+        access.exclusively(() -> refreshed(Optional.empty()));
+    }
+
+    List<BrokenFile> broken() {
+        return read(folder::broken);
+    }
+
+    @Override
+    public Article create(Article article) {
+        if (article.version() != 0) {
+            throw new IllegalArgumentException("Article to be created must have version 0, not " + article.version());
+        }
+        return access.write(() -> {
+            refreshed(Optional.empty());
+            if (folder.find(article.id()).isPresent()) {
+                throw new AlreadyExistsException("Article", "id", article.id().toString());
+            }
+            requireFreeSlugs(article);
+            return write(freePathFor(article), Optional.empty(), article.withVersion(1));
+        });
+    }
+
+    @Override
+    public Article update(Article article) {
+        return access.write(() -> {
+            ArticleFolder.Stored stored = current(article.id(), article.version());
+            requireFreeSlugs(article);
+            Path path = pathAfter(stored, article);
+            Article written = write(path, Optional.of(stored), article.withVersion(article.version() + 1));
+            if (!path.equals(stored.relative())) {
+                access.deleteObsolete(stored.relative());
+                refreshedAfterwards(Optional.empty());
+            }
+            return written;
+        });
+    }
+
+    @Override
+    public void delete(ArticleId id, long version) {
+        access.write(() -> {
+            ArticleFolder.Stored stored = current(id, version);
+            try {
+                access.delete(stored.relative());
+            } finally {
+                refreshedAfterwards(Optional.of(stored.relative()));
+            }
+            return stored;
+        });
+    }
+
+    @Override
+    public Optional<Article> find(ArticleId id) {
+        return read(() -> folder.find(id).map(ArticleFolder.Stored::article));
+    }
+
+    @Override
+    public Optional<Article> findBySlug(Slug slug) {
+        return claimant(slug).filter(article -> article.slug().equals(slug));
+    }
+
+    @Override
+    public Optional<Article> findByFormerSlug(Slug slug) {
+        return claimant(slug).filter(article -> !article.slug().equals(slug));
+    }
+
+    @Override
+    public Page<ArticleSummary> list(ArticleQuery query, PageRequest request) {
+        Optional<KeysetPosition> after = request.after().map(KeysetPosition::of);
+        return read(() -> {
+            NavigableMap<KeysetPosition, Article> inOrder = query.order() == ArticleQuery.Order.NEWEST_FIRST
+                    ? folder.byDate().descendingMap()
+                    : folder.byDate();
+            List<Article> found =
+                    after.map(position -> inOrder.tailMap(position, false)).orElse(inOrder).values().stream()
+                            .filter(query::accepts)
+                            .limit(request.size() + 1L)
+                            .toList();
+            return page(found, request.size());
+        });
+    }
+
+    private static Page<ArticleSummary> page(List<Article> found, int size) {
+        List<Article> items = found.subList(0, Math.min(size, found.size()));
+        Optional<Cursor> next = found.size() > size ? Optional.of(cursorAfter(items.get(size - 1))) : Optional.empty();
+        return new Page<>(items.stream().map(ArticleSummary::of).toList(), next);
+    }
+
+    private static Cursor cursorAfter(Article article) {
+        return new KeysetPosition(ArticleQuery.dateOf(article), article.id().value()).toCursor();
+    }
+
+    @Override
+    public List<Article> due(Instant now, int limit) {
+        PageRequest.first(limit);
+        return read(() -> folder.byDate().values().stream()
+                .takeWhile(article -> !ArticleQuery.dateOf(article).isAfter(now))
+                .filter(article -> article.state().kind() == PublicationState.Kind.SCHEDULED)
+                .limit(limit)
+                .toList());
+    }
+
+    /** Git keeps them better. */
+    @Override
+    public Page<Revision> revisions(ArticleId id, PageRequest request) {
+        throw new UnsupportedCapabilityException("FilesStorage", Capability.REVISIONS);
+    }
+
+    private Optional<Article> claimant(Slug slug) {
+        return read(() -> folder.claimantOf(slug).flatMap(folder::find).map(ArticleFolder.Stored::article));
+    }
+
+    private <T> T read(Supplier<T> work) {
+        if (refreshDue || System.nanoTime() - refreshedAt >= refreshNanos) {
+            access.exclusively(() -> refreshed(Optional.empty()));
+        }
+        return access.read(work);
+    }
+
+    private ArticleFolder refreshed(Optional<Path> suspect) {
+        folder.refresh(suspect);
+        refreshedAt = System.nanoTime();
+        refreshDue = false;
+        return folder;
+    }
+
+    /** What was written is written, whether or not it can be looked at now; whoever reads next looks again. */
+    private void refreshedAfterwards(Optional<Path> written) {
+        refreshDue = true;
+        try {
+            refreshed(written);
+        } catch (StorageException e) {
+            LOG.warn("the folder could not be read after a write; it will be read again", e);
+        }
+    }
+
+    /** Reads the file again, so that no edit by hand is overwritten unseen. */
+    private ArticleFolder.Stored current(ArticleId id, long version) {
+        refreshed(folder.find(id).map(ArticleFolder.Stored::relative));
+        ArticleFolder.Stored stored =
+                folder.find(id).orElseThrow(() -> new NotFoundException("Article", id.toString()));
+        if (stored.article().version() != version) {
+            throw new StaleVersionException(
+                    "Article", id.toString(), version, stored.article().version());
+        }
+        return stored;
+    }
+
+    private void requireFreeSlugs(Article article) {
+        ArticleFolder.slugsOf(article)
+                .filter(slug -> folder.claimantOf(slug)
+                        .filter(holder -> !holder.equals(article.id()))
+                        .isPresent())
+                .findFirst()
+                .ifPresent(slug -> {
+                    throw new AlreadyExistsException("Article", "slug", slug.value());
+                });
+    }
+
+    private Path freePathFor(Article article) {
+        String date = ArticleQuery.dateOf(article)
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDate()
+                .toString();
+        Path path = newArticles.resolve(date + "-" + article.slug() + ".md");
+        for (int number = 2; access.disk().exists(access.root().resolve(path)); number++) {
+            path = newArticles.resolve(date + "-" + article.slug().numbered(number) + ".md");
+        }
+        return path;
+    }
+
+    /** A file that bears its article's slug follows it; a bundle stays where its pictures are. */
+    private Path pathAfter(ArticleFolder.Stored stored, Article article) {
+        return new ArticlePath(stored.relative(), Instant.EPOCH)
+                .renamed(stored.article().slug().value(), article.slug().value())
+                .filter(path -> !access.disk().exists(access.root().resolve(path)))
+                .orElse(stored.relative());
+    }
+
+    private Article write(Path path, Optional<ArticleFolder.Stored> before, Article article) {
+        ArticleFile file = before.map(ArticleFolder.Stored::file).orElse(new ArticleFile("", FrontMatter.empty(), ""));
+        FrontMatter header = ArticleHeader.changed(file.header(), before.map(ArticleFolder.Stored::article), article);
+        ArticleFile changed = Seal.put(
+                new ArticleFile(file.before(), header, article.markdown()),
+                ArticleFolder.slashed(path),
+                article.id(),
+                article.version());
+        byte[] octets = changed.octets();
+        requireReadBack(path, octets, article);
+        try {
+            access.replace(path, octets);
+        } finally {
+            refreshedAfterwards(Optional.of(path));
+        }
+        return article;
+    }
+
+    /** Nothing is cut or bent: what would be read otherwise than it was written is not written. */
+    private void requireReadBack(Path path, byte[] octets, Article article) {
+        Disk.Seen unseen = new Disk.Seen(path, 0, octets.length, "");
+        try {
+            if (octets.length <= ArticleFile.MAX_OCTETS
+                    && folder.stored(path, unseen, octets).article().equals(article)) {
+                return;
+            }
+        } catch (MalformedFileException e) {
+            throw InvalidValueException.inconsistent("Article", "file", "it cannot be written: " + e.reason());
+        }
+        throw InvalidValueException.inconsistent(
+                "Article", "file", "its header and text would not be read back as they are");
+    }
+}

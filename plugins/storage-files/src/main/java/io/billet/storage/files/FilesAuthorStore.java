@@ -1,0 +1,39 @@
+package io.billet.storage.files;
+
+import io.billet.core.Author;
+import io.billet.core.Slug;
+import io.billet.storage.api.AuthorStore;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Authors, each in a file of its own. */
+record FilesAuthorStore(NamedFolder<Author> folder) implements AuthorStore {
+
+    @Override
+    public void put(Author author) {
+        folder.put(author.slug(), author);
+    }
+
+    @Override
+    public Optional<Author> find(Slug slug) {
+        return folder.find(slug);
+    }
+
+    @Override
+    public List<Author> findAll(Collection<Slug> slugs) {
+        return folder.findAll(slugs);
+    }
+
+    @Override
+    public Page<Author> list(PageRequest request) {
+        return folder.list(request);
+    }
+
+    @Override
+    public void delete(Slug slug) {
+        folder.delete(slug);
+    }
+}

@@ -1,0 +1,201 @@
+package io.billet.storage.files;
+
+import io.billet.core.Author;
+import io.billet.core.LanguageTag;
+import io.billet.core.Tag;
+import io.billet.storage.api.ArticleStore;
+import io.billet.storage.api.AuthorStore;
+import io.billet.storage.api.BlogStorage;
+import io.billet.storage.api.Capability;
+import io.billet.storage.api.CommentStore;
+import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.StorageException;
+import io.billet.storage.api.SubscriberStore;
+import io.billet.storage.api.TagStore;
+import io.billet.storage.api.TokenStore;
+import io.billet.storage.api.UnsupportedCapabilityException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Keeps articles as Markdown files with front matter, in a folder such as a git checkout, and tags and authors as small
+ * YAML files in {@code _tags} and {@code _authors} there.
+ *
+ * <pre>{@code
+ * BlogStorage articles = FilesStorage.in(Path.of("/var/blog/content")).open();
+ * BlogStorage storage = BlogStorage.compose(BlogStorage.articlesFrom(articles), BlogStorage.restFrom(jdbc));
+ * }</pre>
+ *
+ * <p>It reads what Hugo, Jekyll, Zola and JBake read: {@code 2026-11-22-titre.md} or {@code titre/index.md}, with YAML
+ * between {@code ---} or TOML-style fields between {@code +++}. It writes only fields that have changed, and leaves
+ * everything else, its order and its comments as they are. A field {@code billet} with id, version and a seal is added;
+ * a file without one works as well, and is known by its path until it is first written.
+ *
+ * <p>Files may be edited, added and removed at any time by anybody; that is noticed within {@link Builder#refreshEvery},
+ * and a change based on what stood there before is refused as any stale one. A file that is not right is reported by
+ * {@link #brokenFiles()} and in the log, and left out; the others are not concerned.
+ *
+ * <p>Writes are atomic and durable: a file beside, flushed, put in place in one step, and the folder flushed. Symbolic
+ * links are not followed and hidden files not read; no path leads out of the folder. Limits: 100,000 files, 16 folders
+ * deep, 6.5 million octets a file. All articles are held in memory.
+ *
+ * <p>Capabilities: {@link Capability#ARTICLES}, {@link Capability#DURABLE}. Thread-safe.
+ */
+public final class FilesStorage implements BlogStorage {
+
+    private static final String NAME = "FilesStorage";
+    private static final Set<Capability> CAPABILITIES =
+            Collections.unmodifiableSet(EnumSet.of(Capability.ARTICLES, Capability.DURABLE));
+
+    private final FolderAccess access;
+    private final FilesArticleStore articles;
+    private final NamedFolder<Tag> tags;
+    private final NamedFolder<Author> authors;
+
+    FilesStorage(Path root, Disk disk, Builder settings) {
+        access = new FolderAccess(root, disk);
+        articles = new FilesArticleStore(
+                access, new ArticleFolder(access, settings.language), settings.newArticles, settings.refresh);
+        tags = new NamedFolder<>(access, NamedFolder.TAGS, new TagForm());
+        authors = new NamedFolder<>(access, NamedFolder.AUTHORS, new AuthorForm());
+    }
+
+    /**
+     * @param folder where the articles are; made if it is not there
+     * @return a builder with the defaults
+     */
+    public static Builder in(Path folder) {
+        return new Builder(folder);
+    }
+
+    /** Returns the files that are left out at the moment, and why; empty if all are right. */
+    public List<BrokenFile> brokenFiles() {
+        return Stream.of(articles.broken(), tags.broken(), authors.broken())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public ArticleStore articles() {
+        return articles;
+    }
+
+    @Override
+    public TagStore tags() {
+        return new FilesTagStore(tags);
+    }
+
+    @Override
+    public AuthorStore authors() {
+        return new FilesAuthorStore(authors);
+    }
+
+    @Override
+    public SubscriberStore subscribers() {
+        throw new UnsupportedCapabilityException(NAME, Capability.SUBSCRIBERS);
+    }
+
+    @Override
+    public CommentStore comments() {
+        throw new UnsupportedCapabilityException(NAME, Capability.COMMENTS);
+    }
+
+    @Override
+    public IssueStore issues() {
+        throw new UnsupportedCapabilityException(NAME, Capability.ISSUES);
+    }
+
+    @Override
+    public TokenStore tokens() {
+        throw new UnsupportedCapabilityException(NAME, Capability.TOKENS);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public void close() {
+        access.close();
+    }
+
+    /** Says how a folder is to be used. Not thread-safe. */
+    public static final class Builder {
+
+        private final Path folder;
+        private Path newArticles = Path.of("");
+        private Duration refresh = Duration.ofSeconds(1);
+        private LanguageTag language = LanguageTag.ENGLISH;
+
+        private Builder(Path folder) {
+            this.folder = folder;
+        }
+
+        /**
+         * @param subfolder where new articles go, such as {@code "posts"} or {@code "_posts"}; default the folder itself
+         * @return this
+         * @throws IllegalArgumentException if it is absolute, hidden or leads out of the folder
+         */
+        public Builder newArticlesIn(String subfolder) {
+            Path path = Path.of(subfolder).normalize();
+            boolean hidden = Stream.iterate(0, i -> i + 1)
+                    .limit(path.getNameCount())
+                    .anyMatch(i -> path.getName(i).toString().startsWith("."));
+            if (path.isAbsolute() || hidden) {
+                throw new IllegalArgumentException("new articles go into a visible folder below the storage's own");
+            }
+            newArticles = path;
+            return this;
+        }
+
+        /**
+         * @param interval how old what is read may be when somebody else has written; 0 to 1 hour; default 1 second.
+         *                 With 0 each call looks at every file's time and size
+         * @return this
+         * @throws IllegalArgumentException if it is out of its range
+         */
+        public Builder refreshEvery(Duration interval) {
+            if (interval.isNegative() || interval.compareTo(Duration.ofHours(1)) > 0) {
+                throw new IllegalArgumentException("refreshEvery takes 0 to 1 hour, not " + interval);
+            }
+            refresh = interval;
+            return this;
+        }
+
+        /**
+         * @param defaultLanguage the language of articles that do not say theirs; default English
+         * @return this
+         */
+        public Builder defaultLanguage(LanguageTag defaultLanguage) {
+            language = defaultLanguage;
+            return this;
+        }
+
+        /**
+         * Opens the folder and reads it.
+         *
+         * @return the storage
+         * @throws StorageException if the folder can be neither read nor made
+         */
+        public FilesStorage open() {
+            return open(new LocalDisk());
+        }
+
+        FilesStorage open(Disk disk) {
+            try {
+                Files.createDirectories(folder);
+                return new FilesStorage(folder.toRealPath(), disk, this);
+            } catch (IOException e) {
+                throw new StorageException("the folder of articles can be neither read nor made", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.billet.storage.files;
+
+import io.billet.core.Slug;
+import io.billet.core.Tag;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.TagStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Tags, each in a file of its own. */
+record FilesTagStore(NamedFolder<Tag> folder) implements TagStore {
+
+    @Override
+    public void put(Tag tag) {
+        folder.put(tag.slug(), tag);
+    }
+
+    @Override
+    public Optional<Tag> find(Slug slug) {
+        return folder.find(slug);
+    }
+
+    @Override
+    public List<Tag> findAll(Collection<Slug> slugs) {
+        return folder.findAll(slugs);
+    }
+
+    @Override
+    public Page<Tag> list(PageRequest request) {
+        return folder.list(request);
+    }
+
+    @Override
+    public void delete(Slug slug) {
+        folder.delete(slug);
+    }
+}

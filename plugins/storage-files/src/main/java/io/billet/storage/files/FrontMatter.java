@@ -1,0 +1,127 @@
+package io.billet.storage.files;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The header of a file, field by field, each with the very lines that its author wrote: a field that nobody changes keeps
+ * its place, its comments and its spelling. Immutable.
+ */
+final class FrontMatter {
+
+    /**
+     * A field and its lines.
+     *
+     * @param name  empty for lines before the first field, and for what follows a TOML table header
+     * @param value what it says; meaningless if the name is empty
+     * @param lines as written, with their line ends
+     * @param line  where it begins in the file, from 1
+     */
+    record Entry(String name, Object value, String lines, int line) {}
+
+    /** How a header is written. */
+    enum Format {
+        YAML("---", ": "),
+        TOML("+++", " = ");
+
+        private final String fence;
+        private final String assignment;
+
+        Format(String fence, String assignment) {
+            this.fence = fence;
+            this.assignment = assignment;
+        }
+
+        String fence() {
+            return fence;
+        }
+    }
+
+    private final Format format;
+    private final String lineEnd;
+    private final List<Entry> entries;
+    private final Map<String, Entry> byName = new LinkedHashMap<>();
+
+    FrontMatter(Format format, String lineEnd, List<Entry> entries) {
+        this.format = format;
+        this.lineEnd = lineEnd;
+        this.entries = List.copyOf(entries);
+        for (Entry entry : entries) {
+            if (!entry.name().isEmpty()) {
+                byName.put(entry.name(), entry);
+            }
+        }
+    }
+
+    static FrontMatter empty() {
+        return new FrontMatter(Format.YAML, "\n", List.of());
+    }
+
+    Format format() {
+        return format;
+    }
+
+    String lineEnd() {
+        return lineEnd;
+    }
+
+    Optional<Object> value(String name) {
+        return entry(name).map(Entry::value);
+    }
+
+    Optional<Entry> entry(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Returns the first of these names that is there. */
+    Optional<Entry> firstOf(List<String> names) {
+        return names.stream().flatMap(name -> entry(name).stream()).findFirst();
+    }
+
+    /** Returns this header with a field changed in its place, or added behind the last one. */
+    FrontMatter with(String name, Object value) {
+        Entry changed = new Entry(name, value, written(name, value), 0);
+        List<Entry> changedEntries = new ArrayList<>(entries);
+        for (int i = 0; i < changedEntries.size(); i++) {
+            if (changedEntries.get(i).name().equals(name)) {
+                changedEntries.set(i, changed);
+                return new FrontMatter(format, lineEnd, changedEntries);
+            }
+        }
+        changedEntries.add(placeForNewFields(), changed);
+        return new FrontMatter(format, lineEnd, changedEntries);
+    }
+
+    FrontMatter without(String name) {
+        return new FrontMatter(
+                format,
+                lineEnd,
+                entries.stream().filter(entry -> !entry.name().equals(name)).toList());
+    }
+
+    /** In TOML what follows a table's header belongs to that table. */
+    private int placeForNewFields() {
+        for (int i = 0; i < entries.size(); i++) {
+            if (format == Format.TOML
+                    && entries.get(i).name().isEmpty()
+                    && entries.get(i).lines().contains("[")) {
+                return i;
+            }
+        }
+        return entries.size();
+    }
+
+    private String written(String name, Object value) {
+        return name + format.assignment + Quoted.value(value, format) + lineEnd;
+    }
+
+    /** Returns the header as it stands in a file, fences included. */
+    String text() {
+        StringBuilder text = new StringBuilder(format.fence).append(lineEnd);
+        entries.forEach(entry -> text.append(entry.lines()));
+        return text.append(format.fence).append(lineEnd).toString();
+    }
+}

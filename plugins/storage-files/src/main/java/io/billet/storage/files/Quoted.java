@@ -1,0 +1,57 @@
+package io.billet.storage.files;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How values are written: on one line, in what YAML's flow style and TOML have in common. */
+final class Quoted {
+
+    private Quoted() {}
+
+    static String value(Object value, FrontMatter.Format format) {
+        if (value instanceof Boolean || value instanceof Number) {
+            return value.toString();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(each -> value(each, format)).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof Map<?, ?> map) {
+            String assignment = format == FrontMatter.Format.YAML ? ": " : " = ";
+            return map.entrySet().stream()
+                    .map(entry -> entry.getKey() + assignment + value(entry.getValue(), format))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return text(value.toString());
+    }
+
+    /** In double quotes always: no reader then takes it for a number, a date or a boolean. */
+    private static String text(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.codePoints().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').appendCodePoint(c);
+            } else if (isPlain(c)) {
+                quoted.appendCodePoint(c);
+            } else {
+                quoted.append(String.format(Locale.ROOT, c > 0xffff ? "\\U%08x" : "\\u%04x", c));
+            }
+        });
+        return quoted.append('"').toString();
+    }
+
+    private static boolean isPlain(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ' || c == 0xa0 || c == 0x202f;
+            default -> true;
+        };
+    }
+}
