@@ -71,7 +71,8 @@ class KillTest {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                writer.destroyForcibly();
+                // By its handle: Process.destroyForcibly closes the stream as well, and words would be lost.
+                writer.toHandle().destroyForcibly();
             });
             killer.start();
             for (; line != null; line = said.readLine()) {
