@@ -2,6 +2,7 @@ package io.billet.web;
 
 import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.Words;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ final class ErrorPages {
 
     /** Logs what happened under a number that the page shows, and nothing else of it. */
     WebResponse incident(int status, WebRequest request, RuntimeException cause) {
-        String number = String.format("%08x", ThreadLocalRandom.current().nextInt());
+        String number = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         LOG.error("Incident {}: {} failed", number, request, cause);
         try {
             return page(status, Optional.of(number));
