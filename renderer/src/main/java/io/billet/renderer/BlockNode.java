@@ -121,6 +121,10 @@ abstract class BlockNode extends Block {
             super(offset, depth);
         }
 
+        boolean isTight() {
+            return getParent() instanceof ItemList list && list.tight;
+        }
+
         @Override
         <T> T accept(Visitor<T> visitor) {
             return visitor.item(this);

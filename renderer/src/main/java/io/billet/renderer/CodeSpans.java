@@ -9,10 +9,11 @@ import io.billet.renderer.InlineNode.Kind;
 final class CodeSpans {
 
     private static final int MOST_BACKTICKS = 80;
+    private static final int[] NONE_YET = {};
 
     private boolean scanned;
     /** By length, where the last run seen begins. */
-    private int[] runs = {};
+    private int[] runs = NONE_YET;
 
     void reset() {
         scanned = false;
