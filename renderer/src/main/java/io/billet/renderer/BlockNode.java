@@ -20,6 +20,17 @@ abstract class BlockNode extends Block {
 
     abstract <T> T accept(Visitor<T> visitor);
 
+    /** By place, not by identity: see {@link BlockNodeParser}. */
+    @Override
+    public int hashCode() {
+        return offset;
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+        return this == other;
+    }
+
     @Override
     public BasedSequence[] getSegments() {
         return EMPTY_SEGMENTS;
@@ -69,6 +80,11 @@ abstract class BlockNode extends Block {
         Container(int offset, int depth) {
             super(offset);
             this.depth = depth;
+        }
+
+        @Override
+        public final int hashCode() {
+            return offset + depth;
         }
     }
 

@@ -1,22 +1,14 @@
 package io.billet.renderer;
 
-import com.vladsch.flexmark.parser.block.AbstractBlockParser;
 import com.vladsch.flexmark.parser.block.BlockParser;
 import com.vladsch.flexmark.parser.block.ParserState;
 import com.vladsch.flexmark.util.ast.Block;
 
 /** A block that contains blocks: the ground that the parsers of CommonMark's container blocks (section 5) share. */
-abstract class ContainerParser<B extends BlockNode> extends AbstractBlockParser {
-
-    final B block;
+abstract class ContainerParser<B extends BlockNode> extends BlockNodeParser<B> {
 
     ContainerParser(B block) {
-        this.block = block;
-    }
-
-    @Override
-    public B getBlock() {
-        return block;
+        super(block);
     }
 
     @Override

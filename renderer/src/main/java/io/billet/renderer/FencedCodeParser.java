@@ -1,16 +1,13 @@
 package io.billet.renderer;
 
-import com.vladsch.flexmark.parser.block.AbstractBlockParser;
 import com.vladsch.flexmark.parser.block.BlockContinue;
 import com.vladsch.flexmark.parser.block.BlockParser;
 import com.vladsch.flexmark.parser.block.ParserState;
-import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 
 /** Continues a fenced code block (CommonMark 0.31.2, 4.5) to the fence that closes it. */
-final class FencedCodeParser extends AbstractBlockParser {
+final class FencedCodeParser extends BlockNodeParser<BlockNode.Code> {
 
-    private final BlockNode.Code block;
     private final String text;
     private final char fence;
     private final int fenceLength;
@@ -19,17 +16,12 @@ final class FencedCodeParser extends AbstractBlockParser {
     private boolean openingFence = true;
 
     FencedCodeParser(BlockNode.Code block, String text, char fence, int fenceLength, int fenceIndent) {
-        this.block = block;
+        super(block);
         this.text = text;
         this.fence = fence;
         this.fenceLength = fenceLength;
         this.fenceIndent = fenceIndent;
         this.lines = new LiteralLines(text);
-    }
-
-    @Override
-    public Block getBlock() {
-        return block;
     }
 
     @Override

@@ -1,31 +1,23 @@
 package io.billet.renderer;
 
-import com.vladsch.flexmark.parser.block.AbstractBlockParser;
 import com.vladsch.flexmark.parser.block.BlockContinue;
 import com.vladsch.flexmark.parser.block.ParserState;
-import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Continues an HTML block (CommonMark 0.31.2, 4.6) to the line that ends its kind. */
-final class HtmlBlockParser extends AbstractBlockParser {
+final class HtmlBlockParser extends BlockNodeParser<BlockNode.Html> {
 
-    private final BlockNode.Html block;
     private final Optional<Predicate<String>> ending;
     private final LiteralLines lines;
     private boolean finished;
 
     /** @param ending what the last line contains; if empty, the block ends before a blank line */
     HtmlBlockParser(BlockNode.Html block, String text, Optional<Predicate<String>> ending) {
-        this.block = block;
+        super(block);
         this.lines = new LiteralLines(text);
         this.ending = ending;
-    }
-
-    @Override
-    public Block getBlock() {
-        return block;
     }
 
     @Override

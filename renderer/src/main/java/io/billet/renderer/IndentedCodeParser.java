@@ -1,29 +1,21 @@
 package io.billet.renderer;
 
-import com.vladsch.flexmark.parser.block.AbstractBlockParser;
 import com.vladsch.flexmark.parser.block.BlockContinue;
 import com.vladsch.flexmark.parser.block.BlockParser;
 import com.vladsch.flexmark.parser.block.ParserState;
-import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 
 /** Continues an indented code block (CommonMark 0.31.2, 4.4). */
-final class IndentedCodeParser extends AbstractBlockParser {
+final class IndentedCodeParser extends BlockNodeParser<BlockNode.Code> {
 
     /** How far a line is indented that is code; what is indented so far begins nothing else. */
     static final int INDENT = 4;
 
-    private final BlockNode.Code block;
     private final LiteralLines lines;
 
     IndentedCodeParser(BlockNode.Code block, String text) {
-        this.block = block;
+        super(block);
         this.lines = new LiteralLines(text);
-    }
-
-    @Override
-    public Block getBlock() {
-        return block;
     }
 
     @Override

@@ -1,31 +1,23 @@
 package io.billet.renderer;
 
 import com.vladsch.flexmark.parser.InlineParser;
-import com.vladsch.flexmark.parser.block.AbstractBlockParser;
 import com.vladsch.flexmark.parser.block.BlockContinue;
 import com.vladsch.flexmark.parser.block.ParserState;
-import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Continues a table (GitHub Flavored Markdown, 4.10), a row for each line. */
-final class TableParser extends AbstractBlockParser {
+final class TableParser extends BlockNodeParser<BlockNode.Table> {
 
-    private final BlockNode.Table block;
     private final Manuscript manuscript;
     private final List<BlockNode.Cell> cells = new ArrayList<>();
     private boolean delimiterRow = true;
 
     TableParser(BlockNode.Table block, Manuscript manuscript, String text, int headerFrom, int headerTo) {
-        this.block = block;
+        super(block);
         this.manuscript = manuscript;
         addRow(text, headerFrom, headerTo, true);
-    }
-
-    @Override
-    public Block getBlock() {
-        return block;
     }
 
     @Override
