@@ -50,6 +50,15 @@ class MarkdownRendererTest {
         }
 
         @Test
+        void a_power_is_no_other_number_in_plain_text() {
+            assertThat(article.render("2^10^ is 1024, the 1^st^ of x^-2^")
+                            .whole()
+                            .plainText())
+                    .isEqualTo("2¹⁰ is 1024, the 1st of x⁻²");
+            assertThat(article.render("a\n\n^10^").whole().plainText()).isEqualTo("a\n\n¹⁰");
+        }
+
+        @Test
         void an_article_in_arabic_keeps_every_letter() {
             String arabic = "مرحبا بكم في المدونة، هذا نص طويل.";
 
