@@ -169,7 +169,7 @@ final class InlineWriter {
 
     private void footnote(InlineNode node) {
         BlockNode.Footnote footnote = manuscript.footnote(node.target);
-        if (footnote == null || images.isOpen()) {
+        if (footnote == null || images.isOpen() || page.plain.hidden()) {
             return;
         }
         manuscript.count(page.noteReferences + 1, manuscript.limits.footnotes(), Limit.FOOTNOTES, footnote.offset);
