@@ -23,6 +23,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Nested;
@@ -199,6 +200,17 @@ class HostDatabaseTest {
                             .build()
                             .capabilities())
                     .doesNotContain(Capability.DURABLE, Capability.SHARED);
+        }
+
+        @Test
+        void is_called_durable_only_in_releases_that_are() {
+            assertThat(Stream.of("2.3.232", "2.4.240", "2.4.240 (2025-09-22)", "1.4.200")
+                            .filter(Dialect::isDurableRelease))
+                    .hasSize(4);
+            assertThat(Stream.of("2.5.252", "2.4.241", "3.0.0", "2.10.1", "", "2.4", "x.y.z")
+                            .filter(Dialect::isDurableRelease))
+                    .isEmpty();
+            assertThat(Dialect.isDurableRelease(null)).isFalse();
         }
 
         @ParameterizedTest
