@@ -169,6 +169,25 @@ abstract class CommentRules extends StoreRules {
                 .isEqualTo("Again");
     }
 
+    @RuleTest(check = "first look for the key, then insert (or look for the id), then look for the parent")
+    void com_05_a_repeated_key_is_told_before_a_stored_id_and_that_before_a_wrong_parent() {
+        Comment first = comments().create(samples.comment(article, "First"), key("k1"));
+        Comment elsewhere = create(samples.comment(samples.articleId(), "Elsewhere"));
+        for (Comment parent : List.of(samples.comment(article, "Never stored"), elsewhere)) {
+            Comment answer = Comment.submit(
+                    first.id(), article, Optional.of(parent.id()), first.commenter(), "Answer", Samples.NOON);
+
+            AlreadyExistsException taken = failure(
+                    AlreadyExistsException.class,
+                    "create() with an id that is stored and a parent that cannot be",
+                    () -> comments().create(answer, key("k2")));
+            assertThat(taken.object() + "." + taken.field()).isEqualTo("Comment.id");
+            assertThat(comments().create(answer, key("k1")))
+                    .as("created once more with its key, with another parent")
+                    .isEqualTo(first);
+        }
+    }
+
     @RuleTest(check = "UPDATE ... WHERE id = ? AND version = ?: look at the number of rows that were changed")
     void com_06_an_update_is_refused_when_the_version_is_not_the_stored_one() {
         Comment first = create(samples.comment(article, "First"));
