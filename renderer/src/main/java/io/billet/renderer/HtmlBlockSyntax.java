@@ -61,7 +61,7 @@ record HtmlBlockSyntax(Optional<Predicate<String>> ending) {
         if (BLOCKS.contains(name) && (complete || text.startsWith("/>", nameEnd))) {
             return Optional.of(new HtmlBlockSyntax(Optional.empty()));
         }
-        if (inParagraph || RAW_TEXT.contains(name)) {
+        if (inParagraph || (!closing && RAW_TEXT.contains(name))) {
             return Optional.empty();
         }
         int tag = HtmlSyntax.tagEnd(text, at, end);

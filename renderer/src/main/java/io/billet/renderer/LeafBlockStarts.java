@@ -118,8 +118,8 @@ final class LeafBlockStarts {
         BasedSequence header = lines.get(lines.size() - 1);
         int from = header.getStartOffset();
         int to = header.getEndOffset();
-        boolean pipes = TableSyntax.hasPipe(line.text, line.at, line.end) || TableSyntax.hasPipe(line.text, from, to);
-        List<String> alignments = pipes ? TableSyntax.alignments(line.text, line.at, line.end) : List.of();
+        boolean marked = TableSyntax.isMarked(line.text, line.at, line.end) || TableSyntax.hasPipe(line.text, from, to);
+        List<String> alignments = marked ? TableSyntax.alignments(line.text, line.at, line.end) : List.of();
         if (alignments.isEmpty() || TableSyntax.count(line.text, from, to) != alignments.size()) {
             return null;
         }
