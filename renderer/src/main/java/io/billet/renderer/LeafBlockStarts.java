@@ -82,7 +82,7 @@ final class LeafBlockStarts {
     }
 
     static @Nullable BlockStart html(Line line) {
-        if (HtmlBlockSyntax.isMembersOnlyLine(line.text, line.at, line.end)) {
+        if (MembersOnlyMark.isLine(line.text, line.at, line.end)) {
             return line.whole(new LineParser(new BlockNode.Cut(line.at)));
         }
         boolean lazy = line.state.getActiveBlockParser().isParagraphParser();
