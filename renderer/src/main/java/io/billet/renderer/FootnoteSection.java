@@ -24,15 +24,6 @@ final class FootnoteSection {
         return style.idPrefix() + "ref." + number + (reference == 1 ? "" : "." + reference);
     }
 
-    /** A number as it stands in plain text, where brackets number the links. */
-    static String raised(int number) {
-        StringBuilder raised = new StringBuilder();
-        for (char digit : String.valueOf(number).toCharArray()) {
-            raised.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0'));
-        }
-        return raised.toString();
-    }
-
     /** @param walk one that writes on the same page */
     String write(Walk walk) {
         if (page.notes.isEmpty()) {
@@ -42,7 +33,7 @@ final class FootnoteSection {
         List<String> bodies = new ArrayList<>();
         for (int i = 0; i < notes.size(); i++) {
             page.plain.breakLine(2);
-            page.plain.append(raised(notes.get(i).number) + " ");
+            page.plain.append(PlainText.raised(String.valueOf(notes.get(i).number)) + " ");
             bodies.add(walk.childrenAlone(notes.get(i).footnote));
         }
         StringBuilder html = new StringBuilder();

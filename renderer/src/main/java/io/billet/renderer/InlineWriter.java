@@ -29,6 +29,7 @@ final class InlineWriter {
     private @Nullable InlineNode link;
     private String linkUrl = "";
     private int linkStart;
+    private int superscriptStart;
 
     InlineWriter(Writing writing, ImageWriter images, Urls urls, Page page) {
         this.manuscript = writing.manuscript();
@@ -52,7 +53,7 @@ final class InlineWriter {
             case EMPHASIS -> open("em", EMPHASIS, node);
             case STRONG -> open("strong", STRONG, node);
             case STRIKETHROUGH -> open("del", STRIKETHROUGH, node);
-            case SUPERSCRIPT -> open("sup", SUPERSCRIPT, node);
+            case SUPERSCRIPT -> openSuperscript(node);
             case SUBSCRIPT -> open("sub", SUBSCRIPT, node);
             case LINK -> openLink(node, urls.link(node.target));
             case IMAGE -> openImage(node);
@@ -62,6 +63,9 @@ final class InlineWriter {
 
     void leave(InlineNode node) {
         depth--;
+        if (node.kind == Kind.SUPERSCRIPT) {
+            page.plain.raise(superscriptStart);
+        }
         if (node.kind == Kind.IMAGE && !style.stranger()) {
             images.leave(node);
         } else if (node.kind == Kind.LINK || node.kind == Kind.IMAGE) {
@@ -90,6 +94,11 @@ final class InlineWriter {
             page.html.append('<').append(name).append('>');
             page.push(end);
         }
+    }
+
+    private void openSuperscript(InlineNode node) {
+        superscriptStart = page.plain.length();
+        open("sup", SUPERSCRIPT, node);
     }
 
     private void writeText(InlineNode node) {
@@ -164,7 +173,7 @@ final class InlineWriter {
     /** A reference is a link, but a link must not stand in a link: there it is only the number. */
     private void footnote(InlineNode node) {
         BlockNode.Footnote footnote = manuscript.footnote(node.target);
-        if (footnote == null || images.isOpen()) {
+        if (footnote == null || images.isOpen() || page.plain.hidden()) {
             return;
         }
         manuscript.count(page.noteReferences + 1, manuscript.limits.footnotes(), Limit.FOOTNOTES, footnote.offset);
@@ -185,7 +194,7 @@ final class InlineWriter {
         }
         page.html.append("</sup>");
         if (style.textTwin()) {
-            page.plain.append(FootnoteSection.raised(note.number));
+            page.plain.append(PlainText.raised(String.valueOf(note.number)));
         }
         text.passed('1');
     }
