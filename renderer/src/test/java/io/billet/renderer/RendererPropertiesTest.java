@@ -56,7 +56,7 @@ class RendererPropertiesTest {
         boolean escaped = before.endsWith("\\") && gap.isEmpty();
         RenderedArticle rendered = ARTICLE.render(before + gap + "<!--members-only-->" + gap + "xyzzy");
 
-        if (!escaped && !rendered.html().contains("members-only")) {
+        if (!escaped && rendered.html().contains("xyzzy") && !rendered.html().contains("members-only")) {
             assertThat(rendered.hasMembersOnlyPart()).isTrue();
         }
         if (rendered.hasMembersOnlyPart()) {
