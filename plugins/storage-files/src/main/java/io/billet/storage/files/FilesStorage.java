@@ -15,7 +15,6 @@ import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
 import io.billet.storage.api.UnsupportedCapabilityException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -44,7 +43,7 @@ import java.util.stream.Stream;
  *
  * <p>Writes are atomic and durable: a file beside, flushed, put in place in one step, and the folder flushed. Symbolic
  * links are not followed and hidden files not read; no path leads out of the folder. Limits: 100,000 files, 16 folders
- * deep, 6.5 million octets a file. All articles are held in memory.
+ * deep, 6.5 million octets a file. Held in memory is what lists show; texts are read when they are asked for.
  *
  * <p>Capabilities: {@link Capability#ARTICLES}, {@link Capability#DURABLE}. Thread-safe.
  */
@@ -59,8 +58,8 @@ public final class FilesStorage implements BlogStorage {
     private final NamedFolder<Tag> tags;
     private final NamedFolder<Author> authors;
 
-    FilesStorage(Path root, Disk disk, Builder settings) {
-        access = new FolderAccess(root, disk);
+    FilesStorage(Path root, Builder settings) {
+        access = new FolderAccess(root);
         articles = new FilesArticleStore(
                 access, new ArticleFolder(access, settings.language), settings.newArticles, settings.refresh);
         tags = new NamedFolder<>(access, NamedFolder.TAGS, new TagForm());
@@ -131,12 +130,13 @@ public final class FilesStorage implements BlogStorage {
     public static final class Builder {
 
         private final Path folder;
-        private Path newArticles = Path.of("");
+        private Path newArticles;
         private Duration refresh = Duration.ofSeconds(1);
         private LanguageTag language = LanguageTag.ENGLISH;
 
         private Builder(Path folder) {
             this.folder = folder;
+            newArticles = folder.getFileSystem().getPath("");
         }
 
         /**
@@ -145,7 +145,7 @@ public final class FilesStorage implements BlogStorage {
          * @throws IllegalArgumentException if it is absolute, hidden or leads out of the folder
          */
         public Builder newArticlesIn(String subfolder) {
-            Path path = Path.of(subfolder).normalize();
+            Path path = folder.getFileSystem().getPath(subfolder).normalize();
             boolean hidden = Stream.iterate(0, i -> i + 1)
                     .limit(path.getNameCount())
                     .anyMatch(i -> path.getName(i).toString().startsWith("."));
@@ -186,13 +186,9 @@ public final class FilesStorage implements BlogStorage {
          * @throws StorageException if the folder can be neither read nor made
          */
         public FilesStorage open() {
-            return open(new LocalDisk());
-        }
-
-        FilesStorage open(Disk disk) {
             try {
-                Files.createDirectories(folder);
-                return new FilesStorage(folder.toRealPath(), disk, this);
+                Disk.createFolders(folder);
+                return new FilesStorage(folder.toRealPath(), this);
             } catch (IOException e) {
                 throw new StorageException("the folder of articles can be neither read nor made", e);
             }
