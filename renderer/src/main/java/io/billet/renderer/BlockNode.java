@@ -20,6 +20,17 @@ abstract class BlockNode extends Block {
 
     abstract <T> T accept(Visitor<T> visitor);
 
+    /** By place, not by identity: see {@link BlockNodeParser}. */
+    @Override
+    public int hashCode() {
+        return offset;
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+        return this == other;
+    }
+
     @Override
     public BasedSequence[] getSegments() {
         return EMPTY_SEGMENTS;
@@ -70,6 +81,11 @@ abstract class BlockNode extends Block {
             super(offset);
             this.depth = depth;
         }
+
+        @Override
+        public final int hashCode() {
+            return offset + depth;
+        }
     }
 
     /** A block whose text is parsed as inlines, which become its children. */
@@ -119,6 +135,10 @@ abstract class BlockNode extends Block {
 
         Item(int offset, int depth) {
             super(offset, depth);
+        }
+
+        boolean isTight() {
+            return getParent() instanceof ItemList list && list.tight;
         }
 
         @Override

@@ -1,9 +1,7 @@
 package io.billet.renderer;
 
-import io.billet.core.LanguageTag;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The footnotes at the end of a page: those that the page refers to, and those that these refer to. */
 final class FootnoteSection {
@@ -12,10 +10,10 @@ final class FootnoteSection {
     private final OutputStyle style;
     private final Phrases phrases;
 
-    FootnoteSection(Page page, OutputStyle style, Optional<LanguageTag> language) {
+    FootnoteSection(Page page, Phrases phrases) {
         this.page = page;
-        this.style = style;
-        this.phrases = Phrases.of(language);
+        this.style = page.style;
+        this.phrases = phrases;
     }
 
     static String noteId(OutputStyle style, int number) {
@@ -26,15 +24,7 @@ final class FootnoteSection {
         return style.idPrefix() + "ref." + number + (reference == 1 ? "" : "." + reference);
     }
 
-    /** A number as it stands in plain text, where brackets number the links. */
-    static String raised(int number) {
-        StringBuilder raised = new StringBuilder();
-        for (char digit : String.valueOf(number).toCharArray()) {
-            raised.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0'));
-        }
-        return raised.toString();
-    }
-
+    /** @param walk one that writes on the same page */
     String write(Walk walk) {
         if (page.notes.isEmpty()) {
             return "";
@@ -43,8 +33,8 @@ final class FootnoteSection {
         List<String> bodies = new ArrayList<>();
         for (int i = 0; i < notes.size(); i++) {
             page.plain.breakLine(2);
-            page.plain.append(raised(notes.get(i).number) + " ");
-            bodies.add(walk.body(notes.get(i).footnote));
+            page.plain.append(PlainText.raised(String.valueOf(notes.get(i).number)) + " ");
+            bodies.add(walk.childrenAlone(notes.get(i).footnote));
         }
         StringBuilder html = new StringBuilder();
         html.append("<section class=\"footnotes\" role=\"doc-endnotes\"");

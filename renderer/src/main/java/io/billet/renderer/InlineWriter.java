@@ -4,12 +4,10 @@ import com.vladsch.flexmark.util.ast.Node;
 import io.billet.renderer.InlineNode.Kind;
 import io.billet.renderer.MarkdownLimitException.Limit;
 import io.billet.renderer.Page.Open;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes inlines for the {@link Walk}. */
+/** Writes inlines for the {@link Walk}: text, code, emphasis, links, footnote references; images by their own writer. */
 final class InlineWriter {
 
     private static final Open EMPHASIS = Open.of("</em>");
@@ -20,44 +18,28 @@ final class InlineWriter {
     private static final Open LINK = Open.of("</a>");
 
     private final Manuscript manuscript;
-    private final OutputStyle style;
     private final TextFlow text;
-    private final ImageSizes sizes;
+    private final ImageWriter images;
     private final Urls urls;
+    private final Page page;
+    private final OutputStyle style;
     private final RawTags raw;
     private final Abbreviations abbreviations;
-    private final Map<BlockNode.ItemList, Integer> numbers = new HashMap<>();
-    private Page page;
     private int depth;
-    private int imageDepth;
-    private final StringBuilder alternative = new StringBuilder();
     private @Nullable InlineNode link;
     private String linkUrl = "";
     private int linkStart;
-    private boolean figure;
-    private Optional<String> caption = Optional.empty();
+    private int superscriptStart;
 
-    InlineWriter(Manuscript manuscript, OutputStyle style, TextFlow text, ImageSizes sizes, Page page) {
-        this.manuscript = manuscript;
-        this.style = style;
-        this.text = text;
-        this.sizes = sizes;
+    InlineWriter(Writing writing, ImageWriter images, Urls urls, Page page) {
+        this.manuscript = writing.manuscript();
+        this.text = writing.text();
+        this.images = images;
+        this.urls = urls;
         this.page = page;
-        this.urls = new Urls(style);
-        this.raw = new RawTags(manuscript, style, urls, sizes);
+        this.style = page.style;
+        this.raw = new RawTags(manuscript, style, urls, writing.sizes());
         this.abbreviations = new Abbreviations(manuscript, text);
-    }
-
-    void continueOn(Page other) {
-        this.page = other;
-        this.depth = 0;
-        this.imageDepth = 0;
-        this.link = null;
-    }
-
-    void beginBlock() {
-        text.begin();
-        depth = 0;
     }
 
     boolean enter(InlineNode node) {
@@ -71,7 +53,7 @@ final class InlineWriter {
             case EMPHASIS -> open("em", EMPHASIS, node);
             case STRONG -> open("strong", STRONG, node);
             case STRIKETHROUGH -> open("del", STRIKETHROUGH, node);
-            case SUPERSCRIPT -> open("sup", SUPERSCRIPT, node);
+            case SUPERSCRIPT -> openSuperscript(node);
             case SUBSCRIPT -> open("sub", SUBSCRIPT, node);
             case LINK -> openLink(node, urls.link(node.target));
             case IMAGE -> openImage(node);
@@ -81,11 +63,14 @@ final class InlineWriter {
 
     void leave(InlineNode node) {
         depth--;
+        if (node.kind == Kind.SUPERSCRIPT) {
+            page.plain.raise(superscriptStart);
+        }
         if (node.kind == Kind.IMAGE && !style.stranger()) {
-            closeImage(node);
+            images.leave(node);
         } else if (node.kind == Kind.LINK || node.kind == Kind.IMAGE) {
             closeLink(node);
-        } else if (imageDepth == 0) {
+        } else if (!images.isOpen()) {
             page.closeOurs();
         }
     }
@@ -105,15 +90,20 @@ final class InlineWriter {
 
     private void open(String name, Open end, InlineNode node) {
         deeper(node);
-        if (imageDepth == 0) {
+        if (!images.isOpen()) {
             page.html.append('<').append(name).append('>');
             page.push(end);
         }
     }
 
+    private void openSuperscript(InlineNode node) {
+        superscriptStart = page.plain.length();
+        open("sup", SUPERSCRIPT, node);
+    }
+
     private void writeText(InlineNode node) {
-        if (imageDepth > 0) {
-            text.alternative(page, alternative, node.source, node.from, node.to, node.verbatim);
+        if (images.isOpen()) {
+            images.text(node, node.verbatim);
         } else if (node.verbatim) {
             text.verbatim(page, node.source, node.from, node.to);
         } else if (manuscript.hasAbbreviations() && link == null) {
@@ -125,8 +115,8 @@ final class InlineWriter {
 
     private void lineBreak(boolean hard) {
         text.passed('\n');
-        if (imageDepth > 0) {
-            alternative.append(' ');
+        if (images.isOpen()) {
+            images.append(" ");
             page.plain.append(" ");
             return;
         }
@@ -144,21 +134,18 @@ final class InlineWriter {
         code = padded ? code.substring(1, code.length() - 1) : code;
         text.passed('x');
         page.plain.append(code);
-        if (imageDepth > 0) {
-            alternative.append(code);
+        if (images.isOpen()) {
+            images.append(code);
             return;
         }
-        page.html.append("<code");
-        if (style.inlineStyles()) {
-            Escape.attribute(page.html, "style", EmailStyles.of("code"));
-        }
+        page.startTag("code");
         page.html.append('>');
         Escape.text(page.html, code);
         page.html.append("</code>");
     }
 
     private void html(InlineNode node) {
-        if (imageDepth > 0) {
+        if (images.isOpen()) {
             return;
         }
         switch (style.rawHtml()) {
@@ -182,7 +169,7 @@ final class InlineWriter {
 
     private void footnote(InlineNode node) {
         BlockNode.Footnote footnote = manuscript.footnote(node.target);
-        if (footnote == null || imageDepth > 0) {
+        if (footnote == null || images.isOpen() || page.plain.hidden()) {
             return;
         }
         manuscript.count(page.noteReferences + 1, manuscript.limits.footnotes(), Limit.FOOTNOTES, footnote.offset);
@@ -196,7 +183,7 @@ final class InlineWriter {
                 .append(note.number)
                 .append("</a></sup>");
         if (style.textTwin()) {
-            page.plain.append(FootnoteSection.raised(note.number));
+            page.plain.append(PlainText.raised(String.valueOf(note.number)));
         }
         text.passed('1');
     }
@@ -205,8 +192,8 @@ final class InlineWriter {
         deeper(node);
         openLink(node, urls.link(node.target));
         depth--;
-        if (imageDepth > 0) {
-            text.alternative(page, alternative, node.source, node.from, node.to, true);
+        if (images.isOpen()) {
+            images.text(node, true);
         } else {
             text.verbatim(page, node.source, node.from, node.to);
         }
@@ -217,7 +204,7 @@ final class InlineWriter {
 
     private void openLink(InlineNode node, Optional<String> url) {
         deeper(node);
-        if (link != null || imageDepth > 0 || url.isEmpty() || raw.insideLink(page)) {
+        if (link != null || images.isOpen() || url.isEmpty() || raw.insideLink(page)) {
             return;
         }
         link = node;
@@ -256,93 +243,12 @@ final class InlineWriter {
         }
     }
 
-    /** Lists the numbered links at the end of a message's text part. */
-    void listLinks(Page finished) {
-        finished.plain.listLinks();
-    }
-
     private void openImage(InlineNode node) {
         if (style.stranger()) {
             openLink(node, urls.link(node.target));
             return;
         }
         deeper(node);
-        if (imageDepth++ == 0) {
-            alternative.setLength(0);
-        }
-    }
-
-    private void closeImage(InlineNode node) {
-        imageDepth--;
-        if (imageDepth > 0) {
-            return;
-        }
-        text.passed('x');
-        String alt = alternative.toString();
-        Optional<String> url = urls.image(node.target);
-        if (url.isEmpty()) {
-            Escape.text(page.html, alt);
-            return;
-        }
-        Optional<String> title = Optional.ofNullable(node.title);
-        page.html.append("<img src=\"");
-        Escape.text(page.html, url.get());
-        page.html.append('"');
-        Escape.attribute(page.html, "alt", alt);
-        if (figure) {
-            caption = title;
-        } else if (title.isPresent()) {
-            Escape.attribute(page.html, "title", title.get());
-        }
-        ImageMarkup.finish(page.html, url.get(), style, sizes);
-        page.images.add(new ImageReference(url.get(), alt, title));
-    }
-
-    /** Whether a paragraph holds one image and nothing else, or a link around one. */
-    boolean isLoneImage(Node paragraph) {
-        Node only = paragraph.getFirstChild();
-        if (only != null && only == paragraph.getLastChild() && only instanceof InlineNode inline) {
-            Node inner = inline.kind == Kind.LINK && inline.getFirstChild() == inline.getLastChild()
-                    ? inline.getFirstChild()
-                    : inline;
-            return inner instanceof InlineNode image
-                    && image.kind == Kind.IMAGE
-                    && urls.image(image.target).isPresent();
-        }
-        return false;
-    }
-
-    void beginFigure() {
-        figure = true;
-        caption = Optional.empty();
-    }
-
-    void finishFigure() {
-        if (!figure) {
-            return;
-        }
-        figure = false;
-        caption.ifPresent(words -> {
-            page.html.append("<figcaption");
-            if (style.inlineStyles()) {
-                Escape.attribute(page.html, "style", EmailStyles.of("figcaption"));
-            }
-            page.html.append('>');
-            text.begin();
-            page.plain.breakLine(1);
-            text.write(page, words, 0, words.length());
-            page.html.append("</figcaption>");
-        });
-        caption = Optional.empty();
-    }
-
-    void number(BlockNode.ItemList list) {
-        if (style.textTwin()) {
-            numbers.put(list, list.marker.start());
-        }
-    }
-
-    int nextNumber(BlockNode.ItemList list) {
-        return style.textTwin() ? numbers.merge(list, 1, Integer::sum) - 1 : 0;
+        images.enter();
     }
 }

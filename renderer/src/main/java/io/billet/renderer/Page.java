@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rendition while it is being written. At the members-only line it is {@linkplain #copy() copied}: the copy is closed
+ * A rendition while it is being written. At the members-only line it is {@linkplain #cut() copied}: the copy is closed
  * and becomes the preview, the original goes on.
  */
 final class Page {
@@ -39,6 +40,7 @@ final class Page {
     /** Lengths to go back to. */
     record Mark(int html, int images, int links, int headings) {}
 
+    final OutputStyle style;
     StringBuilder html;
     final PlainText plain;
     final List<TocEntry> headings;
@@ -52,19 +54,25 @@ final class Page {
     final List<FootnoteEntry> footnotes = new ArrayList<>();
     /** Where the table of contents is to be put in, or -1. */
     int contentsAt = -1;
+    /** How many quotations and footnotes stand around: what is said in them is not for the excerpt. */
+    int asides;
 
-    Page(int size, String idPrefix, boolean textTwin) {
+    private @Nullable Page preview;
+
+    Page(OutputStyle style, int size) {
+        this.style = style;
         this.html = new StringBuilder(size);
-        this.plain = new PlainText(size, textTwin);
+        this.plain = new PlainText(size, style.textTwin());
         this.headings = new ArrayList<>();
         this.images = new ArrayList<>();
         this.links = new ArrayList<>();
         this.open = new ArrayList<>();
         this.notes = new HashMap<>();
-        this.ids = new HeadingIds(idPrefix);
+        this.ids = new HeadingIds(style.idPrefix());
     }
 
     private Page(Page original) {
+        this.style = original.style;
         this.html = new StringBuilder(original.html);
         this.plain = original.plain.copy();
         this.headings = new ArrayList<>(original.headings);
@@ -95,8 +103,56 @@ final class Page {
         return note;
     }
 
-    Page copy() {
-        return new Page(this);
+    /** The page ends here for those who are not members; only the first cut counts. */
+    void cut() {
+        if (preview == null) {
+            Page copy = new Page(this);
+            copy.closeAll();
+            preview = copy;
+        }
+    }
+
+    /** What came before the cut, if there was one. */
+    Optional<Page> preview() {
+        return Optional.ofNullable(preview);
+    }
+
+    /** The HTML that is written meanwhile, with all that it opens closed; it does not come to stand on the page. */
+    String apart(Runnable writing) {
+        StringBuilder outside = html;
+        html = new StringBuilder();
+        int depth = open.size();
+        writing.run();
+        while (open.size() > depth) {
+            close();
+        }
+        String apart = html.toString();
+        html = outside;
+        return apart;
+    }
+
+    /** Begins a tag, with what the style has for it; more attributes may follow. */
+    void startTag(String name) {
+        html.append('<').append(name);
+        if (style.inlineStyles()) {
+            String css = EmailStyles.of(name);
+            if (!css.isEmpty()) {
+                html.append(" style=\"").append(css).append('"');
+            }
+        }
+    }
+
+    /** Begins a block's tag, on a new line. */
+    void startBlock(String name) {
+        newLine();
+        startTag(name);
+    }
+
+    /** Opens a block without attributes. */
+    void openBlock(String name, Open end) {
+        startBlock(name);
+        html.append('>');
+        push(end);
     }
 
     void newLine() {

@@ -91,10 +91,15 @@ final class Pipeline {
     }
 
     Walk.Pages write(Parsed parsed, Optional<LanguageTag> language) {
-        TextFlow text = new TextFlow(typographer(language));
-        ImageSizes sizes = options.imageSizes().value();
-        return new Walk(parsed.manuscript(), style, language, options.excerptLength(), text, sizes, foreign)
-                .over(parsed.root());
+        Writing writing = new Writing(
+                parsed.manuscript(),
+                Phrases.of(language),
+                options.excerptLength(),
+                new TextFlow(typographer(language)),
+                options.imageSizes().value(),
+                foreign);
+        Page page = new Page(style, parsed.manuscript().text.length() * 5 / 4 + 64);
+        return new Walk(writing, page).over(parsed.root());
     }
 
     private Parsed document(String text) {

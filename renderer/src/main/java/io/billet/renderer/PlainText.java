@@ -11,6 +11,9 @@ import java.util.Map;
  */
 final class PlainText {
 
+    private static final String PLAIN_DIGITS = "0123456789+-";
+    private static final String RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
+
     private final StringBuilder text;
     private final StringBuilder excerpt;
     private final List<Integer> silentRanges;
@@ -170,6 +173,31 @@ final class PlainText {
             append("[" + number + "] " + url);
             breakLine(1);
         });
+    }
+
+    /** Raises what has been said since a place, if it is a number: without that, 2 to the tenth would read 210. */
+    void raise(int from) {
+        int start = from;
+        while (start < text.length() && text.charAt(start) == '\n') {
+            start++;
+        }
+        for (int i = start; i < text.length(); i++) {
+            if (PLAIN_DIGITS.indexOf(text.charAt(i)) < 0) {
+                return;
+            }
+        }
+        if (start < text.length()) {
+            text.replace(start, text.length(), raised(text.substring(start)));
+        }
+    }
+
+    /** A number in superscript characters, as it stands in plain text, where brackets number the links. */
+    static String raised(String number) {
+        StringBuilder raised = new StringBuilder(number.length());
+        for (int i = 0; i < number.length(); i++) {
+            raised.append(RAISED_DIGITS.charAt(PLAIN_DIGITS.indexOf(number.charAt(i))));
+        }
+        return raised.toString();
     }
 
     char charAt(int index) {

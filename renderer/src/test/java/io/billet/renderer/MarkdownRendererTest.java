@@ -50,6 +50,25 @@ class MarkdownRendererTest {
         }
 
         @Test
+        void a_power_is_no_other_number_in_plain_text() {
+            assertThat(article.render("2^10^ is 1024, the 1^st^ of x^-2^")
+                            .whole()
+                            .plainText())
+                    .isEqualTo("2¹⁰ is 1024, the 1st of x⁻²");
+            assertThat(article.render("a\n\n^10^").whole().plainText()).isEqualTo("a\n\n¹⁰");
+        }
+
+        @Test
+        void a_footnote_that_only_dropped_html_refers_to_is_not_shown() {
+            RenderedArticle rendered = article.render("x[^1]\n\n[^1]: n <script> [^1] [^2]\n[^2]: m");
+
+            assertThat(rendered.whole().footnotes())
+                    .extracting(FootnoteEntry::number)
+                    .containsExactly(1);
+            assertThat(rendered.html()).doesNotContain("h-ref.1.2", "h-fn.2");
+        }
+
+        @Test
         void an_article_in_arabic_keeps_every_letter() {
             String arabic = "مرحبا بكم في المدونة، هذا نص طويل.";
 

@@ -1,0 +1,35 @@
+package io.billet.renderer;
+
+import com.vladsch.flexmark.parser.InlineParser;
+import com.vladsch.flexmark.parser.block.BlockContinue;
+import com.vladsch.flexmark.parser.block.BlockParser;
+import com.vladsch.flexmark.parser.block.ParserState;
+import com.vladsch.flexmark.util.ast.Block;
+import java.util.List;
+
+/** Continues a definition list, which a paragraph becomes when a line with a colon follows: its lines are the terms. */
+final class DefinitionListParser extends ContainerParser<BlockNode.Definitions> {
+
+    private final List<BlockNode.Term> terms;
+
+    DefinitionListParser(BlockNode.Definitions block, List<BlockNode.Term> terms) {
+        super(block);
+        this.terms = terms;
+        terms.forEach(block::appendChild);
+    }
+
+    @Override
+    public boolean canContain(ParserState state, BlockParser parser, Block child) {
+        return child instanceof BlockNode.Definition;
+    }
+
+    @Override
+    public BlockContinue tryContinue(ParserState state) {
+        return BlockContinue.atIndex(state.getIndex());
+    }
+
+    @Override
+    public void parseInlines(InlineParser inlineParser) {
+        terms.forEach(((FlexmarkInlines) inlineParser).reader()::read);
+    }
+}

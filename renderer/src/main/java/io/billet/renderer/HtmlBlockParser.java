@@ -1,0 +1,42 @@
+package io.billet.renderer;
+
+import com.vladsch.flexmark.parser.block.BlockContinue;
+import com.vladsch.flexmark.parser.block.ParserState;
+import com.vladsch.flexmark.util.sequence.BasedSequence;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Continues an HTML block (CommonMark 0.31.2, 4.6) to the line that ends its kind. */
+final class HtmlBlockParser extends BlockNodeParser<BlockNode.Html> {
+
+    private final Optional<Predicate<String>> ending;
+    private final LiteralLines lines;
+    private boolean finished;
+
+    /** @param ending what the last line contains; if empty, the block ends before a blank line */
+    HtmlBlockParser(BlockNode.Html block, String text, Optional<Predicate<String>> ending) {
+        super(block);
+        this.lines = new LiteralLines(text);
+        this.ending = ending;
+    }
+
+    @Override
+    public BlockContinue tryContinue(ParserState state) {
+        if (finished || (state.isBlank() && ending.isEmpty())) {
+            return BlockContinue.none();
+        }
+        return BlockContinue.atIndex(state.getIndex());
+    }
+
+    @Override
+    public void addLine(ParserState state, BasedSequence line) {
+        int from = lines.length();
+        lines.add(line);
+        finished = ending.isPresent() && ending.get().test(lines.substring(from));
+    }
+
+    @Override
+    public void closeBlock(ParserState state) {
+        block.content = lines.toString();
+    }
+}

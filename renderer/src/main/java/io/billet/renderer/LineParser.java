@@ -1,0 +1,30 @@
+package io.billet.renderer;
+
+import com.vladsch.flexmark.parser.InlineParser;
+import com.vladsch.flexmark.parser.block.BlockContinue;
+import com.vladsch.flexmark.parser.block.ParserState;
+
+/** A block that is complete on its first line: headings, thematic breaks and the markers that stand alone. */
+final class LineParser extends BlockNodeParser<BlockNode> {
+
+    LineParser(BlockNode block) {
+        super(block);
+    }
+
+    @Override
+    public BlockContinue tryContinue(ParserState state) {
+        return BlockContinue.none();
+    }
+
+    @Override
+    public void closeBlock(ParserState state) {
+        // Complete from the start.
+    }
+
+    @Override
+    public void parseInlines(InlineParser inlineParser) {
+        if (block instanceof BlockNode.Leaf leaf) {
+            ((FlexmarkInlines) inlineParser).reader().read(leaf);
+        }
+    }
+}
