@@ -33,17 +33,21 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>It reads what Hugo, Jekyll, Zola and JBake read: {@code 2026-11-22-titre.md} or {@code titre/index.md}, with YAML
- * between {@code ---} or TOML-style fields between {@code +++}. It writes only fields that have changed, and leaves
- * everything else, its order and its comments as they are. A field {@code billet} with id, version and a seal is added;
- * a file without one works as well, and is known by its path until it is first written.
+ * between {@code ---}, TOML-style fields between {@code +++}, or {@code field=value} as far as {@code ~~~~~~}. It writes
+ * only fields that have changed, and leaves everything else, its order and its comments as they are. A field
+ * {@code billet} with id, version and a seal is added; a file without one works as well, and is known by its path until
+ * it is first written.
  *
  * <p>Files may be edited, added and removed at any time by anybody; that is noticed within {@link Builder#refreshEvery},
  * and a change based on what stood there before is refused as any stale one. A file that is not right is reported by
  * {@link #brokenFiles()} and in the log, and left out; the others are not concerned.
  *
- * <p>Writes are atomic and durable: a file beside, flushed, put in place in one step, and the folder flushed. Symbolic
+ * <p>Writes are atomic and durable: a file beside, flushed, put in place in one step, and the folder flushed. If any call
+ * of the file system fails, the call fails with {@link StorageException}, and either nothing has changed or the whole
+ * change is there; the message says which, and a repeated call with the old version is then refused as stale. Symbolic
  * links are not followed and hidden files not read; no path leads out of the folder. Limits: 100,000 files, 16 folders
- * deep, 6.5 million octets a file. Held in memory is what lists show; texts are read when they are asked for.
+ * deep, 6.5 million octets a file. What lists show is held in memory, some 2.4 KB an article; texts are read when they are
+ * asked for.
  *
  * <p>Capabilities: {@link Capability#ARTICLES}, {@link Capability#DURABLE}. Thread-safe.
  */

@@ -119,10 +119,17 @@ final class FolderAccess {
             createFolder(folder);
             Disk.write(unfinished, content);
             Disk.copyPermissions(file, unfinished);
-            Disk.replace(unfinished, file);
         } catch (IOException e) {
             removeUnfinished(unfinished);
             throw new StorageException("the file " + target + " cannot be written; it is as it was", e);
+        }
+        try {
+            Disk.replace(unfinished, file);
+        } catch (IOException e) {
+            // Over a network, a rename may fail that has been done.
+            removeUnfinished(unfinished);
+            throw new StorageException(
+                    "the file " + target + " cannot be put in place; the old or the new one is there", e);
         }
         forceFolder(folder, target);
     }
@@ -164,7 +171,7 @@ final class FolderAccess {
             requireNoLinks(folder);
             Disk.delete(file);
         } catch (IOException e) {
-            throw new StorageException("the file " + target + " cannot be deleted; it is as it was", e);
+            throw new StorageException("the file " + target + " cannot be deleted; it is there whole or not at all", e);
         }
         forceFolder(folder, target);
     }
