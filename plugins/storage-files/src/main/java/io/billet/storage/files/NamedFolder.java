@@ -192,10 +192,17 @@ final class NamedFolder<T> {
         } catch (InvalidValueException e) {
             broken.put(relative, new BrokenFile(relative, 1, "its name is no slug: " + e.getMessage()));
         } catch (IOException e) {
-            throw new StorageException("the file " + relative + " cannot be read", e);
+            broken.put(relative, new BrokenFile(relative, 1, "it cannot be read: " + e.getMessage()));
+            return before(relative, name);
         }
         known.remove(relative);
         return Optional.empty();
+    }
+
+    /** A disk that fails once takes nothing away; the next question reads the file again. */
+    private Optional<Map.Entry<SlugPosition, T>> before(Path relative, String name) {
+        Slug slug = Slug.of(name.substring(0, name.length() - ENDING.length()));
+        return Optional.ofNullable(known.get(relative)).map(row -> Map.entry(new SlugPosition(slug), row.named()));
     }
 
     private Path pathOf(Slug slug) {

@@ -114,6 +114,20 @@ class FailuresLeaveOldOrNewTest {
 
     @ParameterizedTest
     @EnumSource
+    void reading_a_tag(Faults.Kind kind) throws IOException {
+        Optional<Tag> old = Optional.of(Tag.named(SLUG, "Old"));
+        Function<FilesStorage, Optional<Tag>> read = storage -> storage.tags().find(SLUG);
+        named(
+                "reading a tag",
+                kind,
+                storage -> storage.tags().put(Tag.named(SLUG, "Old")),
+                storage -> assertThat(read.apply(storage)).isEqualTo(old),
+                old,
+                read);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void deleting_a_tag(Faults.Kind kind) throws IOException {
         named(
                 "deleting a tag",
