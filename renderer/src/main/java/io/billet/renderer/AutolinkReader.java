@@ -27,7 +27,7 @@ final class AutolinkReader {
     /** Reads a bare link around one of the characters {@code :}, {@code @} and {@code w}. */
     static boolean bare(InlineCursor cursor, char trigger, boolean inBracket, Delimiters delimiters) {
         Autolinks.Found found =
-                Autolinks.find(cursor.text, trigger, cursor.pos, cursor.runStart, cursor.end, inBracket);
+                Autolinks.find(cursor.text, trigger, cursor.pos, cursor.start, cursor.runStart, cursor.end, inBracket);
         if (found == null
                 || (trigger == '@' && found.from() < cursor.runStart && !takeBack(cursor, found.from(), delimiters))) {
             return false;

@@ -65,14 +65,15 @@ final class Autolinks {
     /**
      * Looks for a bare link around a character that all of its kind contain.
      *
+     * @param start     where the text of the paragraph, heading or cell begins
      * @param runStart  before this index other things than plain text stand
      * @param inBracket whether a closing bracket may end the link
      */
-    static @Nullable Found find(String s, char trigger, int at, int runStart, int end, boolean inBracket) {
+    static @Nullable Found find(String s, char trigger, int at, int start, int runStart, int end, boolean inBracket) {
         return switch (trigger) {
             case ':' -> url(s, at, runStart, end, inBracket);
             case '@' -> address(s, at, end);
-            default -> www(s, at, end, inBracket);
+            default -> www(s, at, start, end, inBracket);
         };
     }
 
@@ -96,11 +97,11 @@ final class Autolinks {
         return to > host ? new Found(from, to, "") : null;
     }
 
-    private static @Nullable Found www(String s, int at, int end, boolean inBracket) {
+    private static @Nullable Found www(String s, int at, int start, int end, boolean inBracket) {
         if (!s.regionMatches(true, at, "www.", 0, 4) || at + 4 >= end) {
             return null;
         }
-        if (at > 0 && !Characters.isSpace(s.charAt(at - 1)) && "*_~([\"'«".indexOf(s.charAt(at - 1)) < 0) {
+        if (at > start && !Characters.isSpace(s.charAt(at - 1)) && "*_~([\"'«".indexOf(s.charAt(at - 1)) < 0) {
             return null;
         }
         if (domainEnd(s, at, end, false) < 0) {
@@ -129,7 +130,7 @@ final class Autolinks {
             }
             to++;
         }
-        boolean valid = dots > 0 && to - at > 2 && s.charAt(to - 1) != '-' && s.charAt(to - 1) != '_';
+        boolean valid = dots > 0 && s.charAt(at + 1) != '.' && s.charAt(to - 1) != '-' && s.charAt(to - 1) != '_';
         if (!valid || (to < end && s.charAt(to) == '@')) {
             return null;
         }
@@ -206,7 +207,8 @@ final class Autolinks {
 
     private static boolean isHostPart(String s, int i) {
         int c = s.codePointAt(i);
-        return !Characters.isUnicodeSpace(c) && !Characters.isPunctuation(c) && c > ' ';
+        boolean symbol = c >= 0x80 && Characters.isSymbol(c);
+        return !Characters.isUnicodeSpace(c) && (symbol || !Characters.isPunctuation(c)) && c > ' ';
     }
 
     private static boolean isSchemePart(char c) {

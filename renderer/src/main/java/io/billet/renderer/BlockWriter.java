@@ -193,6 +193,9 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
 
     @Override
     public Boolean unseen(BlockNode block) {
+        if (block instanceof BlockNode.Footnote && MembersOnlyMark.isWithin(block)) {
+            page.cut();
+        }
         return false;
     }
 }

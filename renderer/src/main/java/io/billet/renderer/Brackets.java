@@ -82,6 +82,14 @@ final class Brackets {
         return true;
     }
 
+    /** Whether {@code [^label]} stands at an index, there is such a footnote, and nothing makes it a link's text. */
+    boolean isFootnote(int at) {
+        int close = LinkSyntax.labelEnd(cursor.text, at, cursor.end);
+        return close > 0
+                && (close == cursor.end || (cursor.text.charAt(close) != '(' && cursor.text.charAt(close) != '['))
+                && manuscript.footnote(LinkSyntax.normalize(cursor.text, at + 2, close - 1)) != null;
+    }
+
     /** Reads {@code [^label]}, if there is such a footnote. */
     boolean footnote() {
         int close = LinkSyntax.labelEnd(cursor.text, cursor.pos, cursor.end);

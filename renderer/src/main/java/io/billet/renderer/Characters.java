@@ -32,6 +32,15 @@ final class Characters {
         return Character.getType(c) == Character.SPACE_SEPARATOR;
     }
 
+    /** Symbols count as punctuation beside emphasis since CommonMark 0.31, but do not end a host name: an emoji. */
+    static boolean isSymbol(int c) {
+        return switch (Character.getType(c)) {
+            case Character.MATH_SYMBOL, Character.CURRENCY_SYMBOL, Character.MODIFIER_SYMBOL, Character.OTHER_SYMBOL ->
+                true;
+            default -> false;
+        };
+    }
+
     static boolean isPunctuation(int c) {
         if (c < 0x80) {
             return isAsciiPunctuation((char) c);
@@ -43,12 +52,8 @@ final class Characters {
                     Character.END_PUNCTUATION,
                     Character.INITIAL_QUOTE_PUNCTUATION,
                     Character.FINAL_QUOTE_PUNCTUATION,
-                    Character.OTHER_PUNCTUATION,
-                    Character.MATH_SYMBOL,
-                    Character.CURRENCY_SYMBOL,
-                    Character.MODIFIER_SYMBOL,
-                    Character.OTHER_SYMBOL -> true;
-            default -> false;
+                    Character.OTHER_PUNCTUATION -> true;
+            default -> isSymbol(c);
         };
     }
 }

@@ -34,12 +34,7 @@ final class FencedCodeParser extends BlockNodeParser<BlockNode.Code> {
         if (state.getIndent() < IndentedCodeParser.INDENT && closes(state)) {
             return BlockContinue.finished();
         }
-        int at = state.getIndex();
-        BasedSequence line = state.getLine();
-        for (int i = 0; i < fenceIndent && at < line.length() && line.charAt(at) == ' '; i++) {
-            at++;
-        }
-        return BlockContinue.atIndex(at);
+        return BlockContinue.atColumn(state.getColumn() + Math.min(fenceIndent, state.getIndent()));
     }
 
     private boolean closes(ParserState state) {
@@ -69,7 +64,6 @@ final class FencedCodeParser extends BlockNodeParser<BlockNode.Code> {
 
     @Override
     public void closeBlock(ParserState state) {
-        lines.endLastLine();
         block.content = lines.toString();
     }
 }

@@ -19,18 +19,6 @@ record HtmlBlockSyntax(Optional<Predicate<String>> ending) {
                             + " html iframe legend li link main menu menuitem nav noframes ol optgroup option p param"
                             + " search section summary table tbody td tfoot th thead title tr track ul")
                     .split(" "));
-    private static final String MEMBERS_ONLY = "members-only";
-
-    static boolean isMembersOnlyLine(String text, int at, int end) {
-        if (!text.startsWith("<!--", at)) {
-            return false;
-        }
-        String line = text.substring(at, end).strip();
-        return line.length() <= 100
-                && line.length() >= 7
-                && line.endsWith("-->")
-                && line.substring(4, line.length() - 3).strip().equals(MEMBERS_ONLY);
-    }
 
     /** @param inParagraph whether the block would interrupt a paragraph, which the last kind cannot */
     static Optional<HtmlBlockSyntax> of(String text, int at, int end, boolean inParagraph) {
@@ -61,7 +49,7 @@ record HtmlBlockSyntax(Optional<Predicate<String>> ending) {
         if (BLOCKS.contains(name) && (complete || text.startsWith("/>", nameEnd))) {
             return Optional.of(new HtmlBlockSyntax(Optional.empty()));
         }
-        if (inParagraph || RAW_TEXT.contains(name)) {
+        if (inParagraph || (!closing && RAW_TEXT.contains(name))) {
             return Optional.empty();
         }
         int tag = HtmlSyntax.tagEnd(text, at, end);

@@ -39,7 +39,6 @@ final class IndentedCodeParser extends BlockNodeParser<BlockNode.Code> {
     @Override
     public void closeBlock(ParserState state) {
         lines.dropBlankLinesAtEnd();
-        lines.endLastLine();
         block.content = lines.toString();
     }
 }

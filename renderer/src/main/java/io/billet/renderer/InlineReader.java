@@ -79,7 +79,7 @@ final class InlineReader {
             case '*', '_' -> delimiterRun(c);
             case '~' -> tilde();
             case '[' -> bracket();
-            case '!' -> cursor.peek(1) == '[' && brackets.openImage();
+            case '!' -> cursor.peek(1) == '[' && !noteFollows() && brackets.openImage();
             case ']' -> brackets.close();
             case '<' -> AutolinkReader.pointy(cursor) || html.read(cursor);
             case '&' -> reference();
@@ -162,6 +162,11 @@ final class InlineReader {
             return true;
         }
         return delimiterRun('~');
+    }
+
+    /** Whether {@code ![^label]} is an exclamation mark and a footnote reference rather than an image. */
+    private boolean noteFollows() {
+        return syntax.footnotes() && cursor.peek(2) == '^' && brackets.isFootnote(cursor.pos + 1);
     }
 
     private boolean bracket() {

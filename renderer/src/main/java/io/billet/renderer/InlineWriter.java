@@ -145,6 +145,9 @@ final class InlineWriter {
     }
 
     private void html(InlineNode node) {
+        if (style.rawHtml() == OutputStyle.RawHtml.FILTERED) {
+            raw.comment(page, node.source, node.from, node.to);
+        }
         if (images.isOpen()) {
             return;
         }
@@ -167,6 +170,7 @@ final class InlineWriter {
         page.newLine();
     }
 
+    /** A reference is a link, but a link must not stand in a link: there it is only the number. */
     private void footnote(InlineNode node) {
         BlockNode.Footnote footnote = manuscript.footnote(node.target);
         if (footnote == null || images.isOpen() || page.plain.hidden()) {
@@ -174,14 +178,21 @@ final class InlineWriter {
         }
         manuscript.count(page.noteReferences + 1, manuscript.limits.footnotes(), Limit.FOOTNOTES, footnote.offset);
         Page.Note note = page.refer(footnote);
-        page.html
-                .append("<sup class=\"footnote-ref\"><a href=\"#")
-                .append(FootnoteSection.noteId(style, note.number))
-                .append("\" id=\"")
-                .append(FootnoteSection.referenceId(style, note.number, note.references))
-                .append("\" role=\"doc-noteref\">")
-                .append(note.number)
-                .append("</a></sup>");
+        String id = FootnoteSection.referenceId(style, note.number, note.references);
+        page.html.append("<sup class=\"footnote-ref\"");
+        if (link != null || raw.insideLink(page)) {
+            page.html.append(" id=\"").append(id).append("\">").append(note.number);
+        } else {
+            page.html
+                    .append("><a href=\"#")
+                    .append(FootnoteSection.noteId(style, note.number))
+                    .append("\" id=\"")
+                    .append(id)
+                    .append("\" role=\"doc-noteref\">")
+                    .append(note.number)
+                    .append("</a>");
+        }
+        page.html.append("</sup>");
         if (style.textTwin()) {
             page.plain.append(PlainText.raised(String.valueOf(note.number)));
         }

@@ -82,7 +82,7 @@ final class LeafBlockStarts {
     }
 
     static @Nullable BlockStart html(Line line) {
-        if (HtmlBlockSyntax.isMembersOnlyLine(line.text, line.at, line.end)) {
+        if (MembersOnlyMark.isLine(line.text, line.at, line.end)) {
             return line.whole(new LineParser(new BlockNode.Cut(line.at)));
         }
         boolean lazy = line.state.getActiveBlockParser().isParagraphParser();
@@ -118,8 +118,8 @@ final class LeafBlockStarts {
         BasedSequence header = lines.get(lines.size() - 1);
         int from = header.getStartOffset();
         int to = header.getEndOffset();
-        boolean pipes = TableSyntax.hasPipe(line.text, line.at, line.end) || TableSyntax.hasPipe(line.text, from, to);
-        List<String> alignments = pipes ? TableSyntax.alignments(line.text, line.at, line.end) : List.of();
+        boolean marked = TableSyntax.isMarked(line.text, line.at, line.end) || TableSyntax.hasPipe(line.text, from, to);
+        List<String> alignments = marked ? TableSyntax.alignments(line.text, line.at, line.end) : List.of();
         if (alignments.isEmpty() || TableSyntax.count(line.text, from, to) != alignments.size()) {
             return null;
         }

@@ -12,7 +12,7 @@ final class LiteralLines {
         this.manuscript = manuscript;
     }
 
-    /** Adds a line, with the spaces that a tab cut in two left over. */
+    /** Adds a line, with the spaces that a tab cut in two left over; the last of the text gets an end like the others. */
     void add(BasedSequence line) {
         int from = line.getStartOffset();
         int to = line.getEndOffset();
@@ -21,6 +21,10 @@ final class LiteralLines {
             content.append(" ".repeat(spaces)).append(manuscript, from, to);
         } else {
             content.append(line);
+        }
+        boolean last = to == from || manuscript.charAt(to - 1) != '\n';
+        if (last) {
+            content.append('\n');
         }
     }
 
@@ -45,13 +49,6 @@ final class LiteralLines {
             }
         }
         content.setLength(0);
-    }
-
-    void endLastLine() {
-        int length = content.length();
-        if (length > 0 && content.charAt(length - 1) != '\n') {
-            content.append('\n');
-        }
     }
 
     @Override

@@ -58,8 +58,11 @@ final class Page {
     int asides;
 
     private @Nullable Page preview;
+    private final boolean isPreview;
+    private boolean over;
 
     Page(OutputStyle style, int size) {
+        this.isPreview = false;
         this.style = style;
         this.html = new StringBuilder(size);
         this.plain = new PlainText(size, style.textTwin());
@@ -72,6 +75,7 @@ final class Page {
     }
 
     private Page(Page original) {
+        this.isPreview = true;
         this.style = original.style;
         this.html = new StringBuilder(original.html);
         this.plain = original.plain.copy();
@@ -105,11 +109,17 @@ final class Page {
 
     /** The page ends here for those who are not members; only the first cut counts. */
     void cut() {
-        if (preview == null) {
+        over = isPreview;
+        if (!isPreview && preview == null) {
             Page copy = new Page(this);
             copy.closeAll();
             preview = copy;
         }
+    }
+
+    /** Whether what follows in a footnote is for members, and this page is for all. */
+    boolean isOver() {
+        return over;
     }
 
     /** What came before the cut, if there was one. */
@@ -128,6 +138,7 @@ final class Page {
         }
         String apart = html.toString();
         html = outside;
+        over = false;
         return apart;
     }
 

@@ -72,6 +72,9 @@ final class PolicyCheck {
         if (!vocabulary.hasElement(name)) {
             report("element <" + name + ">");
         }
+        if (name.equals("a") && open.contains(name)) {
+            report("a link in a link");
+        }
         at = end;
         Set<String> seen = new HashSet<>();
         while (at < html.length() && html.charAt(at) == ' ' && !html.startsWith(" />", at)) {

@@ -88,7 +88,7 @@ final class RawTags {
     void block(Page page, String html, int offset, TextFlow text) {
         int open = page.open.size();
         int at = 0;
-        while (at < html.length()) {
+        while (at < html.length() && !page.isOver()) {
             int next = html.indexOf('<', at);
             if (next != at) {
                 String between = html.substring(at, next < 0 ? html.length() : next);
@@ -106,6 +106,7 @@ final class RawTags {
                 tag(page, html, at, end, false, offset);
             } else if (html.startsWith("<!", at) || html.startsWith("<?", at)) {
                 end = declarationEnd(html, at);
+                comment(page, html, at, end);
             } else {
                 end = at + 1;
                 text.verbatim(page, "<", 0, 1);
@@ -123,7 +124,14 @@ final class RawTags {
         return end < 0 ? html.length() : end + mark.length();
     }
 
-    /** Writes one tag, a comment or the like, if the policy has it. */
+    /** Leaves out a comment; the members-only mark divides wherever it stands. */
+    void comment(Page page, String s, int from, int to) {
+        if (s.startsWith("<!--", from) && MembersOnlyMark.isIn(s.substring(from, to))) {
+            page.cut();
+        }
+    }
+
+    /** Writes one tag if the policy has it. */
     void tag(Page page, String s, int from, int to, boolean inLink, int offset) {
         boolean closing = s.charAt(from + 1) == '/';
         int nameStart = closing ? from + 2 : from + 1;

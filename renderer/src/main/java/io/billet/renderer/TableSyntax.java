@@ -47,6 +47,16 @@ final class TableSyntax {
         return alignments;
     }
 
+    /** Whether a delimiter row is more than the dashes that a heading or a rule may be as well. */
+    static boolean isMarked(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == '|' || text.charAt(i) == ':') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static boolean hasPipe(String text, int from, int to) {
         for (int i = from; i < to; i++) {
             if (text.charAt(i) == '|') {

@@ -6,6 +6,8 @@ import io.billet.renderer.Page.Open;
 final class TableWriter {
 
     private static final Open TABLE = Open.of("</table>\n");
+    private static final Open HEAD = Open.of("</thead>\n");
+    private static final Open BODY = Open.of("</tbody>\n");
     private static final Open ROW = Open.of("</tr>\n");
     private static final Open HEADER_CELL = Open.of("</th>\n");
     private static final Open CELL = Open.of("</td>\n");
@@ -16,10 +18,13 @@ final class TableWriter {
         page.plain.breakLine(2);
         page.openBlock("table", TABLE);
         page.html.append("\n<thead>\n");
+        page.push(HEAD);
     }
 
     static void leave(BlockNode.Table table, Page page) {
-        page.html.append(table.getFirstChild() == table.getLastChild() ? "" : "</tbody>\n");
+        if (table.getFirstChild() != table.getLastChild()) {
+            page.closeOurs();
+        }
         page.closeOurs();
         page.plain.breakLine(2);
     }
@@ -31,9 +36,12 @@ final class TableWriter {
 
     static void leave(BlockNode.Row row, Page page) {
         page.closeOurs();
-        page.html.append(row.header ? "</thead>\n" : "");
+        if (row.header) {
+            page.closeOurs();
+        }
         if (row.header && row.getNext() != null) {
             page.html.append("<tbody>\n");
+            page.push(BODY);
         }
         page.plain.breakLine(1);
     }

@@ -80,6 +80,9 @@ final class Walk {
 
     /** Begins a node; whether its children are to be walked, and the node to be left after them. */
     private boolean enter(Node node) {
+        if (page.isOver()) {
+            return false;
+        }
         if (node instanceof InlineNode inline) {
             return inlines.enter(inline);
         }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,15 @@ final class Attacks {
             "comment", MarkdownRenderer.comment(),
             "email", MarkdownRenderer.email(BASE),
             "feed", MarkdownRenderer.feed(BASE));
+
+    /** The presets, and one that a host may build: all that an author may use, within a stranger's policy. */
+    static final Map<String, MarkdownRenderer> RENDERERS = new HashMap<>(PRESETS);
+
+    static {
+        RENDERERS.put(
+                "comment with every feature",
+                MarkdownRenderer.builder().policy(HtmlPolicy.COMMENT).build());
+    }
 
     private static final Pattern JSON_STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u([0-9a-fA-F]{4})|.)", Pattern.DOTALL);

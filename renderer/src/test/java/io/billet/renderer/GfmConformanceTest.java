@@ -46,7 +46,7 @@ class GfmConformanceTest {
         assertThat(failed).containsExactlyInAnyOrderElementsOf(NOT_PASSED.keySet());
     }
 
-    private static String normalized(String html) {
+    static String normalized(String html) {
         Element body = Jsoup.parseBodyFragment(html).body();
         body.select("input").forEach(box -> {
             boolean checked = box.hasAttr("checked");

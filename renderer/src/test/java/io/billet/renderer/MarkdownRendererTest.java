@@ -3,6 +3,7 @@ package io.billet.renderer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -105,6 +106,49 @@ class MarkdownRendererTest {
             assertThat(rendered.preview().plainText()).doesNotContain("secret");
             assertThat(rendered.excerpt()).isEqualTo("public");
             assertThat(rendered.html()).contains("public", "secret").doesNotContain("members-only");
+        }
+
+        /** An overlooked mark would publish what is for members, so it divides wherever it does not show. */
+        @Test
+        void divides_wherever_it_would_vanish_from_the_page() {
+            for (String markdown : List.of(
+                    "public <!--members-only--> secret",
+                    "public\n<!-- Members-Only -->secret",
+                    "<!--\nmembers-only\n-->\n\nsecret",
+                    "<!-- a comment left open\n<!--members-only-->\n\nsecret",
+                    "<!--members-only--> <!-- and why -->\n\nsecret",
+                    "\u200b<!--members-only-->\nsecret",
+                    "<div>\n<!--members-only-->\nsecret\n</div>",
+                    "<details>\n<summary>public</summary>\n<!--members-only-->\nsecret\n</details>",
+                    "<title>\n<!--members-only-->\n</title>\n\nsecret",
+                    "# public *a <!--members-only--> secret*",
+                    "|public|b|\n|-|-|\n|c|d <!--members-only--> secret|\n|secret|e|",
+                    "|public <!--members-only-->|secret|\n|-|-|\n|secret|b|",
+                    "- public\n- a <!--members-only--> secret\n- secret",
+                    "![public <!--members-only-->](/a.png) secret",
+                    "public[^1]\n\n[^1]: note\n\n    <!--members-only-->\n\n    secret\n\nsecret",
+                    "public[^1]\n\n[^1]: note <!--members-only--> secret\n\n    <b>secret</b>\n\nsecret",
+                    "public[^1]\n\n[^1]: <div>\n    <!--members-only-->\n    secret\n    </div>\n\nsecret")) {
+                RenderedArticle rendered = article.render(markdown);
+
+                assertThat(rendered.hasMembersOnlyPart()).as(markdown).isTrue();
+                assertThat(rendered.preview().toString()).as(markdown).doesNotContain("secret");
+                assertThat(rendered.excerpt()).as(markdown).doesNotContain("secret");
+                assertThat(rendered.html()).as(markdown).contains("secret").doesNotContain("embers-");
+                assertThat(article.policy().violations(rendered.preview().html()))
+                        .as(markdown)
+                        .isEmpty();
+            }
+        }
+
+        @Test
+        void in_a_footnote_ends_the_note_for_all_and_leaves_the_notes_before_it_whole() {
+            RenderedArticle rendered = article.render(
+                    "a[^1] b[^2]\n\n[^1]: first\n\n[^2]: second\n\n    <!--members-only-->\n\n    secret");
+
+            assertThat(rendered.preview().html()).contains("first", "second").doesNotContain("secret");
+            assertThat(rendered.preview().footnotes()).hasSize(2);
+            assertThat(rendered.whole().footnotes().get(1).html()).contains("second", "secret");
         }
 
         @Test

@@ -51,6 +51,25 @@ class RendererPropertiesTest {
         }
     }
 
+    @Property(tries = 1000)
+    void a_mark_that_does_not_show_has_divided(@ForAll("markdown") String before, @ForAll("gaps") String gap) {
+        boolean escaped = before.endsWith("\\") && gap.isEmpty();
+        RenderedArticle rendered = ARTICLE.render(before + gap + "<!--members-only-->" + gap + "xyzzy");
+
+        if (!escaped && rendered.html().contains("xyzzy") && !rendered.html().contains("members-only")) {
+            assertThat(rendered.hasMembersOnlyPart()).isTrue();
+        }
+        if (rendered.hasMembersOnlyPart()) {
+            assertThat(rendered.preview().toString()).doesNotContain("xyzzy");
+        }
+        assertThat(HtmlPolicy.ARTICLE.violations(rendered.preview().html())).isEmpty();
+    }
+
+    @Provide
+    Arbitrary<String> gaps() {
+        return Arbitraries.of("", " ", "\n", "\n\n", "\n    ");
+    }
+
     @Property(tries = 200)
     void the_same_text_gives_the_same_result(@ForAll("markdown") String markdown) {
         assertThat(ARTICLE.render(markdown, LanguageTag.ENGLISH))

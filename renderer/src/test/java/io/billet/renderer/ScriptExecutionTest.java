@@ -60,7 +60,7 @@ class ScriptExecutionTest {
         List<String> attacks = new ArrayList<>(Attacks.ours());
         Attacks.corpora().ifPresent(attacks::addAll);
         StringBuilder page = new StringBuilder();
-        Attacks.PRESETS
+        Attacks.RENDERERS
                 .values()
                 .forEach(renderer -> attacks.forEach(attack -> page.append("<div>")
                         .append(renderer.render(attack, LanguageTag.ENGLISH).html())

@@ -15,10 +15,12 @@ import io.billet.core.SearchMetadata;
 import io.billet.core.Slug;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,14 +36,17 @@ final class ArticleFields {
     static final List<String> SUMMARY = List.of("description", "summary", "excerpt");
     static final List<String> COVER = List.of("cover", "image", "featured_image");
     static final List<String> AUTHORS = List.of("authors", "author");
-    static final List<String> TAGS = List.of("tags", "categories", "category", "keywords");
+    static final List<String> TAGS =
+            List.of("tags", "categories", "category", "keywords", "taxonomies.tags", "taxonomies.categories");
     static final List<String> LANGUAGE = List.of("language", "lang", "locale");
     static final List<String> AUDIENCE = List.of("audience", "visibility");
     static final List<String> COMMENTS = List.of("comments");
     static final List<String> CANONICAL = List.of("canonical", "canonicalURL", "canonical_url");
     static final List<String> META_TITLE = List.of("meta_title", "seo_title");
     static final List<String> META_DESCRIPTION = List.of("meta_description", "seo_description");
-    static final List<String> DATE = List.of("date", "publishDate", "published_at");
+    /** Hugo shows {@code date}, but hides an article until {@code publishDate}. */
+    static final List<String> DATE = List.of("publishDate", "publishdate", "published_at", "date");
+
     static final List<String> CREATED = List.of("created");
     static final List<String> UPDATED = List.of("updated", "lastmod", "last_modified_at", "modified");
     static final List<String> FORMER_SLUGS = List.of("former_slugs");
@@ -66,6 +71,9 @@ final class ArticleFields {
         Instant created = created();
         Instant updated = time(UPDATED).orElse(created);
         Slug slug = slug();
+        List<Slug> authors = slugs(header, AUTHORS);
+        List<Slug> tags = slugs(header, TAGS);
+        List<Slug> formerSlugs = formerSlugs(slug);
         try {
             return new Article(
                     id,
@@ -74,14 +82,14 @@ final class ArticleFields {
                     body,
                     text(SUMMARY),
                     cover(),
-                    slugs(AUTHORS),
-                    slugs(TAGS),
+                    authors,
+                    tags,
                     text(LANGUAGE).map(LanguageTag::of).orElse(defaultLanguage),
                     audience(),
                     discussion(),
                     new SearchMetadata(text(CANONICAL).map(HttpUrl::of), text(META_TITLE), text(META_DESCRIPTION)),
                     state,
-                    formerSlugs(slug),
+                    formerSlugs,
                     created,
                     updated.isBefore(created) ? created : updated,
                     version);
@@ -103,10 +111,15 @@ final class ArticleFields {
                     case "summary" -> SUMMARY;
                     case "authors" -> AUTHORS;
                     case "tags" -> TAGS;
+                    case "formerSlugs" -> ALIASES;
                     default -> List.of();
                 };
             default -> List.of();
         };
+        return lineOf(names);
+    }
+
+    private int lineOf(List<String> names) {
         return entry(names).map(FrontMatter.Entry::line).orElse(1);
     }
 
@@ -127,14 +140,10 @@ final class ArticleFields {
         Optional<FrontMatter.Entry> field = entry(SLUG);
         if (field.isPresent()) {
             String given = FieldValues.text(field.get().value());
-            try {
-                return Slug.of(given);
-            } catch (BlogException e) {
-                return slugOf(given, field.get().line());
-            }
+            return slugOrFromTitle(given, field.get().line());
         }
         Optional<String> inPath = text(PATHS).map(ArticleFields::lastPart).filter(part -> !part.contains(":"));
-        return inPath.isPresent() ? slugOf(inPath.get(), 1) : slugOf(path.name(), 1);
+        return inPath.isPresent() ? slugOf(inPath.get(), lineOf(PATHS)) : slugOf(path.name(), 1);
     }
 
     private static Slug slugOf(String text, int line) throws MalformedFileException {
@@ -150,23 +159,28 @@ final class ArticleFields {
         return parts.length == 0 ? "" : parts[parts.length - 1].replaceFirst("\\.html?$", "");
     }
 
-    private List<Slug> slugs(List<String> names) {
-        return entry(names)
-                .map(field -> FieldValues.texts(field.value()).stream()
-                        .map(ArticleFields::slugOrFromTitle)
-                        .toList())
-                .orElse(List.of());
+    private static List<Slug> slugs(FrontMatter header, List<String> names) throws MalformedFileException {
+        Optional<FrontMatter.Entry> field = header.firstOf(names);
+        return field.isPresent() ? slugs(FieldValues.texts(field.get()), field.get()) : List.of();
     }
 
-    private static Slug slugOrFromTitle(String text) {
+    private static List<Slug> slugs(List<String> texts, FrontMatter.Entry field) throws MalformedFileException {
+        Set<Slug> slugs = new LinkedHashSet<>();
+        for (String text : texts) {
+            slugs.add(slugOrFromTitle(text, field.line()));
+        }
+        return List.copyOf(slugs);
+    }
+
+    private static Slug slugOrFromTitle(String text, int line) throws MalformedFileException {
         try {
             return Slug.of(text);
         } catch (BlogException e) {
-            return Slug.fromTitle(text);
+            return slugOf(text, line);
         }
     }
 
-    private List<Slug> formerSlugs(Slug current) {
+    private List<Slug> formerSlugs(Slug current) throws MalformedFileException {
         return Stream.concat(slugsIn(header, ALIASES).stream(), slugsIn(header, FORMER_SLUGS).stream())
                 .filter(slug -> !slug.equals(current))
                 .distinct()
@@ -174,13 +188,16 @@ final class ArticleFields {
     }
 
     /** Returns what the addresses in a field end with, as slugs. */
-    static List<Slug> slugsIn(FrontMatter header, List<String> names) {
-        return header.firstOf(names).map(field -> FieldValues.texts(field.value())).orElse(List.of()).stream()
+    static List<Slug> slugsIn(FrontMatter header, List<String> names) throws MalformedFileException {
+        Optional<FrontMatter.Entry> field = header.firstOf(names);
+        if (field.isEmpty()) {
+            return List.of();
+        }
+        List<String> parts = FieldValues.texts(field.get()).stream()
                 .map(ArticleFields::lastPart)
                 .filter(part -> !part.isBlank())
-                .map(ArticleFields::slugOrFromTitle)
-                .distinct()
                 .toList();
+        return slugs(parts, field.get());
     }
 
     private Optional<Image> cover() {
@@ -204,15 +221,20 @@ final class ArticleFields {
                 .map(field -> switch (FieldValues.text(field.value()).toLowerCase(Locale.ROOT)) {
                     case "everyone", "public" -> Audience.EVERYONE;
                     case "members", "paid", "tiers" -> Audience.MEMBERS;
-                    default -> new Audience.Labelled(labels(field.value()));
+                    default -> new Audience.Labelled(labels(field));
                 })
                 .orElse(Audience.EVERYONE);
     }
 
-    private static List<Label> labels(Object value) {
-        return value instanceof List<?> list
-                ? list.stream().map(each -> Label.of(each.toString())).toList()
-                : FieldValues.texts(value).stream().map(Label::of).toList();
+    private static List<Label> labels(FrontMatter.Entry field) {
+        return field.value() instanceof List<?> list
+                ? list.stream()
+                        .limit(Label.MAX_PER_OBJECT + 1L)
+                        .map(each -> Label.of(FieldValues.text(each)))
+                        .toList()
+                : Stream.of(FieldValues.text(field.value()).split(",", -1))
+                        .map(text -> Label.of(text.strip()))
+                        .toList();
     }
 
     private Discussion discussion() {

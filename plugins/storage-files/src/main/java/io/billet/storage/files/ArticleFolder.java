@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The articles in a folder, as they were when it was last looked at. Called under the lock of {@link FolderAccess}; the
- * maps are replaced, not changed.
+ * The articles in a folder without their texts, as they were when it was last looked at. Called under the lock of
+ * {@link FolderAccess}; the maps are replaced, not changed.
  */
 final class ArticleFolder {
 
@@ -37,18 +37,29 @@ final class ArticleFolder {
      *
      * @param relative the file's path below the root
      * @param seen     how the file was met
-     * @param file     what stands in it
-     * @param seal     whose it is
-     * @param article  what it says
+     * @param settled  whether a change since would be seen; if not, it is read again at the next look
+     * @param sealed   whether the storage wrote it as it is, under this name
+     * @param outline  what it says, without its text
      */
-    record Stored(Path relative, Disk.Seen seen, ArticleFile file, Seal seal, Article article) {}
+    record Stored(Path relative, Disk.Seen seen, boolean settled, boolean sealed, Article outline) {
+
+        boolean saysTheSameAs(Stored other) {
+            return sealed == other.sealed && outline.equals(other.outline);
+        }
+    }
+
+    /** What a look at the disk finds. */
+    private record Look(Map<Path, Stored> read, Map<Path, Disk.Seen> unreadable, Map<Path, BrokenFile> faults) {
+        Look() {
+            this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        }
+    }
 
     private final FolderAccess access;
     private final LanguageTag defaultLanguage;
-    private Map<Path, Stored> read = Map.of();
-    private Map<Path, Disk.Seen> unreadable = Map.of();
-    private Map<Path, BrokenFile> faults = Map.of();
+    private Look last = new Look();
     private Map<ArticleId, Stored> byId = Map.of();
+    private Map<ArticleId, List<Path>> leftOver = Map.of();
     private Map<Slug, ArticleId> claims = Map.of();
     private NavigableMap<KeysetPosition, Article> byDate = new TreeMap<>();
     private List<BrokenFile> broken = List.of();
@@ -62,10 +73,16 @@ final class ArticleFolder {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** Returns files of an article under earlier names, which writes that were cut short have left behind. */
+    List<Path> leftOver(ArticleId id) {
+        return leftOver.getOrDefault(id, List.of());
+    }
+
     Optional<ArticleId> claimantOf(Slug slug) {
         return Optional.ofNullable(claims.get(slug));
     }
 
+    /** Without their texts. */
     NavigableMap<KeysetPosition, Article> byDate() {
         return byDate;
     }
@@ -74,106 +91,119 @@ final class ArticleFolder {
         return broken;
     }
 
-    /** Looks at the disk: reads what is new or has another time, size or identity than before. */
-    void refresh() {
-        refresh(Optional.empty());
-    }
-
-    /** As {@link #refresh()}, and reads one file whatever it looks like: an edit may leave time and size as they were. */
+    /**
+     * Looks at the disk: reads what is new or has another time, size or identity than before, or has changed so recently
+     * that another change might not show.
+     *
+     * @param suspect a file to be read whatever it looks like
+     */
     void refresh(Optional<Path> suspect) {
-        Map<Path, Stored> nowRead = new LinkedHashMap<>();
-        Map<Path, Disk.Seen> nowUnreadable = new LinkedHashMap<>();
-        Map<Path, BrokenFile> nowFaults = new LinkedHashMap<>();
+        Look look = new Look();
         boolean same = true;
+        Instant now = Disk.now();
         for (Disk.Seen seen : walk()) {
             Path relative = access.root().relativize(seen.path());
             if (!ArticlePath.isArticle(relative)) {
                 continue;
             }
             boolean again = suspect.filter(relative::equals).isPresent();
-            Stored before = read.get(relative);
-            BrokenFile fault = faults.get(relative);
-            if (!again && before != null && before.seen().equals(seen)) {
-                nowRead.put(relative, before);
-            } else if (!again && fault != null && seen.equals(unreadable.get(relative))) {
-                nowUnreadable.put(relative, seen);
-                nowFaults.put(relative, fault);
+            Stored before = last.read.get(relative);
+            if (!again && before != null && before.settled() && before.seen().equals(seen)) {
+                look.read.put(relative, before);
+            } else if (!again && seen.equals(last.unreadable.get(relative)) && !seen.isFresh(now)) {
+                look.unreadable.put(relative, seen);
+                look.faults.put(relative, last.faults.get(relative));
             } else {
-                same = false;
-                read(relative, seen, suspect, nowRead, nowUnreadable, nowFaults);
+                read(relative, seen, again, now, look);
+                Stored after = look.read.get(relative);
+                same = same && before != null && after != null && before.saysTheSameAs(after);
             }
         }
-        if (!same || nowRead.size() != read.size() || nowFaults.size() != faults.size()) {
-            read = nowRead;
-            unreadable = nowUnreadable;
-            faults = nowFaults;
+        same = same && look.read.size() == last.read.size() && look.faults.equals(last.faults);
+        last = look;
+        if (!same) {
             index();
         }
     }
 
     private List<Disk.Seen> walk() {
         try {
-            return access.disk().walk(access.root());
+            return Disk.walk(access.root());
         } catch (IOException e) {
             throw new StorageException("the folder of articles cannot be read; nothing has been changed", e);
         }
     }
 
-    private void read(
-            Path relative,
-            Disk.Seen seen,
-            Optional<Path> suspect,
-            Map<Path, Stored> nowRead,
-            Map<Path, Disk.Seen> nowUnreadable,
-            Map<Path, BrokenFile> nowFaults) {
+    private void read(Path relative, Disk.Seen seen, boolean suspect, Instant now, Look look) {
         try {
-            nowRead.put(relative, stored(relative, seen, access.disk().read(seen.path(), ArticleFile.MAX_OCTETS)));
+            ArticleContent content = content(relative, seen);
+            look.read.put(
+                    relative,
+                    new Stored(
+                            relative, seen, !seen.isFresh(now), content.seal().unbroken(), content.outline()));
         } catch (NoSuchFileException e) {
             // Somebody has just removed it.
         } catch (MalformedFileException e) {
-            nowUnreadable.put(relative, seen);
-            nowFaults.put(relative, new BrokenFile(relative, e.line(), e.reason()));
+            look.unreadable.put(relative, seen);
+            look.faults.put(relative, new BrokenFile(relative, e.line(), e.reason()));
         } catch (IOException e) {
-            if (suspect.filter(relative::equals).isPresent()) {
+            if (suspect) {
                 throw new StorageException("the file " + relative + " cannot be read", e);
             }
-            // Not remembered as unreadable: the next look tries again.
-            nowFaults.put(relative, new BrokenFile(relative, 1, "it cannot be read: " + e.getMessage()));
+            // Not remembered as unreadable: the next look tries again. Meanwhile its slugs stay taken.
+            look.faults.put(relative, new BrokenFile(relative, 1, "it cannot be read: " + e.getMessage()));
+            Stored before = last.read.get(relative);
+            if (before != null) {
+                look.read.put(relative, new Stored(relative, before.seen(), false, before.sealed(), before.outline()));
+            }
         }
     }
 
-    Stored stored(Path relative, Disk.Seen seen, byte[] octets) throws MalformedFileException {
-        ArticleFile file = ArticleFile.parse(octets);
-        Seal seal = Seal.read(file, slashed(relative));
+    private ArticleContent content(Path relative, Disk.Seen seen) throws MalformedFileException, IOException {
+        if (seen.size() > ArticleFile.MAX_OCTETS) {
+            throw new MalformedFileException(1, "it is longer than " + ArticleFile.MAX_OCTETS + " octets");
+        }
+        byte[] octets = Disk.read(seen.path(), ArticleFile.MAX_OCTETS);
         Instant modified = Instant.EPOCH.plusNanos(Math.max(0, seen.modified()));
-        ArticlePath path = new ArticlePath(relative, modified);
-        Article article =
-                new ArticleFields(file.header(), path).article(file.body(), seal.id(), seal.version(), defaultLanguage);
-        return new Stored(relative, seen, file, seal, article);
+        return ArticleContent.of(relative, octets, modified, defaultLanguage);
     }
 
-    static String slashed(Path relative) {
-        return relative.toString().replace('\\', '/');
+    /** Reads an article with its text; nothing, if the file is not any more what it was when it was looked at. */
+    Optional<ArticleContent> content(Stored stored) {
+        try {
+            return Optional.of(content(stored.relative(), stored.seen()))
+                    .filter(content -> content.outline().equals(stored.outline()));
+        } catch (NoSuchFileException | MalformedFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StorageException("the file " + stored.relative() + " cannot be read", e);
+        }
+    }
+
+    /** Reads what is to be written as it would be read, whenever it is written. */
+    ArticleContent content(Path relative, byte[] octets) throws MalformedFileException {
+        return ArticleContent.of(relative, octets, Instant.EPOCH, defaultLanguage);
     }
 
     private void index() {
-        List<BrokenFile> found = new ArrayList<>(faults.values());
+        List<BrokenFile> found = new ArrayList<>(last.faults.values());
         Map<ArticleId, Stored> ids = new HashMap<>();
+        Map<ArticleId, List<Path>> former = new HashMap<>();
         // Of several files with one id the storage's own counts, the latest of those; the others are told.
-        Comparator<Stored> bySeal = Comparator.comparing(
-                        (Stored stored) -> !stored.seal().unbroken())
-                .thenComparing(stored -> -stored.article().version())
+        Comparator<Stored> bySeal = Comparator.comparing((Stored stored) -> !stored.sealed())
+                .thenComparing(stored -> -stored.outline().version())
                 .thenComparing(Stored::relative);
         Map<Slug, ArticleId> slugs = new HashMap<>();
         NavigableMap<KeysetPosition, Article> dates = new TreeMap<>();
-        read.values().stream().sorted(bySeal).forEach(stored -> {
-            Article article = stored.article();
+        last.read.values().stream().sorted(bySeal).forEach(stored -> {
+            Article article = stored.outline();
             Stored other = ids.get(article.id());
             if (other != null) {
-                found.add(new BrokenFile(
-                        stored.relative(),
-                        1,
-                        "it has the id of " + other.relative() + "; if it is a copy, remove its field 'billet'"));
+                found.add(sameId(stored, other));
+                if (stored.sealed()) {
+                    former.computeIfAbsent(article.id(), id -> new ArrayList<>())
+                            .add(stored.relative());
+                }
                 return;
             }
             Optional<Slug> taken = slugsOf(article).filter(slugs::containsKey).findFirst();
@@ -190,9 +220,20 @@ final class ArticleFolder {
         });
         found.stream().filter(fault -> !broken.contains(fault)).forEach(fault -> LOG.warn("{}", fault));
         byId = ids;
+        leftOver = former;
         claims = slugs;
         byDate = dates;
         broken = List.copyOf(found);
+    }
+
+    private static BrokenFile sameId(Stored stored, Stored other) {
+        return new BrokenFile(
+                stored.relative(),
+                1,
+                "it has the id of " + other.relative()
+                        + (stored.sealed()
+                                ? ", which was this one before; the next change of the article removes it"
+                                : "; if it is a copy, remove its field 'billet'"));
     }
 
     private static String holderOf(Slug slug, Map<Slug, ArticleId> slugs, Map<ArticleId, Stored> ids) {

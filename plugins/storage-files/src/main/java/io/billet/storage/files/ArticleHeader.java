@@ -69,7 +69,7 @@ final class ArticleHeader {
         if (before.equals(after)) {
             return;
         }
-        List<Slug> aliases = ArticleFields.slugsIn(header, ArticleFields.ALIASES);
+        List<Slug> aliases = aliases();
         boolean stay = after.size() >= aliases.size()
                 && after.subList(0, aliases.size()).equals(aliases);
         if (!stay) {
@@ -82,10 +82,18 @@ final class ArticleHeader {
                         .toList());
     }
 
+    private List<Slug> aliases() {
+        try {
+            return ArticleFields.slugsIn(header, ArticleFields.ALIASES);
+        } catch (MalformedFileException e) {
+            throw new IllegalStateException("the header has just been read", e);
+        }
+    }
+
     private void state(Optional<Article> before, Article after) {
         boolean sameState = before.map(Article::state).equals(Optional.of(after.state()));
         if (!sameState) {
-            dateOf(after.state()).ifPresent(at -> set(ArticleFields.DATE, at.toString()));
+            dateOf(after.state()).ifPresent(at -> setDate(at.toString()));
             boolean hidden = after.state().kind() != PublicationState.Kind.PUBLISHED;
             header = header.with("draft", hidden);
             if (header.entry("published").isPresent()) {
@@ -170,6 +178,10 @@ final class ArticleHeader {
         } else {
             names.forEach(name -> header = header.without(name));
         }
+    }
+
+    private void setDate(String date) {
+        set(header.firstOf(ArticleFields.DATE).isPresent() ? ArticleFields.DATE : List.of("date"), date);
     }
 
     private void set(List<String> names, Object value) {

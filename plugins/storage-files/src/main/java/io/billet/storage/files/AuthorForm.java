@@ -1,6 +1,7 @@
 package io.billet.storage.files;
 
 import io.billet.core.Author;
+import io.billet.core.HttpUrl;
 import io.billet.core.Slug;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +11,14 @@ final class AuthorForm implements NamedFolder.Form<Author> {
 
     @Override
     public Author read(Slug slug, FrontMatter fields) throws MalformedFileException {
+        List<String> links = TagForm.links(fields);
         return TagForm.checked(
                 fields,
                 () -> new Author(
                         slug,
                         TagForm.text(fields, "name").orElse(slug.value()),
                         TagForm.text(fields, "description"),
-                        TagForm.links(fields),
+                        links.stream().map(HttpUrl::of).toList(),
                         TagForm.image(fields)));
     }
 

@@ -12,14 +12,17 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the values of fields may look like: the ways in which Hugo, Jekyll, Zola and JBake write them. */
 final class FieldValues {
 
+    private static final int MOST_VALUES = 200;
     private static final DateTimeFormatter DATES = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -41,31 +44,35 @@ final class FieldValues {
 
     private FieldValues() {}
 
-    static String text(Object value) {
-        return value instanceof Map<?, ?> || value instanceof List<?> ? "" : value.toString();
+    /** Of what has parts nothing is made: a few aliases in YAML can stand for gigabytes. */
+    static String text(@Nullable Object value) {
+        return value == null || value instanceof Map<?, ?> || value instanceof Collection<?> ? "" : value.toString();
     }
 
     /** A list, or one value, or several with commas between them. */
-    static List<String> texts(Object value) {
+    static List<String> texts(FrontMatter.Entry field) throws MalformedFileException {
         List<String> texts = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            list.forEach(each -> texts.add(nameOf(each)));
+        if (field.value() instanceof List<?> list) {
+            list.stream().limit(MOST_VALUES + 1L).forEach(each -> texts.add(nameOf(each)));
         } else {
-            texts.addAll(List.of(nameOf(value).split(",", -1)));
+            texts.addAll(List.of(nameOf(field.value()).split(",", -1)));
+        }
+        if (texts.size() > MOST_VALUES) {
+            throw new MalformedFileException(field.line(), field.name() + " has more than " + MOST_VALUES + " values");
         }
         return texts.stream().map(String::strip).filter(each -> !each.isEmpty()).toList();
     }
 
-    /** Authors are sometimes tables with a name. */
-    private static String nameOf(Object value) {
-        return value instanceof Map<?, ?> map ? part(map, "slug", "name").orElse("") : value.toString();
+    /** Authors are sometimes tables with a name; an entry of a list may be empty. */
+    private static String nameOf(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? part(map, "slug", "name").orElse("") : text(value);
     }
 
     static Optional<String> part(Map<?, ?> map, String... names) {
         for (String name : names) {
             Object part = map.get(name);
             if (part != null) {
-                return Optional.of(part.toString());
+                return Optional.of(text(part));
             }
         }
         return Optional.empty();

@@ -4,7 +4,6 @@ import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
-import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
 import io.billet.core.PublicationState;
 import io.billet.core.Revision;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +35,11 @@ final class FilesArticleStore implements ArticleStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(FilesArticleStore.class);
 
+    private static final int MOST_LOOKS = 5;
+
     private final FolderAccess access;
     private final ArticleFolder folder;
+    private final ArticleWriter writer;
     private final Path newArticles;
     private final long refreshNanos;
     private volatile long refreshedAt;
@@ -46,6 +49,7 @@ final class FilesArticleStore implements ArticleStore {
         this.access = access;
         this.folder = folder;
         this.newArticles = newArticles;
+        writer = new ArticleWriter(folder);
         refreshNanos = refresh.toNanos();
         access.exclusively(() -> refreshed(Optional.empty()));
     }
@@ -72,12 +76,15 @@ final class FilesArticleStore implements ArticleStore {
     @Override
     public Article update(Article article) {
         return access.write(() -> {
-            ArticleFolder.Stored stored = current(article.id(), article.version());
+            ArticleContent stored = current(article.id(), article.version());
             requireFreeSlugs(article);
             Path path = pathAfter(stored, article);
+            List<Path> obsolete = folder.leftOver(article.id());
             Article written = write(path, Optional.of(stored), article.withVersion(article.version() + 1));
-            if (!path.equals(stored.relative())) {
-                access.deleteObsolete(stored.relative());
+            Stream.concat(obsolete.stream(), Stream.of(stored.relative()))
+                    .filter(each -> !each.equals(path))
+                    .forEach(access::deleteObsolete);
+            if (!path.equals(stored.relative()) || !obsolete.isEmpty()) {
                 refreshedAfterwards(Optional.empty());
             }
             return written;
@@ -87,8 +94,10 @@ final class FilesArticleStore implements ArticleStore {
     @Override
     public void delete(ArticleId id, long version) {
         access.write(() -> {
-            ArticleFolder.Stored stored = current(id, version);
+            ArticleContent stored = current(id, version);
             try {
+                // Those first: one that remained would be taken for the article.
+                folder.leftOver(id).forEach(access::delete);
                 access.delete(stored.relative());
             } finally {
                 refreshedAfterwards(Optional.of(stored.relative()));
@@ -99,17 +108,25 @@ final class FilesArticleStore implements ArticleStore {
 
     @Override
     public Optional<Article> find(ArticleId id) {
-        return read(() -> folder.find(id).map(ArticleFolder.Stored::article));
+        return whole(() -> folder.find(id));
     }
 
     @Override
     public Optional<Article> findBySlug(Slug slug) {
-        return claimant(slug).filter(article -> article.slug().equals(slug));
+        return whole(() -> claimant(slug).filter(stored -> bears(stored, slug)));
     }
 
     @Override
     public Optional<Article> findByFormerSlug(Slug slug) {
-        return claimant(slug).filter(article -> !article.slug().equals(slug));
+        return whole(() -> claimant(slug).filter(stored -> !bears(stored, slug)));
+    }
+
+    private Optional<ArticleFolder.Stored> claimant(Slug slug) {
+        return folder.claimantOf(slug).flatMap(folder::find);
+    }
+
+    private static boolean bears(ArticleFolder.Stored stored, Slug slug) {
+        return stored.outline().slug().equals(slug);
     }
 
     @Override
@@ -141,11 +158,20 @@ final class FilesArticleStore implements ArticleStore {
     @Override
     public List<Article> due(Instant now, int limit) {
         PageRequest.first(limit);
-        return read(() -> folder.byDate().values().stream()
+        List<Article> outlines = read(() -> folder.byDate().values().stream()
                 .takeWhile(article -> !ArticleQuery.dateOf(article).isAfter(now))
-                .filter(article -> article.state().kind() == PublicationState.Kind.SCHEDULED)
+                .filter(FilesArticleStore::isScheduled)
                 .limit(limit)
                 .toList());
+        return outlines.stream()
+                .flatMap(outline -> find(outline.id()).stream())
+                .filter(article ->
+                        isScheduled(article) && !ArticleQuery.dateOf(article).isAfter(now))
+                .toList();
+    }
+
+    private static boolean isScheduled(Article article) {
+        return article.state().kind() == PublicationState.Kind.SCHEDULED;
     }
 
     /** Git keeps them better. */
@@ -154,8 +180,28 @@ final class FilesArticleStore implements ArticleStore {
         throw new UnsupportedCapabilityException("FilesStorage", Capability.REVISIONS);
     }
 
-    private Optional<Article> claimant(Slug slug) {
-        return read(() -> folder.claimantOf(slug).flatMap(folder::find).map(ArticleFolder.Stored::article));
+    /** Reads the file of an article that is sought among the outlines; they may be older than the file. */
+    private Optional<Article> whole(Supplier<Optional<ArticleFolder.Stored>> search) {
+        Optional<Optional<ArticleContent>> found = read(() -> search.get().map(folder::content));
+        Optional<ArticleContent> whole = found.isPresent() && found.get().isEmpty()
+                ? access.exclusively(() -> current(search))
+                : found.flatMap(content -> content);
+        return whole.map(ArticleContent::article);
+    }
+
+    private Optional<ArticleContent> current(Supplier<Optional<ArticleFolder.Stored>> search) {
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            Optional<ArticleFolder.Stored> stored = search.get();
+            if (stored.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<ArticleContent> content = folder.content(stored.get());
+            if (content.isPresent()) {
+                return content;
+            }
+            refreshed(stored.map(ArticleFolder.Stored::relative));
+        }
+        throw new StorageException("a file is changed more often than it can be read");
     }
 
     private <T> T read(Supplier<T> work) {
@@ -183,10 +229,10 @@ final class FilesArticleStore implements ArticleStore {
     }
 
     /** Reads the file again, so that no edit by hand is overwritten unseen. */
-    private ArticleFolder.Stored current(ArticleId id, long version) {
-        refreshed(folder.find(id).map(ArticleFolder.Stored::relative));
-        ArticleFolder.Stored stored =
-                folder.find(id).orElseThrow(() -> new NotFoundException("Article", id.toString()));
+    private ArticleContent current(ArticleId id, long version) {
+        refreshed(Optional.empty());
+        ArticleContent stored =
+                current(() -> folder.find(id)).orElseThrow(() -> new NotFoundException("Article", id.toString()));
         if (stored.article().version() != version) {
             throw new StaleVersionException(
                     "Article", id.toString(), version, stored.article().version());
@@ -211,50 +257,27 @@ final class FilesArticleStore implements ArticleStore {
                 .toLocalDate()
                 .toString();
         Path path = newArticles.resolve(date + "-" + article.slug() + ".md");
-        for (int number = 2; access.disk().exists(access.root().resolve(path)); number++) {
+        for (int number = 2; access.exists(path); number++) {
             path = newArticles.resolve(date + "-" + article.slug().numbered(number) + ".md");
         }
         return path;
     }
 
     /** A file that bears its article's slug follows it; a bundle stays where its pictures are. */
-    private Path pathAfter(ArticleFolder.Stored stored, Article article) {
+    private Path pathAfter(ArticleContent stored, Article article) {
         return new ArticlePath(stored.relative(), Instant.EPOCH)
                 .renamed(stored.article().slug().value(), article.slug().value())
-                .filter(path -> !access.disk().exists(access.root().resolve(path)))
+                .filter(path -> !access.exists(path))
                 .orElse(stored.relative());
     }
 
-    private Article write(Path path, Optional<ArticleFolder.Stored> before, Article article) {
-        ArticleFile file = before.map(ArticleFolder.Stored::file).orElse(new ArticleFile("", FrontMatter.empty(), ""));
-        FrontMatter header = ArticleHeader.changed(file.header(), before.map(ArticleFolder.Stored::article), article);
-        ArticleFile changed = Seal.put(
-                new ArticleFile(file.before(), header, article.markdown()),
-                ArticleFolder.slashed(path),
-                article.id(),
-                article.version());
-        byte[] octets = changed.octets();
-        requireReadBack(path, octets, article);
+    private Article write(Path path, Optional<ArticleContent> before, Article article) {
+        byte[] octets = writer.octets(path, before, article);
         try {
             access.replace(path, octets);
         } finally {
             refreshedAfterwards(Optional.of(path));
         }
         return article;
-    }
-
-    /** Nothing is cut or bent: what would be read otherwise than it was written is not written. */
-    private void requireReadBack(Path path, byte[] octets, Article article) {
-        Disk.Seen unseen = new Disk.Seen(path, 0, octets.length, "");
-        try {
-            if (octets.length <= ArticleFile.MAX_OCTETS
-                    && folder.stored(path, unseen, octets).article().equals(article)) {
-                return;
-            }
-        } catch (MalformedFileException e) {
-            throw InvalidValueException.inconsistent("Article", "file", "it cannot be written: " + e.reason());
-        }
-        throw InvalidValueException.inconsistent(
-                "Article", "file", "its header and text would not be read back as they are");
     }
 }

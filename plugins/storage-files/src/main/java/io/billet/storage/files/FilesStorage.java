@@ -15,7 +15,6 @@ import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
 import io.billet.storage.api.UnsupportedCapabilityException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -34,17 +33,21 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>It reads what Hugo, Jekyll, Zola and JBake read: {@code 2026-11-22-titre.md} or {@code titre/index.md}, with YAML
- * between {@code ---} or TOML-style fields between {@code +++}. It writes only fields that have changed, and leaves
- * everything else, its order and its comments as they are. A field {@code billet} with id, version and a seal is added;
- * a file without one works as well, and is known by its path until it is first written.
+ * between {@code ---}, TOML-style fields between {@code +++}, or {@code field=value} as far as {@code ~~~~~~}. It writes
+ * only fields that have changed, and leaves everything else, its order and its comments as they are. A field
+ * {@code billet} with id, version and a seal is added; a file without one works as well, and is known by its path until
+ * it is first written.
  *
  * <p>Files may be edited, added and removed at any time by anybody; that is noticed within {@link Builder#refreshEvery},
  * and a change based on what stood there before is refused as any stale one. A file that is not right is reported by
  * {@link #brokenFiles()} and in the log, and left out; the others are not concerned.
  *
- * <p>Writes are atomic and durable: a file beside, flushed, put in place in one step, and the folder flushed. Symbolic
+ * <p>Writes are atomic and durable: a file beside, flushed, put in place in one step, and the folder flushed. If any call
+ * of the file system fails, the call fails with {@link StorageException}, and either nothing has changed or the whole
+ * change is there; the message says which, and a repeated call with the old version is then refused as stale. Symbolic
  * links are not followed and hidden files not read; no path leads out of the folder. Limits: 100,000 files, 16 folders
- * deep, 6.5 million octets a file. All articles are held in memory.
+ * deep, 6.5 million octets a file. What lists show is held in memory, some 2.4 KB an article; texts are read when they are
+ * asked for.
  *
  * <p>Capabilities: {@link Capability#ARTICLES}, {@link Capability#DURABLE}. Thread-safe.
  */
@@ -59,8 +62,8 @@ public final class FilesStorage implements BlogStorage {
     private final NamedFolder<Tag> tags;
     private final NamedFolder<Author> authors;
 
-    FilesStorage(Path root, Disk disk, Builder settings) {
-        access = new FolderAccess(root, disk);
+    FilesStorage(Path root, Builder settings) {
+        access = new FolderAccess(root);
         articles = new FilesArticleStore(
                 access, new ArticleFolder(access, settings.language), settings.newArticles, settings.refresh);
         tags = new NamedFolder<>(access, NamedFolder.TAGS, new TagForm());
@@ -131,12 +134,13 @@ public final class FilesStorage implements BlogStorage {
     public static final class Builder {
 
         private final Path folder;
-        private Path newArticles = Path.of("");
+        private Path newArticles;
         private Duration refresh = Duration.ofSeconds(1);
         private LanguageTag language = LanguageTag.ENGLISH;
 
         private Builder(Path folder) {
             this.folder = folder;
+            newArticles = folder.getFileSystem().getPath("");
         }
 
         /**
@@ -145,7 +149,7 @@ public final class FilesStorage implements BlogStorage {
          * @throws IllegalArgumentException if it is absolute, hidden or leads out of the folder
          */
         public Builder newArticlesIn(String subfolder) {
-            Path path = Path.of(subfolder).normalize();
+            Path path = folder.getFileSystem().getPath(subfolder).normalize();
             boolean hidden = Stream.iterate(0, i -> i + 1)
                     .limit(path.getNameCount())
                     .anyMatch(i -> path.getName(i).toString().startsWith("."));
@@ -186,13 +190,9 @@ public final class FilesStorage implements BlogStorage {
          * @throws StorageException if the folder can be neither read nor made
          */
         public FilesStorage open() {
-            return open(new LocalDisk());
-        }
-
-        FilesStorage open(Disk disk) {
             try {
-                Files.createDirectories(folder);
-                return new FilesStorage(folder.toRealPath(), disk, this);
+                Disk.createFolders(folder);
+                return new FilesStorage(folder.toRealPath(), this);
             } catch (IOException e) {
                 throw new StorageException("the folder of articles can be neither read nor made", e);
             }

@@ -2,9 +2,11 @@ package io.billet.storage.files;
 
 import io.billet.storage.api.StorageException;
 import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -21,26 +23,21 @@ final class FolderAccess {
     private static final Logger LOG = LoggerFactory.getLogger(FolderAccess.class);
     private static final Map<Path, ReadWriteLock> LOCKS = new ConcurrentHashMap<>();
     private static final String LOCK_FILE = ".billet.lock";
-    private static final String UNFINISHED = ".billet-tmp";
+    private static final String UNFINISHED = ".billet.tmp";
 
     private final Path root;
-    private final Disk disk;
     private final ReadWriteLock lock;
+    private final Set<Path> onDisk = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** @param root a real path, so that one folder has one lock */
-    FolderAccess(Path root, Disk disk) {
+    FolderAccess(Path root) {
         this.root = root;
-        this.disk = disk;
         lock = LOCKS.computeIfAbsent(root, path -> new ReentrantReadWriteLock());
     }
 
     Path root() {
         return root;
-    }
-
-    Disk disk() {
-        return disk;
     }
 
     void close() {
@@ -87,9 +84,12 @@ final class FolderAccess {
 
     private AutoCloseable lockAgainstOthers() {
         try {
-            return disk.lock(root.resolve(LOCK_FILE));
+            return Disk.lock(root.resolve(LOCK_FILE));
         } catch (IOException e) {
             throw new StorageException("the folder cannot be locked for writing; nothing has been changed", e);
+        } catch (OverlappingFileLockException e) {
+            throw new StorageException(
+                    "the folder is locked by another copy of this class; nothing has been changed", e);
         }
     }
 
@@ -101,41 +101,79 @@ final class FolderAccess {
         }
     }
 
+    boolean exists(Path relative) {
+        try {
+            return Disk.exists(inside(relative));
+        } catch (IOException e) {
+            throw new StorageException("it is not known whether there is a file " + relative, e);
+        }
+    }
+
     /** Writes beside the target, waits for the disk, and puts it in the target's place in one step. */
     void replace(Path target, byte[] content) {
         Path file = inside(target);
         Path folder = Objects.requireNonNull(file.getParent());
-        Path unfinished = folder.resolve("." + file.getFileName() + UNFINISHED);
+        // One name in each folder: what a crash leaves behind is taken away by the next write.
+        Path unfinished = folder.resolve(UNFINISHED);
         try {
-            disk.createFolders(folder);
-            disk.write(unfinished, content);
-            disk.force(unfinished);
-            disk.replace(unfinished, file);
+            createFolder(folder);
+            Disk.write(unfinished, content);
+            Disk.copyPermissions(file, unfinished);
         } catch (IOException e) {
             removeUnfinished(unfinished);
             throw new StorageException("the file " + target + " cannot be written; it is as it was", e);
         }
+        try {
+            Disk.replace(unfinished, file);
+        } catch (IOException e) {
+            // Over a network, a rename may fail that has been done.
+            removeUnfinished(unfinished);
+            throw new StorageException(
+                    "the file " + target + " cannot be put in place; the old or the new one is there", e);
+        }
         forceFolder(folder, target);
+    }
+
+    /** Each folder's entry in the one above must be on the disk, too, before a file in it can be said to be stored. */
+    private void createFolder(Path folder) throws IOException {
+        if (folder.equals(root)) {
+            return;
+        }
+        Path above = Objects.requireNonNull(folder.getParent());
+        createFolder(above);
+        if (Disk.createFolder(folder) || !onDisk.contains(folder)) {
+            onDisk.remove(folder);
+            Disk.forceFolder(above);
+            onDisk.add(folder);
+        }
+    }
+
+    private void requireNoLinks(Path folder) throws IOException {
+        for (Path each = folder; !each.equals(root); each = Objects.requireNonNull(each.getParent())) {
+            Disk.requireFolder(each);
+        }
     }
 
     private void removeUnfinished(Path unfinished) {
         try {
-            if (disk.exists(unfinished)) {
-                disk.delete(unfinished);
+            if (Disk.exists(unfinished)) {
+                Disk.delete(unfinished);
             }
         } catch (IOException e) {
-            LOG.warn("{} is left over; the next write to its file removes it", root.relativize(unfinished));
+            LOG.warn("{} is left over; the next write in its folder removes it", root.relativize(unfinished));
         }
     }
 
     void delete(Path target) {
         Path file = inside(target);
+        Path folder = Objects.requireNonNull(file.getParent());
         try {
-            disk.delete(file);
+            requireNoLinks(folder);
+            Disk.delete(file);
         } catch (IOException e) {
-            throw new StorageException("the file " + target + " cannot be deleted; it is as it was", e);
+            throw new StorageException("the file " + target + " cannot be deleted; it is there whole or not at all", e);
         }
-        forceFolder(Objects.requireNonNull(file.getParent()), target);
+        forceFolder(folder, target);
     }
 
     /** Removes what a write elsewhere has made obsolete; it is only in the way if that fails. */
@@ -149,7 +187,7 @@ final class FolderAccess {
 
     private void forceFolder(Path folder, Path target) {
         try {
-            disk.forceFolder(folder);
+            Disk.forceFolder(folder);
         } catch (IOException e) {
             throw new StorageException(
                     "the change of " + target + " had its effect, but may not survive a power failure", e);

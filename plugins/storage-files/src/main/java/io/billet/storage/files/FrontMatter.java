@@ -24,19 +24,29 @@ final class FrontMatter {
 
     /** How a header is written. */
     enum Format {
-        YAML("---", ": "),
-        TOML("+++", " = ");
+        YAML("---", "---", ": "),
+        TOML("+++", "+++", " = "),
+        /** JBake's: {@code title=...}, from the first line on. */
+        PROPERTIES("", "~~~~~~", "="),
+        /** A file of nothing but fields. */
+        BARE_YAML("", "", ": ");
 
-        private final String fence;
+        private final String opening;
+        private final String closing;
         private final String assignment;
 
-        Format(String fence, String assignment) {
-            this.fence = fence;
+        Format(String opening, String closing, String assignment) {
+            this.opening = opening;
+            this.closing = closing;
             this.assignment = assignment;
         }
 
-        String fence() {
-            return fence;
+        String opening() {
+            return opening;
+        }
+
+        String closing() {
+            return closing;
         }
     }
 
@@ -115,13 +125,22 @@ final class FrontMatter {
     }
 
     private String written(String name, Object value) {
-        return name + format.assignment + Quoted.value(value, format) + lineEnd;
+        // A field of a table is known by the table's name and its own.
+        return name.substring(name.lastIndexOf('.') + 1) + format.assignment + Quoted.value(value, format) + lineEnd;
     }
 
     /** Returns the header as it stands in a file, fences included. */
     String text() {
-        StringBuilder text = new StringBuilder(format.fence).append(lineEnd);
-        entries.forEach(entry -> text.append(entry.lines()));
-        return text.append(format.fence).append(lineEnd).toString();
+        StringBuilder text = new StringBuilder(fence(format.opening));
+        for (Entry entry : entries) {
+            // The last line of a file may have no end.
+            boolean open = text.length() > 0 && text.charAt(text.length() - 1) != '\n';
+            text.append(open ? lineEnd : "").append(entry.lines());
+        }
+        return text.append(fence(format.closing)).toString();
+    }
+
+    private String fence(String fence) {
+        return fence.isEmpty() ? "" : fence + lineEnd;
     }
 }

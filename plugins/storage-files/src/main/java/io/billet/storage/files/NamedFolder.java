@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,10 +41,10 @@ final class NamedFolder<T> {
         FrontMatter write(T named, FrontMatter fields);
     }
 
-    private record Known<T>(Disk.Seen seen, FrontMatter fields, T named) {}
+    private record Known<T>(Disk.Seen seen, boolean settled, T named) {}
 
     private static final String ENDING = ".yaml";
-    private static final long MAX_OCTETS = 4L * ArticleFile.MAX_HEADER;
+    private static final int MAX_OCTETS = 4 * ArticleFile.MAX_HEADER;
 
     private final FolderAccess access;
     private final Path folder;
@@ -53,7 +54,7 @@ final class NamedFolder<T> {
 
     NamedFolder(FolderAccess access, String folder, Form<T> form) {
         this.access = access;
-        this.folder = Path.of(folder);
+        this.folder = access.root().getFileSystem().getPath(folder);
         this.form = form;
     }
 
@@ -65,12 +66,9 @@ final class NamedFolder<T> {
     void put(Slug slug, T named) {
         access.write(() -> {
             Path path = pathOf(slug);
-            rows();
-            Known<T> before = known.get(path);
-            FrontMatter fields = form.write(named, before == null ? FrontMatter.empty() : before.fields());
-            byte[] octets = fields.text().getBytes(StandardCharsets.UTF_8);
+            byte[] octets = octets(form.write(named, fieldsIn(path)));
             try {
-                if (!form.read(slug, parsed(octets)).equals(named)) {
+                if (!form.read(slug, ArticleFile.fields(octets)).equals(named)) {
                     throw InvalidValueException.inconsistent(
                             named.getClass().getSimpleName(), "file", "it would not be read back as it is");
                 }
@@ -84,11 +82,30 @@ final class NamedFolder<T> {
         });
     }
 
+    /** What stands there now, so that no field is lost; what cannot be read is not written over. */
+    private FrontMatter fieldsIn(Path path) {
+        try {
+            return access.exists(path)
+                    ? ArticleFile.fields(Disk.read(access.root().resolve(path), MAX_OCTETS))
+                    : new FrontMatter(FrontMatter.Format.BARE_YAML, "\n", List.of());
+        } catch (MalformedFileException e) {
+            throw new StorageException(
+                    "there is a broken file in the way: " + new BrokenFile(path, e.line(), e.reason()));
+        } catch (IOException e) {
+            throw new StorageException("the file " + path + " cannot be read; it is as it was", e);
+        }
+    }
+
+    private static byte[] octets(FrontMatter fields) {
+        return fields.text().getBytes(StandardCharsets.UTF_8);
+    }
+
     void delete(Slug slug) {
         access.write(() -> {
             Path path = pathOf(slug);
-            if (access.disk().exists(access.root().resolve(path))) {
+            if (access.exists(path)) {
                 access.delete(path);
+                known.remove(path);
             }
             return path;
         });
@@ -131,10 +148,11 @@ final class NamedFolder<T> {
         access.requireOpen();
         NavigableMap<SlugPosition, T> rows = new TreeMap<>();
         List<Path> met = new ArrayList<>();
+        Instant now = Disk.now();
         for (Disk.Seen seen : walk()) {
             Path relative = access.root().relativize(seen.path());
             met.add(relative);
-            row(relative, seen).ifPresent(row -> rows.put(row.getKey(), row.getValue()));
+            row(relative, seen, now).ifPresent(row -> rows.put(row.getKey(), row.getValue()));
         }
         known.keySet().retainAll(met);
         broken.keySet().retainAll(met);
@@ -144,13 +162,15 @@ final class NamedFolder<T> {
     private List<Disk.Seen> walk() {
         Path absolute = access.root().resolve(folder);
         try {
-            return access.disk().exists(absolute) ? access.disk().walk(absolute) : List.of();
+            return Disk.walk(absolute);
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException e) {
             throw new StorageException("the folder " + folder + " cannot be read", e);
         }
     }
 
-    private Optional<Map.Entry<SlugPosition, T>> row(Path relative, Disk.Seen seen) {
+    private Optional<Map.Entry<SlugPosition, T>> row(Path relative, Disk.Seen seen, Instant now) {
         String name = String.valueOf(relative.getFileName());
         if (!name.endsWith(ENDING)) {
             return Optional.empty();
@@ -158,9 +178,9 @@ final class NamedFolder<T> {
         try {
             Slug slug = Slug.of(name.substring(0, name.length() - ENDING.length()));
             Known<T> before = known.get(relative);
-            if (before == null || !before.seen().equals(seen)) {
-                FrontMatter fields = parsed(access.disk().read(seen.path(), MAX_OCTETS));
-                before = new Known<>(seen, fields, form.read(slug, fields));
+            if (before == null || !before.settled() || !before.seen().equals(seen)) {
+                T named = form.read(slug, ArticleFile.fields(Disk.read(seen.path(), MAX_OCTETS)));
+                before = new Known<>(seen, !seen.isFresh(now), named);
                 known.put(relative, before);
                 broken.remove(relative);
             }
@@ -169,19 +189,20 @@ final class NamedFolder<T> {
             return Optional.empty();
         } catch (MalformedFileException e) {
             broken.put(relative, new BrokenFile(relative, e.line(), e.reason()));
-        } catch (InvalidValueException | IOException e) {
-            broken.put(relative, new BrokenFile(relative, 1, String.valueOf(e.getMessage())));
+        } catch (InvalidValueException e) {
+            broken.put(relative, new BrokenFile(relative, 1, "its name is no slug: " + e.getMessage()));
+        } catch (IOException e) {
+            broken.put(relative, new BrokenFile(relative, 1, "it cannot be read: " + e.getMessage()));
+            return before(relative, name);
         }
         known.remove(relative);
         return Optional.empty();
     }
 
-    private static FrontMatter parsed(byte[] octets) throws MalformedFileException {
-        String text = new String(octets, StandardCharsets.UTF_8);
-        byte[] fenced = text.startsWith(FrontMatter.Format.YAML.fence())
-                ? octets
-                : ("---\n" + text + "\n---\n").getBytes(StandardCharsets.UTF_8);
-        return ArticleFile.parse(fenced).header();
+    /** A disk that fails once takes nothing away; the next question reads the file again. */
+    private Optional<Map.Entry<SlugPosition, T>> before(Path relative, String name) {
+        Slug slug = Slug.of(name.substring(0, name.length() - ENDING.length()));
+        return Optional.ofNullable(known.get(relative)).map(row -> Map.entry(new SlugPosition(slug), row.named()));
     }
 
     private Path pathOf(Slug slug) {

@@ -14,16 +14,29 @@ final class Quoted {
         if (value instanceof Boolean || value instanceof Number) {
             return value.toString();
         }
+        if (format == FrontMatter.Format.PROPERTIES && !(value instanceof Map<?, ?>)) {
+            return value instanceof List<?> list
+                    ? list.stream().map(Object::toString).collect(Collectors.joining(", "))
+                    : value.toString();
+        }
         if (value instanceof List<?> list) {
             return list.stream().map(each -> value(each, format)).collect(Collectors.joining(", ", "[", "]"));
         }
         if (value instanceof Map<?, ?> map) {
-            String assignment = format == FrontMatter.Format.YAML ? ": " : " = ";
+            String assignment = format == FrontMatter.Format.TOML ? " = " : ": ";
+            // Fields of JBake hold JSON, where names are quoted as well.
+            String quote = format == FrontMatter.Format.PROPERTIES ? "\"" : "";
             return map.entrySet().stream()
-                    .map(entry -> entry.getKey() + assignment + value(entry.getValue(), format))
+                    .map(entry -> quote + entry.getKey() + quote + assignment + inTable(entry.getValue(), format))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         return text(value.toString());
+    }
+
+    private static String inTable(Object value, FrontMatter.Format format) {
+        return format == FrontMatter.Format.PROPERTIES && value instanceof CharSequence
+                ? text(value.toString())
+                : value(value, format);
     }
 
     /** In double quotes always: no reader then takes it for a number, a date or a boolean. */

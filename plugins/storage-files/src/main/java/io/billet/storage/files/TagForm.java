@@ -1,6 +1,5 @@
 package io.billet.storage.files;
 
-import io.billet.core.HttpUrl;
 import io.billet.core.Image;
 import io.billet.core.InvalidValueException;
 import io.billet.core.Slug;
@@ -62,9 +61,8 @@ final class TagForm implements NamedFolder.Form<Tag> {
         return with(fields, "image", image.map(each -> Map.of("image", each.source(), "alt", each.description())));
     }
 
-    static List<HttpUrl> links(FrontMatter fields) {
-        return fields.value("links").map(FieldValues::texts).orElse(List.of()).stream()
-                .map(HttpUrl::of)
-                .toList();
+    static List<String> links(FrontMatter fields) throws MalformedFileException {
+        Optional<FrontMatter.Entry> field = fields.entry("links");
+        return field.isPresent() ? FieldValues.texts(field.get()) : List.of();
     }
 }

@@ -1,25 +1,35 @@
 package io.billet.storage.files;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads TOML-style headers, as Hugo and Zola have them: fields with strings, numbers, booleans, dates, lists and inline
- * tables. What follows a table's header ({@code [extra]}) is kept as it is and means nothing to a blog.
+ * tables; and Zola's table {@code [taxonomies]}. What follows any other table's header ({@code [extra]}) is kept as it is
+ * and means nothing to a blog.
  */
 final class TomlHeader {
 
     private static final int MOST_NESTED = 20;
 
+    /** The only table that means something here: Zola keeps tags in it. */
+    private static final Pattern TAXONOMIES = Pattern.compile("(?m)^[ \t]*\\[taxonomies][ \t]*(#.*)?\r?(\n|\\z)");
+
     private final String text;
-    private final int firstLine;
+    private final List<FrontMatter.Entry> entries = new ArrayList<>();
     private int at;
+    private int line;
+    private int lineFrom;
 
     private TomlHeader(String text, int firstLine) {
         this.text = text;
-        this.firstLine = firstLine;
+        line = firstLine;
     }
 
     static List<FrontMatter.Entry> parse(List<String> lines, int firstLine) throws MalformedFileException {
@@ -27,27 +37,53 @@ final class TomlHeader {
     }
 
     private List<FrontMatter.Entry> entries() throws MalformedFileException {
-        List<FrontMatter.Entry> entries = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+        fields("");
+        Matcher taxonomies = TAXONOMIES.matcher(text);
+        if (at < text.length() && taxonomies.find(at)) {
+            keep(taxonomies.end());
+            fields("taxonomies.");
+        }
+        if (at < text.length()) {
+            keep(text.length());
+        }
+        return entries;
+    }
+
+    private void keep(int end) {
+        entries.add(new FrontMatter.Entry("", "", text.substring(at, end), line));
+        advance(end);
+    }
+
+    /** Reads fields as far as the next table; what stands before its header belongs to it. */
+    private void fields(String table) throws MalformedFileException {
+        Set<String> names = new HashSet<>();
         while (at < text.length()) {
             int start = at;
             skipBlanksAndComments();
-            if (at >= text.length() || text.charAt(at) == '[') {
-                entries.add(new FrontMatter.Entry("", "", text.substring(start), lineAt(start)));
-                break;
+            if (at >= text.length() || peek() == '[') {
+                at = start;
+                return;
             }
-            int line = lineAt(at);
+            int fieldAt = at;
             String name = name();
             expect('=');
             Object value = value(0);
             endOfLine();
-            if (names.contains(name)) {
+            int end = at;
+            at = start;
+            advance(fieldAt);
+            if (!names.add(name)) {
                 throw new MalformedFileException(line, "the field " + name + " is there twice");
             }
-            names.add(name);
-            entries.add(new FrontMatter.Entry(name, value, text.substring(start, at), line));
+            entries.add(new FrontMatter.Entry(table + name, value, text.substring(start, end), line));
+            advance(end);
         }
-        return entries;
+    }
+
+    private void advance(int end) {
+        line = lineAt(end);
+        lineFrom = end;
+        at = end;
     }
 
     private String name() throws MalformedFileException {
@@ -120,6 +156,7 @@ final class TomlHeader {
     }
 
     private String string() throws MalformedFileException {
+        int start = at;
         char quote = peek();
         String triple = String.valueOf(quote).repeat(3);
         boolean lines = text.startsWith(triple, at);
@@ -134,7 +171,8 @@ final class TomlHeader {
         while (!text.startsWith(end, at)) {
             char c = peek();
             if (at >= text.length() || (!lines && (c == '\n' || c == '\r'))) {
-                throw malformed("a string does not end");
+                at = start;
+                throw malformed("the string that begins here does not end");
             }
             at++;
             if (c == '\\' && quote == '"') {
@@ -253,8 +291,13 @@ final class TomlHeader {
         return new MalformedFileException(lineAt(Math.min(at, text.length())), "TOML: " + reason);
     }
 
+    /** Counts on from where the line is known: counting from the top each time would be slow for thousands of fields. */
     private int lineAt(int index) {
-        return firstLine
-                + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
+        int from = Math.min(lineFrom, index);
+        return line
+                + (int) text.substring(from, index)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 }

@@ -1,6 +1,7 @@
 package io.billet.storage.files;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -26,6 +28,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 final class YamlHeader {
 
     private static final int MOST_NESTED = 20;
+    private static final int MOST_ALIASES = 20;
 
     private YamlHeader() {}
 
@@ -36,7 +39,7 @@ final class YamlHeader {
     static List<FrontMatter.Entry> parse(List<String> lines, int firstLine) throws MalformedFileException {
         String text = String.join("", lines);
         try {
-            refuseDeepNesting(text, firstLine);
+            refuseBombs(text, firstLine);
             Optional<Node> root = new Composer(limits(text), parser(text)).getSingleNode();
             if (root.isEmpty()) {
                 return lines.isEmpty() ? List.of() : List.of(new FrontMatter.Entry("", "", text, firstLine));
@@ -50,6 +53,9 @@ final class YamlHeader {
             throw new MalformedFileException(firstLine + line, "YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
             throw new MalformedFileException(firstLine, "YAML: " + e.getMessage());
+        } catch (IndexOutOfBoundsException | NumberFormatException | ClassCastException e) {
+            // The library's own mistakes concern this file only.
+            throw new MalformedFileException(firstLine, "YAML: it cannot be read");
         }
     }
 
@@ -63,16 +69,20 @@ final class YamlHeader {
                 .setLabel("front matter")
                 .setAllowDuplicateKeys(false)
                 .setAllowRecursiveKeys(false)
-                .setMaxAliasesForCollections(20)
+                .setMaxAliasesForCollections(MOST_ALIASES)
                 .setCodePointLimit(ArticleFile.MAX_HEADER)
                 // The reader of 3.0.1 fails where a 4-byte character lies across the end of its buffer: no such end.
                 .setBufferSize(Math.max(1_024, text.length() + 2))
                 .build();
     }
 
-    /** Events are read without recursion, so that depth can be judged before anything recurses. */
-    private static void refuseDeepNesting(String text, int firstLine) throws MalformedFileException {
+    /**
+     * Events are read without recursion, so that depth can be judged before anything recurses; and aliases be counted
+     * before anything grows, also those of long texts, which the library does not count.
+     */
+    private static void refuseBombs(String text, int firstLine) throws MalformedFileException {
         int depth = 0;
+        int aliases = 0;
         for (Parser events = parser(text); events.hasNext(); ) {
             Event event = events.next();
             if (event instanceof CollectionStartEvent) {
@@ -80,9 +90,14 @@ final class YamlHeader {
             } else if (event instanceof CollectionEndEvent) {
                 depth--;
             }
-            if (depth > MOST_NESTED) {
+            aliases += event instanceof AliasEvent ? 1 : 0;
+            if (depth > MOST_NESTED || aliases > MOST_ALIASES) {
                 int line = event.getStartMark().map(Mark::getLine).orElse(0);
-                throw new MalformedFileException(firstLine + line, "nested more than " + MOST_NESTED + " deep");
+                throw new MalformedFileException(
+                        firstLine + line,
+                        depth > MOST_NESTED
+                                ? "nested more than " + MOST_NESTED + " deep"
+                                : "more than " + MOST_ALIASES + " aliases");
             }
         }
     }
@@ -91,6 +106,7 @@ final class YamlHeader {
             List<String> lines, int firstLine, MappingNode mapping, Object loaded) throws MalformedFileException {
         List<FrontMatter.Entry> entries = new ArrayList<>();
         List<NodeTuple> tuples = mapping.getValue();
+        Map<String, Object> values = byName(loaded);
         int begin = 0;
         for (int i = 0; i < tuples.size(); i++) {
             Node key = tuples.get(i).getKeyNode();
@@ -109,7 +125,7 @@ final class YamlHeader {
             if (!(key instanceof ScalarNode scalar) || end <= begin) {
                 throw new MalformedFileException(firstLine + line, "a field must be a name at the start of its line");
             }
-            Object value = loaded instanceof Map<?, ?> map ? valueOf(map, scalar.getValue()) : "";
+            Object value = values.getOrDefault(scalar.getValue(), "");
             entries.add(new FrontMatter.Entry(
                     scalar.getValue(), value, String.join("", lines.subList(begin, end)), firstLine + line));
             begin = end;
@@ -117,12 +133,15 @@ final class YamlHeader {
         return entries;
     }
 
-    private static Object valueOf(Map<?, ?> map, String name) {
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (String.valueOf(entry.getKey()).equals(name) && entry.getValue() != null) {
-                return entry.getValue();
-            }
+    private static Map<String, Object> byName(Object loaded) {
+        Map<String, Object> values = new HashMap<>();
+        if (loaded instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> {
+                if (value != null) {
+                    values.putIfAbsent(String.valueOf(name), value);
+                }
+            });
         }
-        return "";
+        return values;
     }
 }

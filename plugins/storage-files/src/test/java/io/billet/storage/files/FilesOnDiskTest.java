@@ -313,7 +313,7 @@ class FilesOnDiskTest {
                             "long.md:3",
                             "open.md:1",
                             "toml.md:2",
-                            "bomb.md:2",
+                            "bomb.md:3",
                             "deep.md:2",
                             "latin.md:1");
         }

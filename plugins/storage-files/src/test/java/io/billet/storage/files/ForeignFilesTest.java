@@ -1,0 +1,455 @@
+package io.billet.storage.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.ArticleSummary;
+import io.billet.core.Author;
+import io.billet.core.LanguageTag;
+import io.billet.core.PublicationState;
+import io.billet.core.Slug;
+import io.billet.core.Tag;
+import io.billet.storage.api.ArticleQuery;
+import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.StorageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files as other programs, other systems and ill-meaning people write them. */
+class ForeignFilesTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    @TempDir
+    Path root;
+
+    @TempDir
+    Path outside;
+
+    private FilesStorage storage;
+
+    @BeforeEach
+    void open() {
+        storage = FilesStorage.in(root).refreshEvery(Duration.ZERO).open();
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
+    }
+
+    private Path write(String name, String content) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    private Article article(String slug) {
+        return storage.articles().findBySlug(Slug.of(slug)).orElseThrow();
+    }
+
+    private Article retitled(String slug) {
+        return storage.articles().update(article(slug).edit(NOON, edit -> edit.title("New")));
+    }
+
+    private List<String> broken() {
+        return storage.brokenFiles().stream()
+                .map(fault -> fault.path() + ":" + fault.line())
+                .sorted()
+                .toList();
+    }
+
+    @Nested
+    class Of_generators {
+
+        @Test
+        void jbake_ends_its_header_with_six_tildes() throws IOException {
+            Path file = write("first.md", """
+                    title=Weekly Links #2
+                    date=2013-02-01
+                    type=post
+                    tags=weekly links, java
+                    status=published
+                    custom={"a": 1}
+                    ~~~~~~
+                    Text with ~~~~~~
+                    """);
+            Article read = article("first");
+            assertThat(read.title()).isEqualTo("Weekly Links #2");
+            assertThat(read.tags()).containsExactly(Slug.of("weekly-links"), Slug.of("java"));
+            assertThat(read.state()).isEqualTo(new PublicationState.Published(Instant.parse("2013-02-01T00:00:00Z")));
+            assertThat(read.markdown()).isEqualTo("Text with ~~~~~~\n");
+
+            Article written = storage.articles()
+                    .update(read.edit(NOON, edit -> edit.title("A \"new\" one").tags(Slug.of("a"), Slug.of("b"))));
+            assertThat(article("first")).isEqualTo(written);
+            assertThat(Files.readString(file)).startsWith("""
+                            title=A "new" one
+                            date=2013-02-01
+                            type=post
+                            tags=a, b
+                            status=published
+                            custom={"a": 1}
+                            """).endsWith("~~~~~~\nText with ~~~~~~\n");
+            assertThat(storage.brokenFiles()).isEmpty();
+        }
+
+        @Test
+        void a_block_of_code_between_tildes_is_no_header() throws IOException {
+            write("code.md", "Look:\n~~~~~~\na = 1\n~~~~~~\n");
+            write("code2.md", "a = 1 is a sum.\n\n# Not so\n~~~~~~\nx\n~~~~~~\n");
+
+            assertThat(article("code").markdown()).startsWith("Look:");
+            assertThat(article("code2").markdown()).startsWith("a = 1");
+        }
+
+        @Test
+        void hugo_hides_an_article_until_its_publish_date() throws IOException {
+            write("embargo.md", """
+                    +++
+                    title = 'Later'
+                    date = 2026-11-22 08:00:00
+                    publishDate = 2027-01-01T00:00:00Z
+                    expiryDate = 2028-01-01
+                    draft = false
+                    aliases = ['/a/b/', '/c.html']
+                    +++
+                    """);
+            Article read = article("embargo");
+
+            assertThat(read.state()).isEqualTo(new PublicationState.Published(Instant.parse("2027-01-01T00:00:00Z")));
+            assertThat(read.formerSlugs()).containsExactly(Slug.of("b"), Slug.of("c"));
+        }
+
+        @Test
+        void zola_keeps_tags_in_a_table() throws IOException {
+            Path file = write("zola.md", """
+                    +++
+                    title = \"\"\"
+                    One \\
+                       line\"\"\"
+                    date = 2026-11-22
+                    extra = { a = [1, 2.5], b = { c = true } }
+
+                    [extra]
+                    "quoted key" = '''raw'''
+
+                    [taxonomies]
+                    # what it is about
+                    tags = ["one", "two words"]
+                    other = ["x"]
+
+                    [more]
+                    tags = ["not these"]
+                    +++
+                    Text
+                    """);
+            assertThat(article("zola").title()).isEqualTo("One line");
+            assertThat(article("zola").tags()).containsExactly(Slug.of("one"), Slug.of("two-words"));
+            storage.articles().update(article("zola").edit(NOON, edit -> edit.tags(Slug.of("three"))));
+
+            assertThat(article("zola").tags()).containsExactly(Slug.of("three"));
+            assertThat(Files.readString(file)).contains("""
+                    [extra]
+                    "quoted key" = '''raw'''
+
+                    [taxonomies]
+                    tags = ["three"]
+                    other = ["x"]
+
+                    [more]
+                    tags = ["not these"]
+                    +++
+                    """);
+        }
+
+        @Test
+        void a_draft_without_any_date_can_be_changed_and_keeps_its_time() throws IOException {
+            write("undated.md", "---\ntitle: Old\n---\nText");
+            Article before = article("undated");
+            Article written = retitled("undated");
+
+            assertThat(written.createdAt()).isEqualTo(before.createdAt());
+            assertThat(article("undated")).isEqualTo(written);
+        }
+    }
+
+    @Nested
+    class Of_other_systems {
+
+        @Test
+        void line_ends_and_a_byte_order_mark_stay() throws IOException {
+            Path file = write(
+                    "a.md",
+                    "\ufeff---\r\ntitle: Old # c\r\ndate: 2026-11-22\r\nx: |\r\n  1\r\n  2\r\n---\r\nA\r\nB\r\n");
+            retitled("a");
+
+            String written = Files.readString(file);
+            assertThat(written)
+                    .startsWith("\ufeff---\r\ntitle: \"New\"\r\ndate: 2026-11-22\r\nx: |\r\n  1\r\n  2\r\n")
+                    .endsWith("---\r\nA\r\nB\r\n");
+            assertThat(written.replace("\r\n", "")).doesNotContain("\n");
+            Path bare = write("b.md", "\ufeffOnly text");
+            assertThat(article("b").markdown()).isEqualTo("Only text");
+            retitled("b");
+            assertThat(Files.readString(bare)).startsWith("\ufeff---\n").endsWith("---\nOnly text");
+        }
+
+        @Test
+        void names_may_be_decomposed_or_have_spaces_or_differ_in_case_only() throws IOException {
+            write("cafe\u0301.md", "---\ntitle: NFD\n---\n");
+            write("with some spaces.md", "---\ntitle: Spaces\n---\n");
+            write("Case.md", "---\ntitle: Upper\n---\n");
+            write("case.md", "---\ntitle: Lower\n---\n");
+
+            assertThat(article("cafe").title()).isEqualTo("NFD");
+            assertThat(article("with-some-spaces").title()).isEqualTo("Spaces");
+            assertThat(article("case").title()).isIn("Upper", "Lower");
+            assertThat(storage.brokenFiles())
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.reason()).startsWith("its slug case is that of "));
+        }
+
+        @Test
+        void a_rewritten_file_keeps_its_permissions() throws IOException {
+            Path file = write("a.md", "---\ntitle: Old\ndate: 2026-11-22\n---\n");
+            var permissions = PosixFilePermissions.fromString("rw-rw-r-x");
+            Files.setPosixFilePermissions(file, permissions);
+            retitled("a");
+
+            assertThat(Files.getPosixFilePermissions(file)).isEqualTo(permissions);
+        }
+
+        @Test
+        void a_folder_may_be_named_like_a_file() throws IOException {
+            write("x.md/index.md", "---\ntitle: Inside\n---\n");
+            Files.createDirectory(root.resolve("empty.md"));
+
+            assertThat(article("x").title()).isEqualTo("Inside");
+            assertThat(storage.brokenFiles()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Of_ill_meaning_people {
+
+        @Test
+        void aliases_nesting_and_sizes_are_bounded() throws IOException {
+            write("scalars.md", "---\ns: &s " + "x".repeat(30_000) + "\ntags:\n" + "- *s\n".repeat(5_000) + "---\n");
+            write("lists.md", "---\na: &a [x,y]\nb: &b [*a,*a]\nc: &c [*b,*b]\ntitle: T\ntags: *c\n---\n");
+            write("many.md", "---\ntitle: x\ntags: [" + "a,".repeat(20_000) + "]\n---\n");
+            write("huge.md", "---\ntitle: " + "x".repeat(70_000) + "\n---\n");
+            write("long.md", "---\nx: 1\ntitle: " + "x".repeat(60_000) + "\n---\n");
+            write("twice.md", "---\ntitle: a\ntitle: b\n---\n");
+            write("twice-toml.md", "+++\ntitle = 'a'\ntitle = 'b'\n+++\n");
+            write("deep-toml.md", "+++\na = " + "[".repeat(10_000) + "\n+++\n");
+            write("open-toml.md", "+++\na = '''\n+++\n");
+            write("null.md", "---\ntags: [null, a]\naudience: [null]\n---\n");
+            Files.write(root.resolve("big.md"), new byte[ArticleFile.MAX_OCTETS + 1]);
+            Files.write(root.resolve("octets.md"), new byte[] {'-', '-', '-', '\n', 'a', ':', ' ', (byte) 0xff});
+            Files.write(root.resolve("zero.md"), new byte[] {'a', 0, 'b'});
+            write("good.md", "---\ntitle: Good\n---\n");
+
+            assertThat(article("good").title()).isEqualTo("Good");
+            assertThat(article("lists").tags()).isEmpty();
+            assertThat(broken())
+                    .containsExactly(
+                            "big.md:1",
+                            "deep-toml.md:2",
+                            "huge.md:1",
+                            "long.md:3",
+                            "many.md:3",
+                            "null.md:3",
+                            "octets.md:1",
+                            "open-toml.md:2",
+                            "scalars.md:24",
+                            "twice-toml.md:3",
+                            "twice.md:3",
+                            "zero.md:1");
+        }
+
+        @Test
+        void whatever_stands_in_a_file_it_is_an_article_or_a_fault() throws IOException {
+            List<String> seeds = List.of(
+                    "---\ntitle: 'a'\ntags: [a, {name: b}]\ndate: 2026-11-22\nx: &a [1]\ny: *a\n---\nText",
+                    "+++\ntitle = \"a\\u00e9\"\ntags = ['a', \"b\"]\nt = { a = 1 }\n[taxonomies]\ntags = ['x']\n+++\nText",
+                    "title=a\ntags=a,b\nbillet={\"id\": \"x\"}\n~~~~~~\nText");
+            Random random = new Random(20261122);
+            String signs = "\n\r\t {}[]&*!|>'\"%@`#,:=-+~.0aé\u0000\ud83d\ude00<?_\\";
+            for (int i = 0; i < 30_000; i++) {
+                StringBuilder text = new StringBuilder(seeds.get(i % seeds.size()));
+                for (int change = random.nextInt(4); change >= 0; change--) {
+                    int at = random.nextInt(text.length());
+                    int length = random.nextInt(2);
+                    int sign = random.nextInt(signs.length());
+                    text.replace(at, Math.min(text.length(), at + length), signs.substring(sign, sign + 1));
+                }
+                byte[] octets = text.toString().getBytes(StandardCharsets.UTF_8);
+                try {
+                    assertThat(ArticleContent.of(Path.of("a.md"), octets, NOON, LanguageTag.ENGLISH))
+                            .isNotNull();
+                } catch (MalformedFileException e) {
+                    assertThat(e.line()).as(text.toString()).isBetween(1, 20);
+                }
+            }
+        }
+
+        @Test
+        void links_lead_nowhere() throws IOException {
+            Files.createSymbolicLink(root.resolve("posts"), outside);
+            Files.createSymbolicLink(root.resolve("_tags"), outside);
+            Files.writeString(outside.resolve("europe.yaml"), "name: Europe\n");
+            FilesStorage linked = FilesStorage.in(root).newArticlesIn("posts").open();
+
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> linked.articles()
+                            .create(Article.draft(new ArticleId(UUID.randomUUID()), NOON, edit -> edit.title("A"))));
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> storage.tags().put(Tag.named(Slug.of("europe"), "Mine")));
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> storage.tags().delete(Slug.of("europe")));
+            assertThat(storage.tags().find(Slug.of("europe"))).isEmpty();
+            assertThat(outside).isDirectoryContaining(file -> file.endsWith("europe.yaml"));
+            assertThat(Files.readString(outside.resolve("europe.yaml"))).isEqualTo("name: Europe\n");
+            try (var files = Files.list(outside)) {
+                assertThat(files).hasSize(1);
+            }
+        }
+
+        @Test
+        void a_link_in_place_of_the_unfinished_file_is_not_written_through() throws IOException {
+            Path victim = Files.writeString(outside.resolve("victim"), "intact");
+            Files.createSymbolicLink(root.resolve(".billet.tmp"), victim);
+            storage.articles().create(Article.draft(new ArticleId(UUID.randomUUID()), NOON, edit -> edit.title("A")));
+
+            assertThat(victim).hasContent("intact");
+            assertThat(root.resolve("2026-11-22-a.md")).isRegularFile();
+            assertThat(Files.exists(root.resolve(".billet.tmp"), LinkOption.NOFOLLOW_LINKS))
+                    .isFalse();
+        }
+    }
+
+    @Nested
+    class Tags_and_authors {
+
+        @Test
+        void keep_the_form_of_their_files() throws IOException {
+            Path file = write("_tags/europe.yaml", "# ours\r\nname: Europe\r\ncolour: blue");
+            storage.tags().put(Tag.named(Slug.of("europe"), "L’Europe"));
+            assertThat(Files.readString(file)).isEqualTo("# ours\r\nname: \"L’Europe\"\r\ncolour: blue");
+
+            Path document = write("_authors/zoe.yaml", "---\nname: Zoe\n");
+            storage.authors().put(Author.named(Slug.of("zoe"), "Zoë"));
+            assertThat(Files.readString(document)).isEqualTo("---\nname: \"Zoë\"\n");
+            assertThat(storage.authors().find(Slug.of("zoe"))).contains(Author.named(Slug.of("zoe"), "Zoë"));
+        }
+
+        @Test
+        void that_are_broken_are_told_with_their_line_and_not_written_over() throws IOException {
+            Path file = write("_tags/europe.yaml", "name: Europe\ncolour: [blue\n");
+            write("_tags/No Slug.yaml", "name: x\n");
+            Files.write(root.resolve("_tags/latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9});
+            write("_tags/good.yaml", "name: Good\n");
+
+            assertThat(storage.tags().list(PageRequest.first(9)).items())
+                    .containsExactly(Tag.named(Slug.of("good"), "Good"));
+            assertThat(broken()).containsExactly("_tags/No Slug.yaml:1", "_tags/europe.yaml:3", "_tags/latin.yaml:1");
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> storage.tags().put(Tag.named(Slug.of("europe"), "Mine")))
+                    .withMessageContaining("_tags/europe.yaml:3");
+            assertThat(Files.readString(file)).isEqualTo("name: Europe\ncolour: [blue\n");
+        }
+    }
+
+    @Nested
+    class Edits_within_a_tick_of_the_clock {
+
+        @Test
+        void are_seen_in_lists_although_size_and_time_are_the_same() throws IOException {
+            FaultyFileSystem system = new FaultyFileSystem(root.getFileSystem(), new Faults());
+            system.stopClock(FileTime.from(Disk.now()));
+            FilesStorage slow = FilesStorage.in(system.path(root))
+                    .refreshEvery(Duration.ZERO)
+                    .open();
+            Path file = write("a.md", "---\ntitle: One\n---\n");
+            assertThat(titles(slow)).contains("One");
+            Files.writeString(file, "---\ntitle: Two\n---\n");
+
+            assertThat(titles(slow)).contains("Two");
+        }
+
+        @Test
+        void are_seen_in_tags_too() throws IOException {
+            FaultyFileSystem system = new FaultyFileSystem(root.getFileSystem(), new Faults());
+            system.stopClock(FileTime.from(Disk.now()));
+            FilesStorage slow = FilesStorage.in(system.path(root)).open();
+            write("_tags/a.yaml", "name: One");
+            assertThat(slow.tags().find(Slug.of("a"))).contains(Tag.named(Slug.of("a"), "One"));
+            write("_tags/a.yaml", "name: Two");
+
+            assertThat(slow.tags().find(Slug.of("a"))).contains(Tag.named(Slug.of("a"), "Two"));
+        }
+
+        @Test
+        void are_seen_in_an_article_however_seldom_the_folder_is_looked_at() throws IOException {
+            Path file = write("a.md", "---\ntitle: One\n---\n");
+            FilesStorage slow =
+                    FilesStorage.in(root).refreshEvery(Duration.ofHours(1)).open();
+            assertThat(slow.articles().findBySlug(Slug.of("a")).orElseThrow().title())
+                    .isEqualTo("One");
+            Files.writeString(file, "---\ntitle: Two\n---\n");
+
+            assertThat(slow.articles().findBySlug(Slug.of("a")).orElseThrow().title())
+                    .isEqualTo("Two");
+            assertThat(titles(slow)).containsExactly("Two");
+        }
+
+        @Test
+        void that_set_the_time_back_are_seen_too() throws IOException {
+            Path file = write("a.md", "---\ntitle: One\n---\n");
+            var old = FileTime.from(NOON.minusSeconds(1_000_000));
+            Files.setLastModifiedTime(file, old);
+            assertThat(article("a").title()).isEqualTo("One");
+            Files.writeString(file, "---\ntitle: Two\n---\n");
+            Files.setLastModifiedTime(file, old);
+
+            assertThat(titles(storage)).containsExactly("Two");
+        }
+
+        @Test
+        void of_a_file_put_in_place_of_another_are_seen() throws IOException {
+            Path file = write("a.md", "---\ntitle: One\n---\n");
+            FileTime time = Files.getLastModifiedTime(file);
+            assertThat(titles(storage)).containsExactly("One");
+            Path other = write(".a.md.swp", "---\ntitle: Two\n---\n");
+            Files.setLastModifiedTime(other, time);
+            Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+
+            assertThat(titles(storage)).containsExactly("Two");
+        }
+
+        private List<String> titles(FilesStorage of) {
+            return of.articles().list(ArticleQuery.all(), PageRequest.first(9)).items().stream()
+                    .map(ArticleSummary::title)
+                    .toList();
+        }
+    }
+}
