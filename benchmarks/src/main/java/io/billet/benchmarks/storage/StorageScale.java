@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the first and the 10,000th page of articles, of a tag and of a thread in a blog of 1,000 and in one of a million
- * articles, comments and subscribers, in PostgreSQL and in H2, and reads all subscribers in a JVM of 128 MB.
+ * articles, comments and subscribers, in PostgreSQL and in H2; shows how the database finds the pages of the large one; and
+ * reads all subscribers in a JVM of 128 MB.
  *
  * <p>Arguments: {@code postgresql}, {@code h2} or both; and how many rows (default 1,000,000).
  */
@@ -100,6 +101,7 @@ public final class StorageScale {
                     "far/first");
             small.forEach((name, list) ->
                     compare(name, list, Objects.requireNonNull(large.get(name)), rows / 2 >= FAR_PAGE * PAGE));
+            explain(database, source, rows / 2 >= FAR_PAGE * PAGE);
         }
         readSubscribersInASmallJvm(url, user);
     }
@@ -149,6 +151,26 @@ public final class StorageScale {
                 hasFarPage ? medians[2] : Double.NaN,
                 medians[1] / medians[0],
                 hasFarPage ? medians[2] / medians[1] : Double.NaN);
+    }
+
+    private static void explain(String database, HikariDataSource source, boolean hasFarPage) {
+        ExplainedSource explained = new ExplainedSource(source);
+        JdbcStorage storage =
+                JdbcStorage.builder(explained.source()).tablePrefix("large_").build();
+        lists(storage).forEach((name, list) -> {
+            printPlans(database + ", " + name + ", first page", list, PageRequest.first(PAGE), explained);
+            if (hasFarPage) {
+                PageRequest far = PageRequest.after(cursorBefore(FAR_PAGE, list), PAGE);
+                printPlans(database + ", " + name + ", " + FAR_PAGE + "th page", list, far, explained);
+            }
+        });
+    }
+
+    private static void printPlans(
+            String of, Function<PageRequest, Page<?>> list, PageRequest request, ExplainedSource explained) {
+        explained.takePlans();
+        int items = list.apply(request).items().size();
+        explained.takePlans().forEach(plan -> System.out.printf(Locale.ROOT, "%n%s, %d items:%n%s", of, items, plan));
     }
 
     private static long nanosOf(Function<PageRequest, Page<?>> list, PageRequest request) {

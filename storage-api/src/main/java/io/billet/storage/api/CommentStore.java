@@ -23,7 +23,8 @@ import java.util.Optional;
  *       {@link AlreadyExistsException}, field {@code id}.
  *   <li><b>COM-05</b> {@link #create} with a parent that is not stored fails with {@link NotFoundException} (object
  *       {@code Comment}); with a parent about another article, with {@link InvalidValueException} (object
- *       {@code Comment}, field {@code parent}). Nothing is stored, and the key is not used up.
+ *       {@code Comment}, field {@code parent}). Nothing is stored, and the key is not used up. Where the id is stored as
+ *       well, COM-04 is told; where the key is, COM-03 holds and neither is looked at.
  *   <li><b>COM-06</b> {@link #update} compares and sets the version as ART-05 says, with {@link StaleVersionException}.
  *   <li><b>COM-07</b> {@link #update} of an id that is not stored fails with {@link NotFoundException}.
  *   <li><b>COM-08</b> {@link #find}, {@link #list} and {@link #count} see every write that has returned, in any thread.

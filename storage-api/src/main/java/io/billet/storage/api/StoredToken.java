@@ -12,19 +12,26 @@ import java.time.temporal.ChronoUnit;
  * @param hash      of the token
  * @param purpose   what it permits, such as {@code "confirm"} or {@code "sign-in"}; 1 to 50 characters
  * @param subject   for whom or what, usually an id; 1 to 200 characters
- * @param expiresAt from when on it permits nothing; to the microsecond
+ * @param expiresAt from when on it permits nothing, in the years 1 to 9999 (UTC); cut to the microsecond
  */
 public record StoredToken(TokenHash hash, String purpose, String subject, Instant expiresAt) {
 
     private static final int MAX_PURPOSE = 50;
     private static final int MAX_SUBJECT = 200;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     /**
-     * @throws InvalidValueException if a text is blank, too long or has control characters
+     * @throws InvalidValueException if a text is blank, too long, or has control characters or unpaired surrogates, or the
+     *                               time is in none of these years
      */
     public StoredToken {
         check("purpose", purpose, MAX_PURPOSE);
         check("subject", subject, MAX_SUBJECT);
+        if (expiresAt.isBefore(EARLIEST) || expiresAt.isAfter(LATEST)) {
+            throw InvalidValueException.malformed(
+                    "StoredToken", "expiresAt", "a time in the years 1 to 9999", "another");
+        }
         expiresAt = expiresAt.truncatedTo(ChronoUnit.MICROS);
     }
 

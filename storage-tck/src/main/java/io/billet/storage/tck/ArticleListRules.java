@@ -253,7 +253,7 @@ abstract class ArticleListRules extends StoreRules {
         List<Article> stay = IntStream.range(0, 30)
                 .mapToObj(i -> articles().create(samples.published("stays-" + i, minute(i / 3))))
                 .toList();
-        for (int round = 0; round < Math.max(1, ROUNDS / 5); round++) {
+        for (int round = 0; round < Math.max(1, fewerRounds() / 5); round++) {
             int number = round;
             List<List<ArticleId>> met = Race.of(3, i -> {
                         if (i > 0) {

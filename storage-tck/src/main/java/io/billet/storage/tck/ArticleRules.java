@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.ArticleSummary;
 import io.billet.core.NotFoundException;
 import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
@@ -112,7 +114,8 @@ abstract class ArticleRules extends StoreRules {
 
     @RuleTest(check = "is there one unique index over all slugs, in use and former, that is written with the article?")
     void art_03_of_64_threads_that_create_one_slug_one_wins() {
-        for (int round = 0; round < ROUNDS; round++) {
+        List<ArticleId> winners = new ArrayList<>();
+        for (int round = 0; round < rounds(); round++) {
             String slug = "wanted-" + round;
             List<Article> drafts = IntStream.range(0, THREADS)
                     .mapToObj(i -> samples.draft(slug))
@@ -122,10 +125,18 @@ abstract class ArticleRules extends StoreRules {
                     .onlyWinner("creating one slug", AlreadyExistsException.class);
 
             assertThat(articles().findBySlug(Slug.of(slug))).contains(winner);
-            assertThat(drafts.stream().filter(each -> articles().find(each.id()).isPresent()))
-                    .as("articles stored, of those that wanted one slug")
-                    .hasSize(1);
+            if (looksForEachLoser(round)) {
+                assertThat(drafts.stream()
+                                .filter(each -> articles().find(each.id()).isPresent()))
+                        .as("articles stored, of those that wanted one slug")
+                        .hasSize(1);
+            }
+            winners.add(winner.id());
         }
+        assertThat(all(request -> articles().list(ArticleQuery.all(), request), 1_000))
+                .extracting(ArticleSummary::id)
+                .as("articles stored after all rounds")
+                .containsExactlyInAnyOrderElementsOf(winners);
     }
 
     @RuleTest(check = "does update() claim the new slug in the same transaction as the article's row?")
@@ -134,7 +145,7 @@ abstract class ArticleRules extends StoreRules {
         for (int i = 0; i < 16; i++) {
             rivals.add(articles().create(samples.draft("rival-" + i)));
         }
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < fewerRounds(); round++) {
             Slug wanted = Slug.of("crown-" + round);
             Article winner = Race.of(
                             rivals.size(),
@@ -142,12 +153,13 @@ abstract class ArticleRules extends StoreRules {
                     .onlyWinner("renaming to one slug", AlreadyExistsException.class);
 
             assertThat(articles().findBySlug(wanted)).contains(winner);
-            for (int i = 0; i < rivals.size(); i++) {
-                Article expected = rivals.get(i).id().equals(winner.id()) ? winner : rivals.get(i);
-                assertThat(articles().find(expected.id()))
-                        .as("a rival after the race")
-                        .contains(expected);
-                rivals.set(i, expected);
+            rivals.replaceAll(rival -> rival.id().equals(winner.id()) ? winner : rival);
+            // A rival that was changed though it lost would lose the next round because of its version.
+            if (looksForEachLoser(round) || round == fewerRounds() - 1) {
+                assertThat(rivals)
+                        .allSatisfy(rival -> assertThat(articles().find(rival.id()))
+                                .as("a rival after the race")
+                                .contains(rival));
             }
         }
     }
@@ -228,7 +240,7 @@ abstract class ArticleRules extends StoreRules {
     @RuleTest(check = "is the comparison of the version part of the write itself, not a read before it?")
     void art_05_of_many_threads_that_update_one_version_one_wins() {
         Article current = articles().create(samples.draft("contended"));
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < fewerRounds(); round++) {
             Article base = current;
             Article winner = Race.of(16, i -> articles().update(base.edit(Samples.NOON, edit -> edit.title("By " + i))))
                     .onlyWinner("updating one version", StaleVersionException.class);
@@ -288,7 +300,7 @@ abstract class ArticleRules extends StoreRules {
     @RuleTest(check = "does a cache or a replica answer before the write has reached it?")
     void art_07_what_was_written_is_seen_at_once_by_every_thread() {
         Article current = articles().create(samples.draft("seen-0"));
-        for (int round = 1; round <= ROUNDS; round++) {
+        for (int round = 1; round <= fewerRounds(); round++) {
             int number = round;
             Article base = current;
             Article written = articles().update(base.edit(Samples.NOON, edit -> edit.slug(Slug.of("seen-" + number))));
@@ -358,7 +370,7 @@ abstract class ArticleRules extends StoreRules {
 
     @RuleTest(check = "are the checks of the version in update() and delete() part of the write itself?")
     void art_14_of_an_update_and_a_deletion_of_one_version_one_wins() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < fewerRounds(); round++) {
             Article article = articles().create(samples.draft("fought-over-" + round));
             Race<String> race = Race.of(2, i -> {
                 if (i == 0) {

@@ -25,13 +25,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>Each test bears the id of the rule that it tests ({@code ART-03}), as the javadoc of
  * {@link io.billet.storage.api.ArticleStore} and its siblings states them. A failure says which rule is broken, what was
  * seen, and what to check in the store. Tests of capabilities that are not declared are skipped, and say so; at the end
- * the number of rules and tests that passed is printed.
+ * the number of rules and tests that passed is printed, and how often races were run.
  *
  * <p>System properties:
  *
  * <ul>
- *   <li>{@code billet.tck.rounds}: how often each race is run, and how many random sequences of calls are compared with
- *       the in-memory store; 1 to 100,000; default 20. Run 1,000 before a release.
+ *   <li>{@code billet.tck.rounds}: how often each race of 64 threads or more is run; 1 to 100,000; default 20. Run 1,000
+ *       before a release. Smaller races are run as often up to 20, and one time more for each ten beyond.
+ *   <li>{@code billet.tck.sequences}: how many random sequences of calls are compared with the in-memory store; 1 to 100,000;
+ *       default 20.
  *   <li>{@code billet.tck.seed}: repeats the random sequences of a run that failed; its failure names the seed.
  * </ul>
  *
@@ -56,6 +58,11 @@ public abstract class BlogStorageContract {
 
     /** Returns what the storage is meant to be able to do; STO-02 compares it with what the storage declares. */
     protected abstract Set<Capability> capabilities();
+
+    /** How often races are run, as the system properties say. */
+    Rounds rounds() {
+        return Rounds.ofThisRun();
+    }
 
     /**
      * Opens what the latest {@link #newStorage()} opened once more, with all that it holds: after it was closed, if

@@ -132,7 +132,7 @@ abstract class ClaimRules extends StoreRules {
 
     @RuleTest(check = "lock the rows (FOR UPDATE SKIP LOCKED) or compare-and-set each one in the claim")
     void iss_06_of_64_threads_that_claim_one_row_one_gets_it() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds(); round++) {
             Issue issue = issueFor(1);
             List<Delivery> got = Race.of(64, i -> issues().claim(issue.id(), "worker-" + i, 1, NOON, LEASE))
                     .allSucceeded("claiming one row")
@@ -147,7 +147,7 @@ abstract class ClaimRules extends StoreRules {
 
     @RuleTest(check = "lock the rows (FOR UPDATE SKIP LOCKED) or compare-and-set each one in the claim")
     void iss_06_workers_that_share_an_issue_miss_nothing_and_take_nothing_twice() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < fewerRounds(); round++) {
             Issue issue = issueFor(60);
             List<Delivery> all = Race.of(6, i -> claimUntilNothingIsLeft(issue, "worker-" + i))
                     .allSucceeded("working on one issue")

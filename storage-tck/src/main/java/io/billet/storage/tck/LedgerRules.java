@@ -114,7 +114,7 @@ abstract class LedgerRules extends StoreRules {
 
     @RuleTest(check = "insert with ON CONFLICT DO NOTHING (or its like), and count what was inserted")
     void iss_04_many_threads_may_enqueue_the_same_people_at_once() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < fewerRounds(); round++) {
             Issue issue = issue();
             List<SubscriberId> people =
                     IntStream.range(0, 20).mapToObj(i -> samples.subscriberId()).toList();

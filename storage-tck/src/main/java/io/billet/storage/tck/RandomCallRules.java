@@ -35,7 +35,7 @@ abstract class RandomCallRules extends StoreRules {
         JqwikSession.run(() -> {
             RandomGenerator<List<Call>> sequences = sequences(contract().capabilities());
             Random random = new Random(seed);
-            for (int i = 0; i < ROUNDS; i++) {
+            for (int i = 0; i < contract().rounds().sequences(); i++) {
                 Optional<Difference> difference =
                         difference(sequences.next(random).value());
                 if (difference.isPresent()) {
@@ -46,7 +46,7 @@ abstract class RandomCallRules extends StoreRules {
         });
     }
 
-    private static RandomGenerator<List<Call>> sequences(Set<Capability> capabilities) {
+    private RandomGenerator<List<Call>> sequences(Set<Capability> capabilities) {
         List<Arbitrary<Call>> calls = new ArrayList<>();
         calls.addAll(ArticleCalls.with(capabilities));
         calls.addAll(PeopleCalls.with(capabilities));
@@ -57,7 +57,7 @@ abstract class RandomCallRules extends StoreRules {
                 .list()
                 .ofMinSize(MAX_CALLS / 2)
                 .ofMaxSize(MAX_CALLS)
-                .generator(ROUNDS, false);
+                .generator(contract().rounds().sequences(), false);
     }
 
     private Difference shortest(Difference found) {

@@ -65,7 +65,7 @@ final class RuleReport implements BeforeEachCallback, TestExecutionExceptionHand
     @Override
     public void afterAll(ExtensionContext context) {
         if (isContract(context)) {
-            System.out.println(tallyOf(context).summary(context.getRequiredTestClass()));
+            System.out.println(tallyOf(context).summary(context.getRequiredTestClass(), Rounds.ofThisRun()));
         }
     }
 

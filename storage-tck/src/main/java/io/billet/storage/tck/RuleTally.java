@@ -29,10 +29,11 @@ final class RuleTally {
         skipped.merge(end < 0 ? reason : reason.substring(0, end), 1, Integer::sum);
     }
 
-    synchronized String summary(Class<?> contract) {
+    synchronized String summary(Class<?> contract, Rounds rounds) {
         kept.removeAll(broken);
         StringBuilder summary = new StringBuilder("storage contract: " + kept.size() + " rules, " + passes
-                + " tests passed by " + contract.getSimpleName());
+                + " tests passed by " + contract.getSimpleName() + "; rounds of each 64-thread race: " + rounds.races()
+                + ", random sequences of calls: " + rounds.sequences());
         if (failures > 0) {
             summary.append("\nstorage contract: ")
                     .append(failures)

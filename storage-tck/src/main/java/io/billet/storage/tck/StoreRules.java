@@ -20,8 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 /** What the rules of every store have in common: an empty storage, examples, and how to read a list to its end. */
 abstract class StoreRules {
 
-    static final int ROUNDS = rounds();
-
     private final BlogStorageContract contract;
     final Samples samples = new Samples();
     private BlogStorage storage;
@@ -50,12 +48,23 @@ abstract class StoreRules {
         return storage;
     }
 
-    private static int rounds() {
-        int rounds = Integer.getInteger("billet.tck.rounds", 20);
-        if (rounds < 1 || rounds > 100_000) {
-            throw new IllegalArgumentException("billet.tck.rounds must be 1 to 100000, not " + rounds);
-        }
-        return rounds;
+    /** How often a race of 64 threads or more is run. */
+    int rounds() {
+        return contract.rounds().races();
+    }
+
+    /** How often a smaller race is run, or one that is many races in one: of what goes beyond the default, a tenth. */
+    int fewerRounds() {
+        int few = Math.min(rounds(), Rounds.DEFAULT.races());
+        return few + (rounds() - few) / 10;
+    }
+
+    /**
+     * Whether each loser of this round is to be looked for. That takes longer than the race itself; after the first rounds
+     * it is left to the list of all that is stored, which a race asks for at its end.
+     */
+    static boolean looksForEachLoser(int round) {
+        return round < Rounds.DEFAULT.races();
     }
 
     /** Reads a list from its first page to its last. */
@@ -74,7 +83,7 @@ abstract class StoreRules {
                     .as("a page without items that goes on all the same")
                     .isFalse();
             met.addAll(page.items());
-            assertThat(met).as("items of a list that does not end").hasSizeLessThan(100_000);
+            assertThat(met).as("items of a list that does not end").hasSizeLessThan(2 * Rounds.MAX);
             betweenPages.accept(page);
             after = page.next();
         } while (after.isPresent());

@@ -46,7 +46,7 @@ abstract class TokenRules extends StoreRules {
 
     @RuleTest(check = "is the hash unique by constraint?")
     void tok_01_of_many_threads_that_put_one_hash_one_wins() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < fewerRounds(); round++) {
             String secret = "secret-" + round;
             StoredToken winner = Race.of(16, i -> put(secret, "confirm", "subject-" + i, LATER))
                     .onlyWinner("putting one hash", AlreadyExistsException.class);
@@ -100,7 +100,7 @@ abstract class TokenRules extends StoreRules {
 
     @RuleTest(check = "DELETE ... RETURNING, or delete and look at the number of rows; no read before")
     void tok_03_of_100_threads_that_use_a_token_one_gets_it() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds(); round++) {
             StoredToken token = put("secret-" + round, "confirm", "zoe", LATER);
             List<StoredToken> got = Race.of(100, i -> tokens().consume(token.hash(), "confirm", NOON))
                     .allSucceeded("using one token")

@@ -22,6 +22,12 @@ final class BrokenStorageContract extends BlogStorageContract {
         return broken.get();
     }
 
+    /** The default, however long others race: so many rounds are to be enough to catch each mistake. */
+    @Override
+    Rounds rounds() {
+        return Rounds.DEFAULT;
+    }
+
     @Override
     protected Set<Capability> capabilities() {
         return expected;

@@ -12,6 +12,7 @@ import io.billet.core.DeliveryId;
 import io.billet.core.EmailAddress;
 import io.billet.core.InvalidValueException;
 import io.billet.core.IssueId;
+import io.billet.core.NotFoundException;
 import io.billet.core.PublicationState;
 import io.billet.core.Revision;
 import io.billet.core.Slug;
@@ -491,6 +492,19 @@ class BrokenStoresAreCaughtTest {
                         }
                     });
                 }),
+                new Broken(
+                        "looks for the parent before the key and the id",
+                        "COM-05",
+                        comments,
+                        () -> new SpoiltStorage().comments("create", (store, args) -> {
+                            Comment comment = (Comment) args[0];
+                            comment.parent()
+                                    .filter(parent -> store.find(parent).isEmpty())
+                                    .ifPresent(parent -> {
+                                        throw new NotFoundException("Comment", parent.toString());
+                                    });
+                            return store.create(comment, key(args[1]));
+                        })),
                 new Broken("keeps an erased comment under its idempotency key", "COM-10", comments, () -> {
                     Map<IdempotencyKey, Comment> answers = new ConcurrentHashMap<>();
                     return new SpoiltStorage().comments("create", (store, args) -> {

@@ -186,10 +186,24 @@ final class Database {
         @Override
         public Connection openConnection() throws SQLException {
             Connection connection = source.getConnection();
-            if (!connection.getAutoCommit()) {
-                connection.setAutoCommit(true);
+            try {
+                if (!connection.getAutoCommit()) {
+                    connection.setAutoCommit(true);
+                }
+                return connection;
+            } catch (SQLException | RuntimeException e) {
+                giveBack(connection, e);
+                throw e;
             }
-            return connection;
+        }
+
+        /** A broken connection that nobody closes would be missing in the pool for ever. */
+        private static void giveBack(Connection connection, Exception because) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                because.addSuppressed(e);
+            }
         }
     }
 

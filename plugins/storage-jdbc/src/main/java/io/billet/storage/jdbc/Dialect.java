@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -44,7 +45,9 @@ enum Dialect {
 
         @Override
         boolean keepsAcknowledgedCommits(Handle handle) {
-            return text(handle, "SELECT DATABASE_PATH()") != null && isSetting(handle, "WRITE_DELAY", "0");
+            return text(handle, "SELECT DATABASE_PATH()") != null
+                    && isSetting(handle, "WRITE_DELAY", "0")
+                    && isDurableRelease(text(handle, "SELECT H2VERSION()"));
         }
 
         @Override
@@ -55,7 +58,8 @@ enum Dialect {
 
         @Override
         String durabilityAdvice() {
-            return "put it in a file and add ;WRITE_DELAY=0 to its URL";
+            return "put it in a file, add ;WRITE_DELAY=0 to its URL, and use H2 2.4.240 or an earlier release:"
+                    + " 2.5.252 may lose commits when its process is killed";
         }
 
         @Override
@@ -222,6 +226,12 @@ enum Dialect {
 
     private static final Duration LOCK_WAIT = Duration.ofMinutes(1);
 
+    /**
+     * 2.5.252 writes into the file's header where its newest part begins before it takes note of that part, so that a process
+     * that dies soon after a commit may come back without it.
+     */
+    private static final List<Integer> LAST_DURABLE_H2 = List.of(2, 4, 240);
+
     private final Set<String> uniqueViolations;
     private final Set<String> lostRaces;
 
@@ -321,6 +331,21 @@ enum Dialect {
     abstract String durabilityAdvice();
 
     void refuseIfUnsuitable(Handle handle) {}
+
+    /** Whether this release of H2 is known to keep acknowledged commits when its process is killed. */
+    static boolean isDurableRelease(@Nullable String version) {
+        if (version == null || !version.matches("\\d{1,9}(\\.\\d{1,9}){2}.*")) {
+            return false;
+        }
+        String[] parts = version.split("[^0-9]", 4);
+        List<Integer> release = Stream.of(parts).limit(3).map(Integer::valueOf).toList();
+        return IntStream.range(0, 3)
+                        .map(i -> release.get(i).compareTo(LAST_DURABLE_H2.get(i)))
+                        .filter(difference -> difference != 0)
+                        .findFirst()
+                        .orElse(0)
+                <= 0;
+    }
 
     static @Nullable String text(Handle handle, String query) {
         return handle.createQuery(query).mapTo(String.class).findOne().orElse(null);

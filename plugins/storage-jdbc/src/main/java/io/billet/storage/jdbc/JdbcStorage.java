@@ -37,7 +37,8 @@ import org.slf4j.LoggerFactory;
  * of times when the database ends it because of another one. Time zones and collations of the database play no part.
  *
  * <p>It declares {@link Capability#DURABLE} if the database keeps what it has acknowledged: an H2 database must be a file
- * with {@code WRITE_DELAY=0} for that, PostgreSQL must not have {@code synchronous_commit} off, MariaDB must have
+ * with {@code WRITE_DELAY=0} for that, and the release not later than 2.4.240 (2.5.252 may lose commits when its process is
+ * killed), PostgreSQL must not have {@code synchronous_commit} off, MariaDB must have
  * {@code innodb_flush_log_at_trx_commit=1}. If not, it says so in the log, once, at level WARN.
  *
  * <p>Thread-safe, as are its stores.

@@ -17,12 +17,17 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.StorageException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Nested;
@@ -124,6 +129,26 @@ class HostDatabaseTest {
                     .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("zoe@"));
         }
 
+        @Test
+        void that_break_before_they_are_used_go_back_to_the_pool() {
+            HikariDataSource pool = wrapped(TestDatabase.H2_MEMORY, config -> {
+                config.setMaximumPoolSize(1);
+                config.setConnectionTimeout(1_000);
+            });
+            AtomicBoolean broken = new AtomicBoolean();
+            DataSource source = breaking(pool, broken);
+            JdbcStorage storage = JdbcStorage.builder(source)
+                    .tablePrefix(migratedPrefix(TestDatabase.H2_MEMORY))
+                    .build();
+            broken.set(true);
+            assertThatThrownBy(() -> storage.tags().put(TAG)).isInstanceOf(StorageException.class);
+            assertThatThrownBy(() -> storage.tags().find(TAG.slug())).isInstanceOf(StorageException.class);
+            broken.set(false);
+            storage.tags().put(TAG);
+            assertThat(storage.tags().find(TAG.slug())).contains(TAG);
+            pool.close();
+        }
+
         /** The columns are gone, so that the statement itself fails, with its parameters in hand. */
         @ParameterizedTest
         @EnumSource
@@ -201,6 +226,17 @@ class HostDatabaseTest {
                     .doesNotContain(Capability.DURABLE, Capability.SHARED);
         }
 
+        @Test
+        void is_called_durable_only_in_releases_that_are() {
+            assertThat(Stream.of("2.3.232", "2.4.240", "2.4.240 (2025-09-22)", "1.4.200")
+                            .filter(Dialect::isDurableRelease))
+                    .hasSize(4);
+            assertThat(Stream.of("2.5.252", "2.4.241", "3.0.0", "2.10.1", "", "2.4", "x.y.z")
+                            .filter(Dialect::isDurableRelease))
+                    .isEmpty();
+            assertThat(Dialect.isDurableRelease(null)).isFalse();
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -252,6 +288,38 @@ class HostDatabaseTest {
         private static DataSource h2(String url) {
             return JdbcConnectionPool.create(url, "sa", "");
         }
+    }
+
+    private static String migratedPrefix(TestDatabase database) {
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage.builder(database.source()).tablePrefix(prefix).build();
+        return prefix;
+    }
+
+    /** Connections of the pool that fail, while the switch is on, when they are first asked something. */
+    private static DataSource breaking(DataSource pool, AtomicBoolean broken) {
+        return proxy(DataSource.class, pool, (method, result) -> {
+            if (!(result instanceof Connection connection)) {
+                return result;
+            }
+            return proxy(Connection.class, connection, (called, answer) -> {
+                if (broken.get() && called.getName().equals("getAutoCommit")) {
+                    throw new SQLException("the connection is broken", "08006");
+                }
+                return answer;
+            });
+        });
+    }
+
+    private interface Answer {
+        Object to(Method method, Object result) throws Throwable;
+    }
+
+    private static <T> T proxy(Class<T> type, T target, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(
+                HostDatabaseTest.class.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> answer.to(method, method.invoke(target, arguments))));
     }
 
     private interface Change {

@@ -22,18 +22,20 @@ final class RealServers {
         }
     }
 
-    /** With commits as durable as the default of PostgreSQL makes them, which is not the default of the test library. */
+    /** For tests of what is answered, not of what is kept: it does not wait for the disk, as the test library has it. */
     static EmbeddedPostgres postgresql() throws IOException {
         return configuredPostgresql().start();
     }
 
     /**
-     * Starts a server on a folder that may hold its data already.
+     * Starts a server that waits for the disk at each commit, which the test library switches off ({@code -F}) unless told.
      *
-     * @param data stays when the server is closed
+     * @param data where its data are or shall be; stays when the server is closed
      */
-    static EmbeddedPostgres postgresql(Path data) throws IOException {
+    static EmbeddedPostgres durablePostgresql(Path data) throws IOException {
         return configuredPostgresql()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .start();
@@ -42,6 +44,7 @@ final class RealServers {
     private static EmbeddedPostgres.Builder configuredPostgresql() {
         return EmbeddedPostgres.builder()
                 .setPGStartupWait(Duration.ofMinutes(2))
+                // What the store asks for before it calls itself durable.
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("timezone", "Pacific/Chatham");
     }
