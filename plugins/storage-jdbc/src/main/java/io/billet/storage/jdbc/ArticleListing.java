@@ -16,12 +16,10 @@ final class ArticleListing {
 
     private final String from;
     private final Conditions conditions;
-    private final boolean descending;
 
-    private ArticleListing(String from, Conditions conditions, boolean descending) {
+    private ArticleListing(String from, Conditions conditions) {
         this.from = from;
         this.conditions = conditions;
-        this.descending = descending;
     }
 
     static ArticleListing of(ArticleQuery query, Optional<byte[]> after) {
@@ -31,8 +29,8 @@ final class ArticleListing {
         String from = indexed ? alongIndex(query, conditions) : alongArticles(query, conditions);
         String place = indexed ? "i.sort_key" : "a.sort_key";
         query.dateUpTo().ifPresent(latest -> conditions.and(place + " <= :latest", "latest", SortKey.endOf(latest)));
-        after.ifPresent(last -> conditions.and(place + (descending ? " < :after" : " > :after"), "after", last));
-        return new ArticleListing(from, conditions.orderedBy(place), descending);
+        return new ArticleListing(
+                from, descending ? conditions.descendingBy(place, after) : conditions.ascendingBy(place, after));
     }
 
     private static String alongArticles(ArticleQuery query, Conditions conditions) {
@@ -57,10 +55,10 @@ final class ArticleListing {
         return index + " i JOIN <prefix>article a ON a.id = i.article";
     }
 
-    Query select(Handle handle, int limit) {
+    Query select(Handle handle, Dialect dialect, int limit) {
         return conditions
-                .bind(handle.createQuery("SELECT a.* FROM " + from + conditions.where()
-                        + (descending ? conditions.descending() : conditions.ascending()) + " LIMIT :limit"))
+                .bind(handle.createQuery(
+                        "SELECT a.* FROM " + from + conditions.where(dialect) + conditions.order() + " LIMIT :limit"))
                 .bind("limit", limit);
     }
 }

@@ -4,26 +4,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
- * What a row must meet to be listed, and in which order. Clauses and columns are constants of this package; what a caller
- * asks for only ever becomes the value of a parameter.
+ * What a row must meet to be listed, in which order, and from where on. Clauses and columns are constants of this package;
+ * what a caller asks for only ever becomes the value of a parameter.
  */
 final class Conditions {
 
+    private static final String AFTER = "after";
+
+    private final List<String> leading = new ArrayList<>();
+    private final List<String> leadingParameters = new ArrayList<>();
     private final List<String> clauses = new ArrayList<>();
-    private final List<String> order = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, List<String>> lists = new LinkedHashMap<>();
+    private String sortedBy = "";
+    private boolean descending;
 
-    /**
-     * Asks for equality in a column that leads the index to be used. The column is named in the order too, where it
-     * changes nothing, because H2 reads rows in the order of an index only if the whole index is named.
-     */
+    /** Asks for equality in a column that leads the index to be used. */
     Conditions indexed(String column, String parameter, Object value) {
-        order.add(column);
-        return and(column + " = :" + parameter, parameter, value);
+        leading.add(column);
+        leadingParameters.add(":" + parameter);
+        values.put(parameter, value);
+        return this;
     }
 
     Conditions and(String clause, String parameter, Object value) {
@@ -41,22 +46,66 @@ final class Conditions {
         return this;
     }
 
-    /** The column that the list is ordered by; unique. */
-    Conditions orderedBy(String column) {
-        order.add(column);
+    /**
+     * @param column unique, and next in the index after the leading columns
+     * @param after  the place of the last row before those that are asked for
+     */
+    Conditions ascendingBy(String column, Optional<?> after) {
+        sortedBy = column;
+        after.ifPresent(place -> values.put(AFTER, place));
         return this;
     }
 
-    String where() {
-        return clauses.isEmpty() ? "" : " WHERE " + String.join(" AND ", clauses);
+    /**
+     * @param column unique, and next in the index after the leading columns
+     * @param after  the place of the last row before those that are asked for
+     */
+    Conditions descendingBy(String column, Optional<?> after) {
+        descending = true;
+        return ascendingBy(column, after);
     }
 
-    String ascending() {
-        return " ORDER BY " + String.join(", ", order);
+    String where(Dialect dialect) {
+        List<String> all = new ArrayList<>();
+        boolean inRows = dialect.confinesWalksByRows() && !sortedBy.isEmpty() && !leading.isEmpty();
+        if (inRows) {
+            addRowBounds(all);
+        } else {
+            for (int i = 0; i < leading.size(); i++) {
+                all.add(leading.get(i) + " = " + leadingParameters.get(i));
+            }
+            if (values.containsKey(AFTER)) {
+                all.add(sortedBy + (descending ? " < :" : " > :") + AFTER);
+            }
+        }
+        all.addAll(clauses);
+        return all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all);
     }
 
-    String descending() {
-        return " ORDER BY " + String.join(" DESC, ", order) + " DESC";
+    /** The same as equality in the leading columns and a place in the last, said so that only their index will do. */
+    private void addRowBounds(List<String> all) {
+        String columns = String.join(", ", leading);
+        String parameters = String.join(", ", leadingParameters);
+        String forward = descending ? " < " : " > ";
+        String back = descending ? " >= " : " <= ";
+        String start = descending ? " <= " : " >= ";
+        all.add(
+                values.containsKey(AFTER)
+                        ? row(columns, sortedBy) + forward + row(parameters, ":" + AFTER)
+                        : row(columns) + start + row(parameters));
+        all.add(row(columns) + back + row(parameters));
+    }
+
+    private static String row(String... parts) {
+        return "(" + String.join(", ", parts) + ")";
+    }
+
+    /** Names the leading columns too, because H2 reads rows in the order of an index only if the whole index is named. */
+    String order() {
+        List<String> columns = new ArrayList<>(leading);
+        columns.add(sortedBy);
+        String direction = descending ? " DESC" : "";
+        return " ORDER BY " + String.join(direction + ", ", columns) + direction;
     }
 
     <S extends SqlStatement<S>> S bind(S statement) {

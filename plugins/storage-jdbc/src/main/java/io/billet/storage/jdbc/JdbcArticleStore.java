@@ -190,7 +190,7 @@ final class JdbcArticleStore implements ArticleStore {
         ArticleListing listing = ArticleListing.of(query, ListCursor.ARTICLES.placeIn(request));
         List<ArticleSummary> rows = database.read(
                 "list articles",
-                handle -> listing.select(handle, request.size() + 1)
+                handle -> listing.select(handle, database.dialect(), request.size() + 1)
                         .map(database.mapper(ArticleRow::summary))
                         .list());
         return ListCursor.ARTICLES.page(rows, request.size(), ArticleRow::sortKey);
@@ -199,15 +199,15 @@ final class JdbcArticleStore implements ArticleStore {
     @Override
     public List<Article> due(Instant now, int limit) {
         Preconditions.requireLimit(limit);
+        Conditions conditions = new Conditions()
+                .indexed("a.state", "state", PublicationState.Kind.SCHEDULED.name())
+                .and("a.sort_key <= :latest", "latest", SortKey.endOf(now))
+                .ascendingBy("a.sort_key", Optional.empty());
         return database.read(
                 "list due articles",
-                handle -> handle.createQuery(WITH_TEXT + """
-                                WHERE a.state = :state AND a.sort_key <= :latest
-                                ORDER BY a.state, a.sort_key
-                                LIMIT :limit
-                                """)
-                        .bind("state", PublicationState.Kind.SCHEDULED.name())
-                        .bind("latest", SortKey.endOf(now))
+                handle -> conditions
+                        .bind(handle.createQuery(WITH_TEXT + conditions.where(database.dialect()) + conditions.order()
+                                + " LIMIT :limit"))
                         .bind("limit", limit)
                         .map(database.mapper(ArticleRow::article))
                         .list());
@@ -216,17 +216,18 @@ final class JdbcArticleStore implements ArticleStore {
     @Override
     public Page<Revision> revisions(ArticleId id, PageRequest request) {
         UUID article = id.value();
-        Conditions conditions =
-                new Conditions().indexed("article", "article", article).orderedBy("version");
-        ListCursor.REVISIONS
-                .placeIn(request)
-                .ifPresent(after -> conditions.and(
-                        "version < :after", "after", ByteBuffer.wrap(after).getLong()));
+        Conditions conditions = new Conditions()
+                .indexed("article", "article", article)
+                .descendingBy(
+                        "version",
+                        ListCursor.REVISIONS
+                                .placeIn(request)
+                                .map(after -> ByteBuffer.wrap(after).getLong()));
         List<Revision> rows = database.read(
                 "list revisions",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT * FROM <prefix>article_revision" + conditions.where()
-                                + conditions.descending() + " LIMIT :limit"))
+                        .bind(handle.createQuery("SELECT * FROM <prefix>article_revision"
+                                + conditions.where(database.dialect()) + conditions.order() + " LIMIT :limit"))
                         .bind("limit", request.size() + 1)
                         .map(database.mapper(ArticleRow::revision))
                         .list());

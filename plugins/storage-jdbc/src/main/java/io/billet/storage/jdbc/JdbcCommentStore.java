@@ -146,14 +146,14 @@ final class JdbcCommentStore implements CommentStore {
      * Each state has its part of the index: the first rows of each are merged, and no row is read that is not wanted. In
      * one statement, so that a comment which changes its state meanwhile is neither missed nor met twice.
      */
-    private static Query select(Handle handle, CommentQuery query, Optional<byte[]> after, int limit) {
+    private Query select(Handle handle, CommentQuery query, Optional<byte[]> after, int limit) {
         boolean descending = query.order() == CommentQuery.Order.NEWEST_FIRST;
         List<Conditions> parts = byState(query).stream()
                 .map(ofOneState -> conditions(ofOneState, after, descending))
                 .toList();
         List<String> selects = parts.stream()
-                .map(part -> "SELECT * FROM <prefix>comment" + part.where()
-                        + (descending ? part.descending() : part.ascending()) + " LIMIT :limit")
+                .map(part -> "SELECT * FROM <prefix>comment" + part.where(database.dialect()) + part.order()
+                        + " LIMIT :limit")
                 .toList();
         String sql = selects.size() == 1
                 ? selects.get(0)
@@ -190,9 +190,7 @@ final class JdbcCommentStore implements CommentStore {
                 conditions.indexed("state", parameter, state.name());
             }
         }
-        after.ifPresent(
-                place -> conditions.and(descending ? "sort_key < :after" : "sort_key > :after", "after", place));
-        return conditions.orderedBy("sort_key");
+        return descending ? conditions.descendingBy("sort_key", after) : conditions.ascendingBy("sort_key", after);
     }
 
     @Override
@@ -208,7 +206,8 @@ final class JdbcCommentStore implements CommentStore {
         return database.read(
                 "count comments",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT COUNT(*) FROM <prefix>comment" + conditions.where()))
+                        .bind(handle.createQuery(
+                                "SELECT COUNT(*) FROM <prefix>comment" + conditions.where(database.dialect())))
                         .mapTo(Long.class)
                         .one());
     }

@@ -127,15 +127,13 @@ final class JdbcIssueStore implements IssueStore {
 
     @Override
     public Page<Issue> list(PageRequest request) {
-        Conditions conditions = new Conditions().orderedBy("id");
-        ListCursor.ISSUES
-                .placeIn(request)
-                .ifPresent(after -> conditions.and("id < :after", "after", SortKey.toUuid(after)));
+        Conditions conditions = new Conditions()
+                .descendingBy("id", ListCursor.ISSUES.placeIn(request).map(SortKey::toUuid));
         List<Issue> rows = database.read(
                 "list issues",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT * FROM <prefix>issue" + conditions.where()
-                                + conditions.descending() + " LIMIT :limit"))
+                        .bind(handle.createQuery("SELECT * FROM <prefix>issue" + conditions.where(database.dialect())
+                                + conditions.order() + " LIMIT :limit"))
                         .bind("limit", request.size() + 1)
                         .map(database.mapper(JdbcIssueStore::read))
                         .list());

@@ -168,17 +168,15 @@ final class JdbcSubscriberStore implements SubscriberStore {
 
     @Override
     public Page<Subscriber> list(SubscriberQuery query, PageRequest request) {
-        Conditions conditions = matching(query);
-        String id = query.label().isPresent() ? "l.subscriber" : "s.id";
-        ListCursor.SUBSCRIBERS
-                .placeIn(request)
-                .ifPresent(after -> conditions.and(id + " > :after", "after", SortKey.toUuid(after)));
-        conditions.orderedBy(id);
+        Conditions conditions = matching(query)
+                .ascendingBy(
+                        query.label().isPresent() ? "l.subscriber" : "s.id",
+                        ListCursor.SUBSCRIBERS.placeIn(request).map(SortKey::toUuid));
         List<Subscriber> rows = database.read(
                 "list subscribers",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT s.* FROM " + from(query) + conditions.where()
-                                + conditions.ascending() + " LIMIT :limit"))
+                        .bind(handle.createQuery("SELECT s.* FROM " + from(query) + conditions.where(database.dialect())
+                                + conditions.order() + " LIMIT :limit"))
                         .bind("limit", request.size() + 1)
                         .map(database.mapper(JdbcSubscriberStore::read))
                         .list());
@@ -193,7 +191,7 @@ final class JdbcSubscriberStore implements SubscriberStore {
         return database.read(
                 "count subscribers",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT COUNT(*) FROM " + from + conditions.where()))
+                        .bind(handle.createQuery("SELECT COUNT(*) FROM " + from + conditions.where(database.dialect())))
                         .mapTo(Long.class)
                         .one());
     }

@@ -23,7 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -121,20 +123,19 @@ final class Ledger {
         }
     }
 
-    /** Returns nothing if there were rows to claim and others got all of them. */
+    /** Returns nothing if there were rows to claim, and others got all of them or nobody may have them. */
     private Optional<List<Delivery>> tryToClaim(
             Handle handle, IssueId issue, DeliveryState.Claimed claimed, int limit, Instant now) {
-        removeForgotten(handle, issue, now);
-        List<Delivery> free = handle.createQuery("SELECT * FROM <prefix>delivery"
-                        + database.dialect().alongIndex("delivery_2")
-                        + """
-                         WHERE issue = :issue AND is_open = TRUE AND due_at <= :now
-                        ORDER BY issue, is_open, id
-                        LIMIT :limit
-                        """
-                        + database.dialect().lockUnlessLocked())
-                .bind("issue", issue.value())
-                .bind("now", Micros.ofNearest(now))
+        Dialect dialect = database.dialect();
+        Conditions conditions = new Conditions()
+                .indexed("issue", "issue", issue.value())
+                .indexed("is_open", "is_open", true)
+                .and("due_at <= :now", "now", Micros.ofNearest(now))
+                .ascendingBy("id", Optional.empty());
+        List<Delivery> free = conditions
+                .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + dialect.alongIndex("delivery_2")
+                        + conditions.where(dialect) + conditions.order() + " LIMIT :limit"
+                        + dialect.lockUnlessLocked()))
                 .bind("limit", limit)
                 .map(database.mapper(Ledger::read))
                 .list();
@@ -142,14 +143,24 @@ final class Ledger {
             return Optional.of(List.of());
         }
         List<Delivery> taken = take(handle, free, claimed);
+        Set<DeliveryId> takenIds = taken.stream().map(Delivery::id).collect(Collectors.toSet());
+        removeForgotten(
+                handle,
+                free.stream().filter(row -> !takenIds.contains(row.id())).toList(),
+                now);
         return taken.isEmpty() ? Optional.empty() : Optional.of(taken);
     }
 
     /** Nobody writes any more to who was forgotten while a worker, lost since, was at it. */
-    private static void removeForgotten(Handle handle, IssueId issue, Instant now) {
-        handle.createUpdate("DELETE FROM <prefix>delivery WHERE issue = :issue AND is_open = TRUE AND forgotten = TRUE"
+    private static void removeForgotten(Handle handle, List<Delivery> notTaken, Instant now) {
+        if (notTaken.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("DELETE FROM <prefix>delivery WHERE id IN (<ids>) AND is_open = TRUE AND forgotten = TRUE"
                         + " AND due_at <= :now")
-                .bind("issue", issue.value())
+                .bindList(
+                        "ids",
+                        notTaken.stream().map(delivery -> delivery.id().value()).toList())
                 .bind("now", Micros.ofNearest(now))
                 .execute();
     }
@@ -251,16 +262,13 @@ final class Ledger {
         Conditions conditions = new Conditions()
                 .indexed("issue", "issue", issue.value())
                 .indexed("state", "state", state.name())
-                .orderedBy("id");
-        ListCursor.DELIVERIES
-                .placeIn(request)
-                .ifPresent(after -> conditions.and("id > :after", "after", SortKey.toUuid(after)));
+                .ascendingBy("id", ListCursor.DELIVERIES.placeIn(request).map(SortKey::toUuid));
         List<Delivery> rows = database.read(
                 "list deliveries",
                 handle -> conditions
                         .bind(handle.createQuery("SELECT * FROM <prefix>delivery"
-                                + database.dialect().alongIndex("delivery_3") + conditions.where()
-                                + conditions.ascending() + " LIMIT :limit"))
+                                + database.dialect().alongIndex("delivery_3")
+                                + conditions.where(database.dialect()) + conditions.order() + " LIMIT :limit"))
                         .bind("limit", request.size() + 1)
                         .map(database.mapper(Ledger::read))
                         .list());

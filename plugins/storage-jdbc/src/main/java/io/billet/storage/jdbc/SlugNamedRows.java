@@ -113,13 +113,12 @@ final class SlugNamedRows<T> {
     }
 
     Page<T> list(PageRequest request) {
-        Conditions conditions = new Conditions().orderedBy("sort_key");
-        cursors.placeIn(request).ifPresent(after -> conditions.and("sort_key > :after", "after", after));
+        Conditions conditions = new Conditions().ascendingBy("sort_key", cursors.placeIn(request));
         List<T> rows = database.read(
                 "list each " + kind,
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT * FROM " + table + conditions.where() + conditions.ascending()
-                                + " LIMIT :limit"))
+                        .bind(handle.createQuery("SELECT * FROM " + table + conditions.where(database.dialect())
+                                + conditions.order() + " LIMIT :limit"))
                         .bind("limit", request.size() + 1)
                         .map(database.mapper(reader))
                         .list());
