@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
-import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
 import io.billet.core.NotFoundException;
 import io.billet.core.Slug;
@@ -26,6 +25,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 abstract class ArticleRules extends StoreRules {
 
     private static final int THREADS = 64;
+    private static final int WINNERS_KEPT = 20;
 
     ArticleRules(BlogStorageContract contract) {
         super(contract);
@@ -114,7 +114,7 @@ abstract class ArticleRules extends StoreRules {
 
     @RuleTest(check = "is there one unique index over all slugs, in use and former, that is written with the article?")
     void art_03_of_64_threads_that_create_one_slug_one_wins() {
-        List<ArticleId> winners = new ArrayList<>();
+        List<Article> winners = new ArrayList<>();
         for (int round = 0; round < rounds(); round++) {
             String slug = "wanted-" + round;
             List<Article> drafts = IntStream.range(0, THREADS)
@@ -131,12 +131,22 @@ abstract class ArticleRules extends StoreRules {
                         .as("articles stored, of those that wanted one slug")
                         .hasSize(1);
             }
-            winners.add(winner.id());
+            winners.add(winner);
+            if (winners.size() == WINNERS_KEPT || round == rounds() - 1) {
+                assertOnlyStored(winners);
+                // What is stored would cost more and more, and prove no more.
+                winners.forEach(each -> articles().delete(each.id(), each.version()));
+                winners.clear();
+            }
         }
+    }
+
+    private void assertOnlyStored(List<Article> winners) {
         assertThat(all(request -> articles().list(ArticleQuery.all(), request), 1_000))
                 .extracting(ArticleSummary::id)
-                .as("articles stored after all rounds")
-                .containsExactlyInAnyOrderElementsOf(winners);
+                .as("articles stored after some rounds")
+                .containsExactlyInAnyOrderElementsOf(
+                        winners.stream().map(Article::id).toList());
     }
 
     @RuleTest(check = "does update() claim the new slug in the same transaction as the article's row?")
