@@ -68,8 +68,10 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
         page.startBlock("p");
         String title = writing.phrases().alert(alert);
         page.html.append(" class=\"alert-title\">");
+        // A theme styles the class; a mail program knows none.
+        page.html.append(page.style.inlineStyles() ? "<strong>" : "");
         Escape.text(page.html, title);
-        page.html.append("</p>\n");
+        page.html.append(page.style.inlineStyles() ? "</strong></p>\n" : "</p>\n");
         page.plain.append(title);
         page.plain.breakLine(2);
     }
