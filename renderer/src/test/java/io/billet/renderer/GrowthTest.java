@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class GrowthTest {
 
     private static final double MOST = 1.5;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 7;
     /** A round goes on for so long: below that, what is measured is the machine. */
     private static final long ROUND_NANOS = 100_000_000;
 
