@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 class GrowthTest {
 
     private static final double MOST = 1.5;
-    private static final int ROUNDS = 7;
-    /** A round goes on for so long: below that, what is measured is the machine. */
-    private static final long ROUND_NANOS = 100_000_000;
+    private static final int FEWEST_RENDERINGS = 5;
+    private static final int MOST_RENDERINGS = 50;
+    private static final long ENOUGH_NANOS = 1_000_000_000;
 
     private static final MarkdownRenderer UNBOUNDED = MarkdownRenderer.builder()
             .limits(new MarkdownLimits(
@@ -57,21 +57,18 @@ class GrowthTest {
         assertThat(tooFast).isEmpty();
     }
 
-    /** The least time of one rendering, of several rounds of as many renderings as fill a round. */
+    /** The least time of one rendering of many: that in which neither the compiler nor a collection had a part. */
     private static double millis(String markdown) {
-        double best = Double.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            int renderings = 0;
+        long least = Long.MAX_VALUE;
+        long spent = 0;
+        for (int i = 0; i < FEWEST_RENDERINGS || (i < MOST_RENDERINGS && spent < ENOUGH_NANOS); i++) {
             long start = cpuNanos();
-            long spent;
-            do {
-                render(markdown);
-                renderings++;
-                spent = cpuNanos() - start;
-            } while (spent < ROUND_NANOS);
-            best = Math.min(best, spent / 1e6 / renderings);
+            render(markdown);
+            long took = cpuNanos() - start;
+            least = Math.min(least, took);
+            spent += took;
         }
-        return best;
+        return least / 1e6;
     }
 
     private static long cpuNanos() {
