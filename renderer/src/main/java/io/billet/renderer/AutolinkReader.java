@@ -43,7 +43,9 @@ final class AutolinkReader {
     private static boolean takeBack(InlineCursor cursor, int to, Delimiters delimiters) {
         Node last = cursor.parent.getLastChild();
         while (last instanceof InlineNode text && isOf(cursor, text) && text.from >= to) {
-            delimiters.forget(text);
+            if (delimiters.isLast(text)) {
+                delimiters.pop();
+            }
             last.unlink();
             cursor.runStart = text.from;
             last = cursor.parent.getLastChild();
@@ -53,7 +55,7 @@ final class AutolinkReader {
                 && isOf(cursor, text)
                 && text.to == cursor.runStart
                 && text.from < to
-                && !delimiters.isRun(text)) {
+                && !delimiters.isLast(text)) {
             text.to = to;
             cursor.runStart = to;
         }

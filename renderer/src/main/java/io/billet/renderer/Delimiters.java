@@ -3,8 +3,6 @@ package io.billet.renderer;
 import com.vladsch.flexmark.util.ast.Node;
 import io.billet.renderer.InlineNode.Kind;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,15 +53,10 @@ final class Delimiters {
     private @Nullable Run last;
     private int count;
     private final int[] bottoms = new int[KINDS];
-    /** Runs by their text node, kept only where one may be taken back. */
-    private final Map<InlineNode, Run> byNode = new HashMap<>(0);
 
     void reset() {
         last = null;
         count = 0;
-        if (!byNode.isEmpty()) {
-            byNode.clear();
-        }
     }
 
     @Nullable Run last() {
@@ -77,19 +70,17 @@ final class Delimiters {
             last.next = run;
         }
         last = run;
-        if (character == '_') {
-            byNode.put(node, run);
-        }
     }
 
-    boolean isRun(InlineNode node) {
-        return byNode.containsKey(node);
+    /** Whether a node is the run that was pushed last, of those that are still there. */
+    boolean isLast(InlineNode node) {
+        return last != null && last.node == node;
     }
 
-    void forget(InlineNode node) {
-        Run run = byNode.remove(node);
-        if (run != null) {
-            remove(run);
+    /** Takes the last run back. */
+    void pop() {
+        if (last != null) {
+            remove(last);
         }
     }
 
