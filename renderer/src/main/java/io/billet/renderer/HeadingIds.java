@@ -32,7 +32,7 @@ final class HeadingIds {
     }
 
     String next(String text) {
-        String base = slug(text);
+        String base = prefix + slug(text);
         String id = base;
         int count = counts.getOrDefault(base, 1);
         while (!used.add(id)) {
@@ -40,7 +40,7 @@ final class HeadingIds {
             id = base + "-" + count;
         }
         counts.put(base, count);
-        return prefix + id;
+        return id;
     }
 
     private static String slug(String text) {
