@@ -16,12 +16,12 @@ public final class RenderingStages {
     }
 
     public Object parse(String markdown) {
-        return pipeline.parse(CleanText.of(markdown));
+        return pipeline.read(CleanText.of(markdown));
     }
 
     /** @param parsed what {@link #parse} returned */
     public int write(Object parsed) {
-        Walk.Pages pages = pipeline.write((Pipeline.Parsed) parsed, Optional.of(LanguageTag.ENGLISH));
+        Walk.Pages pages = pipeline.write((MarkdownReader.Tree) parsed, Optional.of(LanguageTag.ENGLISH));
         return pages.whole().html.length();
     }
 }

@@ -6,24 +6,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The blocks of our tree, next to Flexmark's own {@code Document} and {@code Paragraph}. Their text is kept as a range of
- * a flat string, because reading it through Flexmark's sequences costs more than parsing it.
+ * The blocks of our tree, below Flexmark's own {@code Document}. Their text is kept as a range of a flat string, because
+ * reading it through Flexmark's sequences costs more than parsing it.
  */
 abstract class BlockNode extends Block {
 
     /** Where the block begins in the manuscript, for messages that name a line. */
     final int offset;
 
+    private int hash;
+
     BlockNode(int offset) {
         this.offset = offset;
+        this.hash = offset;
+    }
+
+    /** Numbers the block among the blocks of its text; to be called before it is put into a map. */
+    void number(int nth) {
+        hash = nth;
     }
 
     abstract <T> T accept(Visitor<T> visitor);
 
-    /** By place, not by identity: see {@link BlockNodeParser}. */
+    /** By place or number, not by identity: see {@link BlockNodeParser}. */
     @Override
-    public int hashCode() {
-        return offset;
+    public final int hashCode() {
+        return hash;
     }
 
     @Override
@@ -43,6 +51,8 @@ abstract class BlockNode extends Block {
         T list(ItemList list);
 
         T item(Item item);
+
+        T paragraph(Paragraph paragraph);
 
         T heading(Heading heading);
 
@@ -81,24 +91,53 @@ abstract class BlockNode extends Block {
             super(offset);
             this.depth = depth;
         }
-
-        @Override
-        public final int hashCode() {
-            return offset + depth;
-        }
     }
 
     /** A block whose text is parsed as inlines, which become its children. */
     abstract static class Leaf extends BlockNode {
-        final String source;
-        final int from;
-        final int to;
+        String source;
+        int from;
+        int to;
 
         Leaf(int offset, String source, int from, int to) {
             super(offset);
             this.source = source;
             this.from = from;
             this.to = to;
+        }
+    }
+
+    static final class Paragraph extends Leaf {
+
+        /** Without text, until its lines have been read. */
+        Paragraph(int offset) {
+            super(offset, "", 0, 0);
+        }
+
+        void setText(String text, int begin, int end) {
+            source = text;
+            from = begin;
+            to = end;
+        }
+
+        boolean isEmpty() {
+            return from == to;
+        }
+
+        /** Where its first line ends, before the line feed. */
+        int firstLineEnd() {
+            int feed = source.indexOf('\n', from);
+            return feed < 0 || feed > to ? to : feed;
+        }
+
+        /** Takes off the link reference definitions that it begins with (CommonMark 0.31.2, 4.7). */
+        void takeDefinitions(Manuscript manuscript) {
+            from = LinkSyntax.defineReferences(source, from, to, manuscript, offset);
+        }
+
+        @Override
+        <T> T accept(Visitor<T> visitor) {
+            return visitor.paragraph(this);
         }
     }
 

@@ -3,9 +3,9 @@ package io.billet.renderer;
 import com.vladsch.flexmark.parser.block.AbstractBlockParser;
 
 /**
- * Parses one block of ours. Flexmark keeps blocks and their parsers in hash maps that grow with the text; those hashed by
- * identity lie scattered in them, and a large text would be read at the speed of main memory. So a parser is hashed as its
- * block is, by where it begins (ADR 0013).
+ * Parses one block of ours. Flexmark keeps blocks and, for extensions, their parsers in hash maps that grow with the text;
+ * those hashed by identity lie scattered in them, and a large text would be read at the speed of main memory. So a block is
+ * hashed by its number or by where it begins, and a parser as its block is (ADR 0013).
  */
 abstract class BlockNodeParser<B extends BlockNode> extends AbstractBlockParser {
 

@@ -11,19 +11,23 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
     private final Writing writing;
     private final InlineWriter inlines;
     private final Page page;
+    private final ParagraphWriter paragraphs;
     private final HeadingWriter headings;
     private final ListWriter lists;
 
-    BlockWriter(Writing writing, InlineWriter inlines, Page page) {
+    BlockWriter(Writing writing, InlineWriter inlines, ImageWriter images, Page page) {
         this.writing = writing;
         this.inlines = inlines;
         this.page = page;
+        this.paragraphs = new ParagraphWriter(writing, images, page);
         this.headings = new HeadingWriter(page);
         this.lists = new ListWriter(page);
     }
 
     void leave(BlockNode block) {
-        if (block instanceof BlockNode.Heading heading) {
+        if (block instanceof BlockNode.Paragraph paragraph) {
+            paragraphs.leave(paragraph);
+        } else if (block instanceof BlockNode.Heading heading) {
             headings.leave(heading);
         } else if (block instanceof BlockNode.Item item) {
             lists.leave(item);
@@ -93,6 +97,11 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
     public Boolean item(BlockNode.Item item) {
         lists.enter(item);
         return true;
+    }
+
+    @Override
+    public Boolean paragraph(BlockNode.Paragraph paragraph) {
+        return paragraphs.enter(paragraph);
     }
 
     @Override

@@ -17,8 +17,7 @@ final class ContainerBlockStarts {
 
     static BlockStart quote(Line line) {
         BlockNode.Quote quote = new BlockNode.Quote(line.at, line.depth());
-        return BlockStart.of(new BlockQuoteParser(quote, line.syntax.alerts()))
-                .atColumn(BlockQuoteParser.columnAfterMark(line.state));
+        return BlockStart.of(new BlockQuoteParser(quote)).atColumn(BlockQuoteParser.columnAfterMark(line.state));
     }
 
     static @Nullable BlockStart item(Line line) {
@@ -48,7 +47,7 @@ final class ContainerBlockStarts {
         int depth = line.depth() + (line.matched.getBlock() instanceof BlockNode.ItemList ? -1 : 0);
         BlockNode.Item item = new BlockNode.Item(line.at, depth + 1);
         int indent = contentColumn - line.state.getColumn();
-        ListItemParser itemParser = new ListItemParser(item, indent, line.syntax.taskLists());
+        ListItemParser itemParser = new ListItemParser(item, indent);
         if (continues) {
             return BlockStart.of(itemParser).atColumn(contentColumn);
         }
@@ -80,7 +79,7 @@ final class ContainerBlockStarts {
             return null;
         }
         boolean another = line.matched.getBlock() instanceof BlockNode.Definitions;
-        if (!another && (!line.inParagraph() || line.paragraphLines().isEmpty())) {
+        if (!another && !line.inParagraph()) {
             return null;
         }
         int depth = line.depth();

@@ -1,20 +1,17 @@
 package io.billet.renderer;
 
-import com.vladsch.flexmark.parser.InlineParser;
 import com.vladsch.flexmark.parser.block.BlockContinue;
 import com.vladsch.flexmark.parser.block.BlockParser;
 import com.vladsch.flexmark.parser.block.ParserState;
 import com.vladsch.flexmark.util.ast.Block;
+import com.vladsch.flexmark.util.ast.Node;
 import java.util.List;
 
 /** Continues a definition list, which a paragraph becomes when a line with a colon follows: its lines are the terms. */
 final class DefinitionListParser extends ContainerParser<BlockNode.Definitions> {
 
-    private final List<BlockNode.Term> terms;
-
     DefinitionListParser(BlockNode.Definitions block, List<BlockNode.Term> terms) {
         super(block);
-        this.terms = terms;
         terms.forEach(block::appendChild);
     }
 
@@ -29,7 +26,10 @@ final class DefinitionListParser extends ContainerParser<BlockNode.Definitions> 
     }
 
     @Override
-    public void parseInlines(InlineParser inlineParser) {
-        terms.forEach(((FlexmarkInlines) inlineParser).reader()::read);
+    public void closeBlock(ParserState state) {
+        FlexmarkInlines inlines = (FlexmarkInlines) state.getInlineParser();
+        for (Node term = block.getFirstChild(); term instanceof BlockNode.Term text; term = term.getNext()) {
+            inlines.readLater(text);
+        }
     }
 }

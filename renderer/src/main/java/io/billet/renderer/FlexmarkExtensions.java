@@ -1,15 +1,12 @@
 package io.billet.renderer;
 
-import com.vladsch.flexmark.ast.Paragraph;
 import com.vladsch.flexmark.ast.Text;
 import com.vladsch.flexmark.html.HtmlRenderer;
 import com.vladsch.flexmark.html.renderer.NodeRenderer;
 import com.vladsch.flexmark.html.renderer.NodeRendererFactory;
 import com.vladsch.flexmark.html.renderer.NodeRenderingHandler;
-import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
-import com.vladsch.flexmark.util.data.MutableDataSet;
 import com.vladsch.flexmark.util.data.NullableDataKey;
 import com.vladsch.flexmark.util.misc.Extension;
 import java.util.ArrayList;
@@ -30,9 +27,10 @@ final class FlexmarkExtensions implements ForeignNodes {
     private final HtmlRenderer renderer;
     private final PolicyFactory sanitizer;
 
-    FlexmarkExtensions(MutableDataSet settings, List<Extension> extensions, Vocabulary vocabulary) {
-        MutableDataSet own = new MutableDataSet(settings).set(Parser.EXTENSIONS, List.copyOf(extensions));
-        this.renderer = HtmlRenderer.builder(own).nodeRendererFactory(ours()).build();
+    FlexmarkExtensions(List<Extension> extensions, Vocabulary vocabulary) {
+        this.renderer = HtmlRenderer.builder(MarkdownReader.settings(extensions))
+                .nodeRendererFactory(ours())
+                .build();
         this.sanitizer = sanitizer(vocabulary);
     }
 
@@ -57,7 +55,7 @@ final class FlexmarkExtensions implements ForeignNodes {
     private static NodeRendererFactory ours() {
         return options -> (NodeRenderer) () -> {
             Set<NodeRenderingHandler<?>> handlers = new HashSet<>();
-            List<Class<? extends Node>> types = new ArrayList<>(List.of(Paragraph.class, InlineNode.class));
+            List<Class<? extends Node>> types = new ArrayList<>(List.of(InlineNode.class));
             for (Class<?> type : BlockNode.class.getDeclaredClasses()) {
                 if (BlockNode.class.isAssignableFrom(type)) {
                     types.add(type.asSubclass(Node.class));

@@ -1,6 +1,5 @@
 package io.billet.renderer;
 
-import com.vladsch.flexmark.ast.Paragraph;
 import com.vladsch.flexmark.parser.InlineParserExtension;
 import com.vladsch.flexmark.parser.InlineParserExtensionFactory;
 import com.vladsch.flexmark.parser.delimiter.DelimiterProcessor;
@@ -10,6 +9,7 @@ import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.data.DataHolder;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,7 @@ final class FlexmarkInlines extends InlineParserImpl implements InlineReader.Hos
     private final MarkdownLimits limits;
     private InlineReader reader;
     private Manuscript manuscript;
+    private final List<BlockNode.Leaf> unread = new ArrayList<>();
 
     FlexmarkInlines(
             Syntax syntax,
@@ -67,24 +68,37 @@ final class FlexmarkInlines extends InlineParserImpl implements InlineReader.Hos
         reader = new InlineReader(syntax, manuscript, none ? NONE : this, special);
     }
 
+    Syntax syntax() {
+        return syntax;
+    }
+
     Manuscript manuscript() {
         return manuscript;
     }
 
-    InlineReader reader() {
-        return reader;
+    /** Has a block's inlines read when all blocks are known, and with them the definitions that a link may refer to. */
+    void readLater(BlockNode.Leaf leaf) {
+        unread.add(leaf);
     }
 
-    /** Called by Flexmark's paragraphs and by block parsers of a host's extensions. */
+    @Override
+    public void finalizeDocument(Document document) {
+        for (BlockNode.Leaf leaf : unread) {
+            if (leaf instanceof BlockNode.Paragraph paragraph && paragraph.isEmpty()) {
+                paragraph.unlink();
+            } else {
+                reader.read(leaf);
+            }
+        }
+        unread.clear();
+        super.finalizeDocument(document);
+    }
+
+    /** Called by block parsers of a host's extensions. */
     @Override
     public void parse(BasedSequence content, Node node) {
-        if (node instanceof Paragraph paragraph && !paragraph.getContentLines().isEmpty()) {
-            FlatText lines = FlatText.of(paragraph.getContentLines(), manuscript.text);
-            reader.read(paragraph, lines.text(), lines.from(), lines.to(), paragraph.getStartOffset());
-        } else {
-            String flat = content.toString();
-            reader.read(node, flat, 0, flat.length(), Math.max(0, content.getStartOffset()));
-        }
+        String flat = content.toString();
+        reader.read(node, flat, 0, flat.length(), Math.max(0, content.getStartOffset()));
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.billet.renderer;
 
 import com.vladsch.flexmark.parser.block.BlockParser;
 import com.vladsch.flexmark.parser.block.BlockStart;
-import com.vladsch.flexmark.parser.core.ParagraphParser;
-import com.vladsch.flexmark.util.ast.BlockContent;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +53,7 @@ final class LeafBlockStarts {
             return null;
         }
         FlatText lines = FlatText.of(line.paragraphLines(), line.text);
-        int from = References.define(lines.text(), lines.from(), lines.to(), line.manuscript, line.at);
+        int from = LinkSyntax.defineReferences(lines.text(), lines.from(), lines.to(), line.manuscript, line.at);
         int to = lines.to();
         while (to > from && Characters.isSpace(lines.text().charAt(to - 1))) {
             to--;
@@ -111,7 +109,7 @@ final class LeafBlockStarts {
     }
 
     static @Nullable BlockStart table(Line line) {
-        if (!line.inParagraph() || line.paragraphLines().isEmpty()) {
+        if (!line.inParagraph()) {
             return null;
         }
         List<BasedSequence> lines = line.paragraphLines();
@@ -128,11 +126,7 @@ final class LeafBlockStarts {
         if (lines.size() == 1) {
             return line.whole(parser).replaceActiveBlockParser();
         }
-        ParagraphParser before = new ParagraphParser();
-        BlockContent kept = new BlockContent(line.matched.getBlockContent(), 0, lines.size() - 1);
-        for (int i = 0; i < kept.getLineCount(); i++) {
-            before.getBlockContent().add(kept.getLine(i), kept.getLineIndents().get(i));
-        }
+        ParagraphParser before = ParagraphParser.of(lines.subList(0, lines.size() - 1));
         return BlockStart.of(before, parser)
                 .atIndex(line.state.getLine().length())
                 .replaceActiveBlockParser();

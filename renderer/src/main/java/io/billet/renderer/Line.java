@@ -5,7 +5,6 @@ import com.vladsch.flexmark.parser.block.BlockStart;
 import com.vladsch.flexmark.parser.block.MatchedBlockParser;
 import com.vladsch.flexmark.parser.block.ParserState;
 import com.vladsch.flexmark.util.ast.Block;
-import com.vladsch.flexmark.util.ast.BlockContent;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import io.billet.renderer.MarkdownLimitException.Limit;
 import java.util.List;
@@ -51,9 +50,11 @@ final class Line {
         return BlockStart.of(parser).atIndex(state.getLine().length());
     }
 
+    /** The lines so far of the paragraph that this line stands in. */
     List<BasedSequence> paragraphLines() {
-        BlockContent content = matched.getBlockContent();
-        return content == null ? List.of() : content.getLines();
+        return matched instanceof ParagraphParser ours
+                ? ours.lines()
+                : matched.getBlockContent().getLines();
     }
 
     int runLength(char c) {

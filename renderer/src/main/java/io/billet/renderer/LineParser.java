@@ -1,6 +1,5 @@
 package io.billet.renderer;
 
-import com.vladsch.flexmark.parser.InlineParser;
 import com.vladsch.flexmark.parser.block.BlockContinue;
 import com.vladsch.flexmark.parser.block.ParserState;
 
@@ -18,13 +17,8 @@ final class LineParser extends BlockNodeParser<BlockNode> {
 
     @Override
     public void closeBlock(ParserState state) {
-        // Complete from the start.
-    }
-
-    @Override
-    public void parseInlines(InlineParser inlineParser) {
         if (block instanceof BlockNode.Leaf leaf) {
-            ((FlexmarkInlines) inlineParser).reader().read(leaf);
+            ((FlexmarkInlines) state.getInlineParser()).readLater(leaf);
         }
     }
 }

@@ -180,11 +180,24 @@ final class LinkSyntax {
     }
 
     /**
-     * Reads one link reference definition at the beginning of a paragraph's text and hands it to the manuscript.
+     * Reads the link reference definitions at the beginning of a paragraph's text and hands them to the manuscript.
      *
-     * @return where the next line begins, or {@code at} if no definition stands there
+     * @return where the first line begins that is none
      */
-    static int defineReference(String s, int at, int end, Manuscript manuscript, int offset) {
+    static int defineReferences(String s, int from, int to, Manuscript manuscript, int offset) {
+        int at = from;
+        while (at < to) {
+            int next = defineReference(s, at, to, manuscript, offset);
+            if (next == at) {
+                break;
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    /** Reads one, and returns where the next line begins, or {@code at} if no definition stands there. */
+    private static int defineReference(String s, int at, int end, Manuscript manuscript, int offset) {
         int start = at;
         while (start < end && start - at < 4 && s.charAt(start) == ' ') {
             start++;

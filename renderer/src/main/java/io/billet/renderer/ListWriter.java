@@ -1,6 +1,5 @@
 package io.billet.renderer;
 
-import com.vladsch.flexmark.ast.Paragraph;
 import io.billet.renderer.Page.Open;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +43,7 @@ final class ListWriter {
         }
         page.openBlock("li", ITEM);
         if (list != null
-                && (!list.tight || !(item.getFirstChild() instanceof Paragraph))
+                && (!list.tight || !(item.getFirstChild() instanceof BlockNode.Paragraph))
                 && item.getFirstChild() != null) {
             page.html.append('\n');
         }

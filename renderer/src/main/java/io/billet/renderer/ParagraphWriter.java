@@ -1,6 +1,5 @@
 package io.billet.renderer;
 
-import com.vladsch.flexmark.ast.Paragraph;
 import com.vladsch.flexmark.util.ast.Node;
 import io.billet.renderer.Page.Open;
 
@@ -26,7 +25,7 @@ final class ParagraphWriter {
         this.page = page;
     }
 
-    boolean enter(Paragraph paragraph) {
+    boolean enter(BlockNode.Paragraph paragraph) {
         if (paragraph.getFirstChild() == null) {
             return false;
         }
@@ -50,7 +49,7 @@ final class ParagraphWriter {
         return true;
     }
 
-    void leave(Paragraph paragraph) {
+    void leave(BlockNode.Paragraph paragraph) {
         images.finishFigure();
         page.closeOurs();
         page.plain.breakLine(isTight(paragraph) ? 1 : 2);
@@ -59,7 +58,7 @@ final class ParagraphWriter {
         }
     }
 
-    private static boolean isTight(Paragraph paragraph) {
+    private static boolean isTight(BlockNode.Paragraph paragraph) {
         Node parent = paragraph.getParent();
         return (parent instanceof BlockNode.Item item && item.isTight())
                 || (parent instanceof BlockNode.Definition definition && definition.tight);

@@ -1,17 +1,14 @@
 package io.billet.renderer;
 
-import com.vladsch.flexmark.parser.InlineParser;
 import com.vladsch.flexmark.parser.block.BlockContinue;
 import com.vladsch.flexmark.parser.block.ParserState;
+import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Continues a table (GitHub Flavored Markdown, 4.10), a row for each line. */
 final class TableParser extends BlockNodeParser<BlockNode.Table> {
 
     private final Manuscript manuscript;
-    private final List<BlockNode.Cell> cells = new ArrayList<>();
     private boolean delimiterRow = true;
 
     TableParser(BlockNode.Table block, Manuscript manuscript, String text, int headerFrom, int headerTo) {
@@ -44,9 +41,7 @@ final class TableParser extends BlockNodeParser<BlockNode.Table> {
         manuscript.countCells(block.alignments.size(), from);
         int column = 0;
         for (TableSyntax.Range cell : TableSyntax.cells(text, from, to, block.alignments.size())) {
-            BlockNode.Cell node = cell.in(text, from, header, block.alignments.get(column++));
-            row.appendChild(node);
-            cells.add(node);
+            row.appendChild(cell.in(text, from, header, block.alignments.get(column++)));
         }
         while (column < block.alignments.size()) {
             row.appendChild(new BlockNode.Cell(from, "", 0, 0, header, block.alignments.get(column++)));
@@ -56,11 +51,11 @@ final class TableParser extends BlockNodeParser<BlockNode.Table> {
 
     @Override
     public void closeBlock(ParserState state) {
-        // Rows were added line by line.
-    }
-
-    @Override
-    public void parseInlines(InlineParser inlineParser) {
-        cells.forEach(((FlexmarkInlines) inlineParser).reader()::read);
+        FlexmarkInlines inlines = (FlexmarkInlines) state.getInlineParser();
+        for (Node row = block.getFirstChild(); row != null; row = row.getNext()) {
+            for (Node cell = row.getFirstChild(); cell instanceof BlockNode.Cell text; cell = cell.getNext()) {
+                inlines.readLater(text);
+            }
+        }
     }
 }

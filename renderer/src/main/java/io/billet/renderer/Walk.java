@@ -1,6 +1,5 @@
 package io.billet.renderer;
 
-import com.vladsch.flexmark.ast.Paragraph;
 import com.vladsch.flexmark.util.ast.BlankLine;
 import com.vladsch.flexmark.util.ast.Node;
 import java.util.Optional;
@@ -14,7 +13,6 @@ final class Walk {
     private final Writing writing;
     private final Page page;
     private final InlineWriter inlines;
-    private final ParagraphWriter paragraphs;
     private final BlockWriter blocks;
 
     Walk(Writing writing, Page page) {
@@ -23,8 +21,7 @@ final class Walk {
         Urls urls = new Urls(page.style);
         ImageWriter images = new ImageWriter(writing, urls, page);
         this.inlines = new InlineWriter(writing, images, urls, page);
-        this.paragraphs = new ParagraphWriter(writing, images, page);
-        this.blocks = new BlockWriter(writing, inlines, page);
+        this.blocks = new BlockWriter(writing, inlines, images, page);
     }
 
     /** The pages that come of a document. */
@@ -86,9 +83,6 @@ final class Walk {
         if (node instanceof InlineNode inline) {
             return inlines.enter(inline);
         }
-        if (node instanceof Paragraph paragraph) {
-            return paragraphs.enter(paragraph);
-        }
         if (node instanceof BlockNode block) {
             return block.accept(blocks);
         }
@@ -101,8 +95,6 @@ final class Walk {
     private void leave(Node node) {
         if (node instanceof InlineNode inline) {
             inlines.leave(inline);
-        } else if (node instanceof Paragraph paragraph) {
-            paragraphs.leave(paragraph);
         } else if (node instanceof BlockNode block) {
             blocks.leave(block);
         }

@@ -1,0 +1,48 @@
+package io.billet.renderer;
+
+import java.util.Optional;
+
+/** What the first line of a container says about it: that a quotation is an alert, that an item is a task. */
+final class FirstLine {
+
+    private FirstLine() {}
+
+    /** Takes what a paragraph says about its container off its text and notes it there. */
+    static void read(BlockNode.Paragraph paragraph, Syntax syntax) {
+        if (paragraph.getPrevious() != null) {
+            return;
+        }
+        if (syntax.alerts() && paragraph.getParent() instanceof BlockNode.Quote quote) {
+            alert(paragraph, quote);
+        } else if (syntax.taskLists() && paragraph.getParent() instanceof BlockNode.Item item) {
+            task(paragraph, item);
+        }
+    }
+
+    private static void alert(BlockNode.Paragraph paragraph, BlockNode.Quote quote) {
+        int end = paragraph.firstLineEnd();
+        quote.alert = Alert.of(paragraph.source.substring(paragraph.from, end));
+        if (quote.alert.isPresent()) {
+            paragraph.from = Math.min(end + 1, paragraph.to);
+        }
+    }
+
+    private static void task(BlockNode.Paragraph paragraph, BlockNode.Item item) {
+        String text = paragraph.source;
+        int end = paragraph.firstLineEnd();
+        int box = paragraph.from;
+        while (box < end && text.charAt(box) == ' ') {
+            box++;
+        }
+        boolean task = end > box + 4
+                && text.charAt(box) == '['
+                && " xX".indexOf(text.charAt(box + 1)) >= 0
+                && text.charAt(box + 2) == ']'
+                && Characters.isBlank(text.charAt(box + 3))
+                && !text.substring(box + 4, end).isBlank();
+        if (task) {
+            item.done = Optional.of(text.charAt(box + 1) != ' ');
+            paragraph.from = box + 4;
+        }
+    }
+}
