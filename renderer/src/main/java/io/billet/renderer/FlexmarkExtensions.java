@@ -5,6 +5,7 @@ import com.vladsch.flexmark.html.HtmlRenderer;
 import com.vladsch.flexmark.html.renderer.NodeRenderer;
 import com.vladsch.flexmark.html.renderer.NodeRendererFactory;
 import com.vladsch.flexmark.html.renderer.NodeRenderingHandler;
+import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.data.NullableDataKey;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -23,6 +25,8 @@ import org.owasp.html.PolicyFactory;
 final class FlexmarkExtensions implements ForeignNodes {
 
     private static final NullableDataKey<Walk> WALK = new NullableDataKey<>("BILLET_WALK");
+
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
     private final HtmlRenderer renderer;
     private final PolicyFactory sanitizer;
@@ -44,12 +48,31 @@ final class FlexmarkExtensions implements ForeignNodes {
         Document document = node.getDocument();
         document.set(WALK, walk);
         try {
-            page.newLine();
-            page.html.append(sanitizer.sanitize(renderer.render(node)));
-            page.plain.breakLine(2);
+            if (node instanceof Block) {
+                page.newLine();
+                append(node, page);
+                page.plain.breakLine(2);
+            } else {
+                append(node, page);
+            }
         } finally {
             document.remove(WALK);
         }
+    }
+
+    private void append(Node node, Page page) {
+        int before = page.plain.length();
+        String html = sanitizer.sanitize(renderer.render(node));
+        page.html.append(node instanceof Block ? html : html.stripTrailing());
+        boolean wroteOurs = page.plain.length() > before;
+        if (!wroteOurs) {
+            page.plain.appendLines(text(html));
+        }
+    }
+
+    /** What stands in HTML that the sanitizer has written: in it {@code <} and {@code >} are a tag's. */
+    private static String text(String html) {
+        return CharacterReferences.decode(TAG.matcher(html).replaceAll("")).strip();
     }
 
     private static NodeRendererFactory ours() {
