@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class GrowthTest {
 
     private static final double MOST = 1.5;
-    private static final int FEWEST_RENDERINGS = 5;
+    private static final int ATTEMPTS = 3;
+    private static final int FEWEST_RENDERINGS = 15;
     private static final int MOST_RENDERINGS = 50;
     private static final long ENOUGH_NANOS = 1_000_000_000;
 
@@ -37,9 +38,16 @@ class GrowthTest {
         PathologicalFamilies.all().forEach((name, family) -> {
             String small = family.apply(10_000);
             String large = family.apply(100_000);
-            double smallMillis = millis(small);
-            double largeMillis = millis(large);
-            double growth = largeMillis / smallMillis / ((double) large.length() / small.length());
+            millis(small);
+            millis(large);
+            double smallMillis = Double.MAX_VALUE;
+            double largeMillis = Double.MAX_VALUE;
+            double growth = Double.MAX_VALUE;
+            for (int attempt = 0; attempt < ATTEMPTS && growth > MOST; attempt++) {
+                smallMillis = Math.min(smallMillis, millis(small));
+                largeMillis = Math.min(largeMillis, millis(large));
+                growth = largeMillis / smallMillis / ((double) large.length() / small.length());
+            }
             System.out.printf(
                     Locale.ROOT,
                     "%-40s %9d %8.1f ms %10d %8.1f ms  x %.2f%n",
@@ -57,7 +65,10 @@ class GrowthTest {
         assertThat(tooFast).isEmpty();
     }
 
-    /** The least time of one rendering of many: that in which neither the compiler nor a collection had a part. */
+    /**
+     * The least time of one rendering of many: that in which neither the compiler nor a collection had a part. The first
+     * call for a text only warms up; measured cold, the families that come first would look as if they grew.
+     */
     private static double millis(String markdown) {
         long least = Long.MAX_VALUE;
         long spent = 0;
