@@ -264,7 +264,8 @@ public final class MarkdownRenderer {
          * <strong>Escape hatch.</strong> Adds the host's own Flexmark extensions: those that add block parsers, inline
          * parser extensions or node renderers. What they render passes through the HTML sanitizer. This is the only
          * place where a type of Flexmark stands in a signature of Billet; it follows Flexmark's versions, and the
-         * guarantee of linear time and constant stack does not cover a foreign extension's own code.
+         * guarantee of linear time and constant stack does not cover a foreign extension's own code. A renderer with
+         * extensions is slower, because Flexmark then keeps an index of all blocks for them.
          *
          * @param version    a text that changes whenever the extensions' output may change; part of
          *                   {@link #fingerprint()}
