@@ -143,6 +143,10 @@ final class RawTags {
         if (LINES.contains(name)) {
             page.plain.breakLine(1);
         }
+        if (name.equals("summary") && !style.vocabulary().hasElement(name)) {
+            // Mail has no element to fold; the line that would open it is its heading.
+            name = "strong";
+        }
         if (closing) {
             close(page, name);
         } else if (DROPPED_WITH_CONTENT.contains(name)) {
