@@ -10,7 +10,7 @@ import java.util.List;
  * <pre>{@code
  * switch (ArticleAccess.of(article, reader, now)) {
  *     case WHOLE -> show(rendered.whole());
- *     case PREVIEW -> show(rendered.preview());
+ *     case PREVIEW -> show(rendered.hasMembersOnlyPart() ? rendered.preview() : nothing);
  *     case NONE -> answerNotFound();
  * }
  * }</pre>
@@ -18,7 +18,7 @@ import java.util.List;
 public enum ArticleAccess {
     /** All of it. */
     WHOLE,
-    /** Title, summary and the text up to the members-only cut. */
+    /** Title, summary and the text up to the members-only line; nothing of the text where there is no such line. */
     PREVIEW,
     /** Nothing; not even that it exists. */
     NONE;

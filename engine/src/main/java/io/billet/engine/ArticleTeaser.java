@@ -14,7 +14,8 @@ import java.util.List;
  *
  * @param article     without its text
  * @param access      what the reader may see of it: the whole or a preview
- * @param teaser      the author's summary, or the beginning of the public text; plain text
+ * @param teaser      the author's summary, or the beginning of the public text; plain text; empty if there is neither, as
+ *                    of a preview where the author has drawn no {@code <!--members-only-->} line
  * @param readingTime for the whole text; in whole minutes
  * @param authors     its authors, in order
  * @param tags        its tags, in order

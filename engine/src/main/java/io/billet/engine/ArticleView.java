@@ -17,8 +17,8 @@ import java.util.List;
  *
  * @param article     without its text
  * @param access      what the reader may see: the whole, or the preview because they do not belong to its audience
- * @param text        what they may see
- * @param description the author's summary, or the beginning of the public text; plain text
+ * @param text        what they may see; of a preview nothing, if the author has drawn no {@code <!--members-only-->} line
+ * @param description the author's summary, or the beginning of the public text; plain text; empty if there is neither
  * @param readingTime for the whole text; in whole minutes
  * @param authors     its authors, in order
  * @param tags        its tags, in order

@@ -23,6 +23,7 @@ import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -40,11 +41,13 @@ public final class Articles {
     private final BlogContext blog;
     private final DraftArticle draftArticle;
     private final ReadArticles readArticles;
+    private final ReviewArticle reviewArticle;
 
     Articles(BlogContext blog) {
         this.blog = blog;
         this.draftArticle = new DraftArticle(blog);
         this.readArticles = new ReadArticles(blog);
+        this.reviewArticle = new ReviewArticle(blog);
     }
 
     /**
@@ -82,13 +85,26 @@ public final class Articles {
             return changed;
         });
         if (edited.state().kind() == PublicationState.Kind.PUBLISHED) {
-            blog.tell(new BlogEvent.ArticleRevised(edited));
+            blog.tell(new BlogEvent.ArticleRevised(edited, reviewArticle.reviewAndLog(edited)));
         }
         return edited;
     }
 
     /**
-     * Publishes an article now.
+     * Says what an author should know about an article before it is published, such as that nothing of it is public. The
+     * same is logged when it is published or changed after that, and told to {@linkplain BlogEvent.ArticlePublished
+     * listeners}.
+     *
+     * @param article as it is stored
+     * @return what to know; usually empty
+     */
+    public Set<ArticleNotice> review(Article article) {
+        return reviewArticle.review(article);
+    }
+
+    /**
+     * Publishes an article now. An article that is not for everyone should have a {@code <!--members-only-->} line, before
+     * which stands what everyone may read: without it others see nothing of its text, and {@link #review} says so.
      *
      * @param id      which
      * @param version the version that the author has seen
@@ -118,7 +134,7 @@ public final class Articles {
             throw InvalidValueException.inconsistent("Article", "state", "the date of publication is in the future");
         }
         Article published = change(id, version, article -> article.publish(at));
-        blog.tell(new BlogEvent.ArticlePublished(published));
+        blog.tell(new BlogEvent.ArticlePublished(published, reviewArticle.reviewAndLog(published)));
         return published;
     }
 
@@ -204,7 +220,7 @@ public final class Articles {
     private boolean publishScheduled(Article article, Instant at) {
         try {
             Article published = blog.storage().articles().update(article.publish(at));
-            blog.tell(new BlogEvent.ArticlePublished(published));
+            blog.tell(new BlogEvent.ArticlePublished(published, reviewArticle.reviewAndLog(published)));
             return true;
         } catch (StaleVersionException | NotFoundException e) {
             // Another node has published it, or its author has changed their mind.

@@ -3,6 +3,7 @@ package io.billet.engine;
 import io.billet.core.Article;
 import io.billet.core.Comment;
 import io.billet.core.Subscriber;
+import java.util.Set;
 
 /**
  * Something that has happened in a blog and is stored.
@@ -15,15 +16,27 @@ public sealed interface BlogEvent {
      * An article has come to its readers, by hand or by schedule.
      *
      * @param article as it is now
+     * @param notices what its author should know; usually empty
      */
-    record ArticlePublished(Article article) implements BlogEvent {}
+    record ArticlePublished(Article article, Set<ArticleNotice> notices) implements BlogEvent {
+        /** Copies the set. */
+        public ArticlePublished {
+            notices = Set.copyOf(notices);
+        }
+    }
 
     /**
      * A published article has been changed.
      *
      * @param article as it is now
+     * @param notices what its author should know; usually empty
      */
-    record ArticleRevised(Article article) implements BlogEvent {}
+    record ArticleRevised(Article article, Set<ArticleNotice> notices) implements BlogEvent {
+        /** Copies the set. */
+        public ArticleRevised {
+            notices = Set.copyOf(notices);
+        }
+    }
 
     /**
      * An article has been taken from its readers: unpublished, archived or deleted.

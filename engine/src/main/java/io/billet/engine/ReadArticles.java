@@ -51,12 +51,12 @@ final class ReadArticles {
 
     ArticleView view(Article article, ArticleAccess access) {
         RenderedArticle rendered = blog.renderings().page(article);
-        ArticleSummary summary = ArticleSummary.of(article);
+        ReadableText readable = ReadableText.of(rendered, access);
         return new ArticleView(
-                summary,
+                ArticleSummary.of(article),
                 access,
-                access == ArticleAccess.WHOLE ? rendered.whole() : rendered.preview(),
-                article.summary().orElse(rendered.excerpt()),
+                readable.text(),
+                article.summary().orElse(readable.excerpt()),
                 rendered.readingTime(),
                 authors(article.authors()),
                 tags(article.tags()),
@@ -85,7 +85,8 @@ final class ReadArticles {
                 .map(rendered -> new ArticleTeaser(
                         summary,
                         access,
-                        summary.summary().orElse(rendered.excerpt()),
+                        summary.summary()
+                                .orElse(ReadableText.of(rendered, access).excerpt()),
                         rendered.readingTime(),
                         pick(summary.authors(), authors),
                         pick(summary.tags(), tags)));

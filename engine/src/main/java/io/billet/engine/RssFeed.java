@@ -1,9 +1,7 @@
 package io.billet.engine;
 
 import io.billet.core.Article;
-import io.billet.core.ArticleAccess;
 import io.billet.core.Reader;
-import io.billet.renderer.RenderedArticle;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
 import java.io.StringWriter;
@@ -119,12 +117,10 @@ final class RssFeed {
                 .articles()
                 .find(item.article().id())
                 .filter(found -> found.version() == item.article().version());
-        return article.map(found -> {
-            RenderedArticle rendered = blog.renderings().feed(found);
-            return item.access() == ArticleAccess.WHOLE
-                    ? rendered.whole().html()
-                    : rendered.preview().html();
-        });
+        return article.map(found -> ReadableText.of(blog.renderings().feed(found), item.access())
+                        .text()
+                        .html())
+                .filter(html -> !html.isEmpty());
     }
 
     private static void element(XMLStreamWriter writer, String name, String text) throws XMLStreamException {

@@ -247,7 +247,7 @@ class ArticlesTest {
             }))) {
                 Article article = failing.published(edit -> edit.title("Un"));
 
-                assertThat(failing.events).containsExactly(new BlogEvent.ArticlePublished(article));
+                assertThat(failing.events).containsExactly(new BlogEvent.ArticlePublished(article, Set.of()));
                 assertThat(failing.blog.articles().find(article.id())).contains(article);
             }
         }
@@ -348,5 +348,56 @@ class ArticlesTest {
 
     private ArticleView found(Slug slug, Reader reader) {
         return ((ArticleLookup.Found) articles.read(slug, reader)).view();
+    }
+
+    @Nested
+    class WhatAnAuthorShouldKnow {
+
+        @Test
+        void an_article_for_members_without_a_line_has_nothing_public_and_publishing_it_says_so() {
+            for (Audience audience : List.of(Audience.MEMBERS, Audience.labelled(Label.of("patron")))) {
+                Article draft = articles.draft(
+                        edit -> edit.title("Membres").markdown("Tout.").audience(audience));
+                assertThat(articles.review(draft)).containsExactly(ArticleNotice.NO_PUBLIC_PART);
+
+                Article published = articles.publish(draft.id(), draft.version());
+
+                assertThat(test.events)
+                        .endsWith(new BlogEvent.ArticlePublished(published, Set.of(ArticleNotice.NO_PUBLIC_PART)));
+            }
+        }
+
+        @Test
+        void it_is_said_again_when_an_edit_takes_the_line_away() {
+            Article article = test.published(
+                    edit -> edit.title("Membres").markdown(WITH_CUT).audience(Audience.MEMBERS));
+            Article edited = articles.edit(article.id(), article.version(), edit -> edit.markdown("Tout."));
+
+            assertThat(test.events)
+                    .containsExactly(
+                            new BlogEvent.ArticlePublished(article, Set.of()),
+                            new BlogEvent.ArticleRevised(edited, Set.of(ArticleNotice.NO_PUBLIC_PART)));
+        }
+
+        @Test
+        void it_is_said_when_a_schedule_publishes_it() {
+            Article draft = articles.draft(
+                    edit -> edit.title("Membres").markdown("Tout.").audience(Audience.MEMBERS));
+            articles.schedule(draft.id(), draft.version(), TestBlog.START.plusSeconds(60));
+            test.clock.advance(Duration.ofMinutes(2));
+            articles.publishDue();
+
+            assertThat(test.events)
+                    .singleElement()
+                    .satisfies(event -> assertThat(((BlogEvent.ArticlePublished) event).notices())
+                            .containsExactly(ArticleNotice.NO_PUBLIC_PART));
+        }
+
+        @Test
+        void a_line_in_an_article_for_everyone_hides_nothing() {
+            Article draft = articles.draft(edit -> edit.title("Pour tous").markdown(WITH_CUT));
+
+            assertThat(articles.review(draft)).containsExactly(ArticleNotice.LINE_HIDES_NOTHING);
+        }
     }
 }

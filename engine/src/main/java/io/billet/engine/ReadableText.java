@@ -1,0 +1,28 @@
+package io.billet.engine;
+
+import io.billet.core.ArticleAccess;
+import io.billet.renderer.RenderedArticle;
+import io.billet.renderer.Rendition;
+import java.util.List;
+
+/**
+ * What of a rendered article a reader may be shown. Page, list and feed take text from here and nowhere else, so that what
+ * is not public reaches none of them: where the author has drawn no line, a preview shows nothing of the text.
+ *
+ * @param text    the text
+ * @param excerpt its beginning; empty where there is no text
+ */
+record ReadableText(Rendition text, String excerpt) {
+
+    private static final ReadableText NOTHING =
+            new ReadableText(new Rendition("", List.of(), "", 0, List.of(), List.of(), List.of()), "");
+
+    static ReadableText of(RenderedArticle rendered, ArticleAccess access) {
+        return switch (access) {
+            case WHOLE -> new ReadableText(rendered.whole(), rendered.excerpt());
+            case PREVIEW ->
+                rendered.hasMembersOnlyPart() ? new ReadableText(rendered.preview(), rendered.excerpt()) : NOTHING;
+            case NONE -> NOTHING;
+        };
+    }
+}

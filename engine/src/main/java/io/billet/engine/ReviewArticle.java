@@ -1,0 +1,55 @@
+package io.billet.engine;
+
+import io.billet.core.Article;
+import io.billet.core.Audience;
+import io.billet.renderer.MarkdownLimitException;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Looks at what an author may have meant otherwise. */
+final class ReviewArticle {
+
+    private final BlogContext blog;
+
+    ReviewArticle(BlogContext blog) {
+        this.blog = blog;
+    }
+
+    Set<ArticleNotice> review(Article article) {
+        Set<ArticleNotice> notices = EnumSet.noneOf(ArticleNotice.class);
+        boolean forEveryone = article.audience() instanceof Audience.Everyone;
+        boolean hasLine = blog.renderings().page(article).hasMembersOnlyPart();
+        if (!forEveryone && !hasLine) {
+            notices.add(ArticleNotice.NO_PUBLIC_PART);
+        }
+        if (forEveryone && hasLine) {
+            notices.add(ArticleNotice.LINE_HIDES_NOTHING);
+        }
+        return notices;
+    }
+
+    /** For what is stored already, so it never fails. What is logged names the article and nothing of its text. */
+    Set<ArticleNotice> reviewAndLog(Article article) {
+        Set<ArticleNotice> notices;
+        try {
+            notices = review(article);
+        } catch (MarkdownLimitException e) {
+            // Its text was stored under other limits: reading it will say so.
+            return Set.of();
+        }
+        for (ArticleNotice notice : notices) {
+            blog.log()
+                    .warn(
+                            "Article {} ({}) {}",
+                            article.id(),
+                            article.slug(),
+                            switch (notice) {
+                                case NO_PUBLIC_PART ->
+                                    "is not for everyone and has no <!--members-only--> line: others see its title and summary only";
+                                case LINE_HIDES_NOTHING ->
+                                    "has a <!--members-only--> line but is for everyone: the line hides nothing";
+                            });
+        }
+        return notices;
+    }
+}
