@@ -35,10 +35,12 @@ public final class Comments {
 
     private final BlogContext blog;
     private final SubmitComment submitComment;
+    private final EraseComment eraseComment;
 
     Comments(BlogContext blog) {
         this.blog = blog;
         this.submitComment = new SubmitComment(blog);
+        this.eraseComment = new EraseComment(blog);
     }
 
     /**
@@ -162,21 +164,15 @@ public final class Comments {
     }
 
     /**
-     * Forgets what a comment said and who said it, for good, whatever has changed meanwhile. Erasing twice is no error.
+     * Forgets what a comment said and who said it, for good, whatever has changed meanwhile. Where others have answered it
+     * its place is kept, so that their answers still stand in order; else nothing of it remains, nor of an erased comment
+     * that this was the last answer to. Erasing twice, or what is not there, is no error.
      *
      * @param id which
-     * @return the tombstone as stored
-     * @throws NotFoundException if there is no such comment
+     * @return the place that is kept; empty if nothing remains
      */
-    public Comment erase(CommentId id) {
-        Comment erased = Retry.whenOvertaken(() -> {
-            Comment current = require(id);
-            return current.state() == CommentState.ERASED
-                    ? current
-                    : blog.storage().comments().update(current.erase());
-        });
-        blog.tell(new BlogEvent.CommentModerated(erased));
-        return erased;
+    public Optional<Comment> erase(CommentId id) {
+        return eraseComment.erase(id);
     }
 
     /**

@@ -95,8 +95,39 @@ class CommentsTest {
                 say("Numéro " + i);
             }
             assertThat(comments.eraseAllBy(EmailAddress.of("ZOE@example.org"))).isEqualTo(250);
-            assertThat(comments.count(CommentQuery.all().in(CommentState.ERASED)))
-                    .isEqualTo(250);
+            assertThat(comments.count(CommentQuery.all())).isZero();
+        }
+
+        @Test
+        void what_nobody_has_answered_leaves_no_place_whatever_it_was() {
+            List<Comment> said = List.of(
+                    say("En attente"),
+                    comments.markAsSpam(say("Pourriel").id(), 1),
+                    comments.hide(say("Caché").id(), 1),
+                    approved("Visible"));
+            for (Comment each : said) {
+                assertThat(comments.erase(each.id())).as(each.markdown()).isEmpty();
+                assertThat(thread())
+                        .as("the thread after «%s»", each.markdown())
+                        .noneMatch(CommentView::erased);
+                assertThat(comments.find(each.id())).isEmpty();
+                assertThat(comments.erase(each.id())).as("erased twice").isEmpty();
+            }
+        }
+
+        @Test
+        void a_place_goes_with_the_last_answer_that_hung_on_it() {
+            Comment first = approved("Un");
+            Comment second = approvedAnswer(first, "Deux");
+            Comment third = approvedAnswer(second, "Trois");
+            assertThat(comments.erase(first.id())).isPresent();
+            assertThat(comments.erase(second.id())).isPresent();
+            assertThat(thread()).hasSize(3);
+
+            comments.erase(third.id());
+
+            assertThat(thread()).isEmpty();
+            assertThat(comments.count(CommentQuery.all())).isZero();
         }
 
         @Test
@@ -251,9 +282,9 @@ class CommentsTest {
         return comments.approve(held.id(), held.version());
     }
 
-    private void approvedAnswer(Comment parent, String markdown) {
+    private Comment approvedAnswer(Comment parent, String markdown) {
         Comment held = comments.submit(request(markdown).answering(parent.id()), Reader.ANONYMOUS);
-        comments.approve(held.id(), held.version());
+        return comments.approve(held.id(), held.version());
     }
 
     private List<CommentView> thread() {

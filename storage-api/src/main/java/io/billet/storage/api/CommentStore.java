@@ -34,6 +34,10 @@ import java.util.Optional;
  *       any method, the idempotency key's record included.
  *   <li><b>COM-11</b> {@link #deleteAbout} removes all comments about an article, all or nothing, and is no error when
  *       there are none. Their idempotency keys go with them.
+ *   <li><b>COM-12</b> {@link #remove} takes a comment that no stored comment answers out of the store, its idempotency key
+ *       with it, and returns true. One that is answered stays as it is, and the call returns false. The version is compared
+ *       as by {@link #update} (COM-06, COM-07), before answers are looked for. Of an answer that is created and a removal
+ *       of what it answers at the same time one comes first: never is an answer stored without its parent.
  * </ul>
  *
  * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
@@ -52,6 +56,15 @@ public interface CommentStore {
      * @return the comment as stored, with the next version (COM-06, COM-07, COM-10)
      */
     Comment update(Comment comment);
+
+    /**
+     * Removes a comment that nothing answers (COM-12).
+     *
+     * @param id      which
+     * @param version the version that was read
+     * @return whether it was removed; false if a comment answers it, in whatever state
+     */
+    boolean remove(CommentId id, long version);
 
     /**
      * @param id which

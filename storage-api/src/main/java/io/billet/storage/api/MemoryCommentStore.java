@@ -48,6 +48,22 @@ final class MemoryCommentStore implements CommentStore {
     }
 
     @Override
+    public boolean remove(CommentId id, long version) {
+        return guard.write(() -> {
+            Comment stored = required(id);
+            Versions.requireCurrent("Comment", id, version, stored.version());
+            Optional<CommentId> asParent = Optional.of(id);
+            boolean answered = rowsAbout(stored.article()).values().stream()
+                    .anyMatch(other -> other.parent().equals(asParent));
+            if (!answered) {
+                remove(stored);
+                keys.values().remove(id);
+            }
+            return !answered;
+        });
+    }
+
+    @Override
     public Optional<Comment> find(CommentId id) {
         return guard.read(() -> Optional.ofNullable(comments.get(id)));
     }

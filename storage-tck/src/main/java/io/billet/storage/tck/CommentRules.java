@@ -284,4 +284,85 @@ abstract class CommentRules extends StoreRules {
                 .isEqualTo("New");
         assertThat(comments().create(samples.comment(other, "New"), key("k2"))).isEqualTo(kept);
     }
+
+    @RuleTest(check = "DELETE by id when no row names it as its parent; its idempotency key goes with the row")
+    void com_12_what_nothing_answers_is_removed_with_its_key() {
+        Comment alone = comments().create(samples.fullComment(article), key("k1"));
+        Comment other = create(samples.comment(article, "Other"));
+
+        assertThat(comments().remove(alone.id(), alone.version()))
+                .as("removed what nothing answers")
+                .isTrue();
+
+        assertThat(comments().find(alone.id())).isEmpty();
+        assertThat(all(request -> comments().list(CommentQuery.all().about(article), request), 10))
+                .containsExactly(other);
+        assertThat(comments()
+                        .create(samples.comment(article, "Again"), key("k1"))
+                        .markdown())
+                .as("stored under the key of what was removed")
+                .isEqualTo("Again");
+    }
+
+    @RuleTest(check = "look for answers in every state, and leave what is answered as it was")
+    void com_12_what_is_answered_stays() {
+        Comment parent = create(samples.comment(article, "Parent"));
+        Comment answer = create(samples.answer(parent, "Answer"));
+        Comment hidden = comments().update(answer.hide());
+
+        assertThat(comments().remove(parent.id(), parent.version()))
+                .as("removed what is answered")
+                .isFalse();
+        assertThat(comments().find(parent.id())).contains(parent);
+        assertThat(comments().remove(hidden.id(), hidden.version())).isTrue();
+        assertThat(comments().remove(parent.id(), parent.version()))
+                .as("removed what nothing answers any more")
+                .isTrue();
+    }
+
+    @RuleTest(check = "compare the version as update() does, before looking for answers")
+    void com_12_a_removal_is_refused_when_the_version_is_not_the_stored_one() {
+        Comment first = create(samples.comment(article, "First"));
+        Comment second = comments().update(first.approve());
+        create(samples.answer(second, "Answer"));
+
+        failure(
+                StaleVersionException.class,
+                "remove() based on version 1 of a comment at version 2",
+                () -> comments().remove(first.id(), first.version()));
+        failure(
+                NotFoundException.class,
+                "remove() of what is not stored",
+                () -> comments().remove(samples.comment(article, "Never").id(), 1));
+        assertThat(comments().find(first.id())).contains(second);
+    }
+
+    @RuleTest(check = "lock the parent's row in create() and in remove() before looking at the other")
+    void com_12_no_answer_is_left_without_its_parent() {
+        for (int round = 0; round < fewerRounds(); round++) {
+            Comment parent = create(samples.comment(article, "Parent"));
+            List<Comment> answers = IntStream.range(0, 8)
+                    .mapToObj(i -> samples.answer(parent, "Answer"))
+                    .toList();
+            Race.of(9, i -> i == 8 ? comments().remove(parent.id(), 1) : answered(answers.get(i)))
+                    .allSucceeded("answering what is removed meanwhile");
+
+            boolean parentIsThere = comments().find(parent.id()).isPresent();
+            long answersThere = answers.stream()
+                    .filter(each -> comments().find(each.id()).isPresent())
+                    .count();
+            assertThat(parentIsThere || answersThere == 0)
+                    .as("whether %s stored answers have their parent", answersThere)
+                    .isTrue();
+        }
+    }
+
+    private boolean answered(Comment answer) {
+        try {
+            create(answer);
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
 }

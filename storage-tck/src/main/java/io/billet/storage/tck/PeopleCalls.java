@@ -163,6 +163,12 @@ final class PeopleCalls {
                                 storage.comments().deleteAbout(ArticleCalls.id(id));
                                 return "deleted";
                             }
+                            if (what == 8) {
+                                return storage.comments()
+                                        .find(commentId(id))
+                                        .map(comment ->
+                                                storage.comments().remove(comment.id(), comment.version() - behind));
+                            }
                             return storage.comments()
                                     .find(commentId(id))
                                     .filter(comment -> comment.state() != CommentState.ERASED)

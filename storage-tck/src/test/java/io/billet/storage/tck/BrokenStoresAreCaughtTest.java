@@ -8,6 +8,7 @@ import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
 import io.billet.core.Comment;
+import io.billet.core.CommentId;
 import io.billet.core.DeliveryId;
 import io.billet.core.EmailAddress;
 import io.billet.core.InvalidValueException;
@@ -514,6 +515,37 @@ class BrokenStoresAreCaughtTest {
                                 .orElse(stored);
                     });
                 }),
+                new Broken(
+                        "removes what is answered",
+                        "COM-12",
+                        comments,
+                        () -> new SpoiltStorage().comments("remove", (store, args) -> {
+                            CommentId id = (CommentId) args[0];
+                            if (!store.remove(id, (Long) args[1])) {
+                                store.deleteAbout(store.find(id).orElseThrow().article());
+                            }
+                            return true;
+                        })),
+                new Broken(
+                        "removes whatever version there is",
+                        "COM-12",
+                        comments,
+                        () -> new SpoiltStorage().comments("remove", (store, args) -> {
+                            CommentId id = (CommentId) args[0];
+                            return store.remove(
+                                    id, store.find(id).map(Comment::version).orElse(1L));
+                        })),
+                new Broken(
+                        "hides what is to be removed",
+                        "COM-12",
+                        comments,
+                        () -> new SpoiltStorage().comments("remove", (store, args) -> {
+                            store.update(store.find((CommentId) args[0])
+                                    .orElseThrow()
+                                    .erase()
+                                    .withVersion((Long) args[1]));
+                            return true;
+                        })),
                 new Broken(
                         "counts comments of every state",
                         "COM-09",

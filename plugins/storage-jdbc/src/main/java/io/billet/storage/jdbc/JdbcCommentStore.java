@@ -121,6 +121,41 @@ final class JdbcCommentStore implements CommentStore {
                 .orElseGet(() -> new NotFoundException("Comment", id));
     }
 
+    /**
+     * Locks the comment before it looks for answers, as {@link #requireParent} does before an answer is there: so either
+     * the answer is seen here, or its parent is missed there.
+     */
+    @Override
+    public boolean remove(CommentId id, long version) {
+        return database.write("remove a comment", handle -> {
+            Comment stored = handle.createQuery("SELECT * FROM <prefix>comment WHERE id = :id FOR UPDATE")
+                    .bind("id", id.value())
+                    .map(database.mapper(JdbcCommentStore::read))
+                    .findOne()
+                    .orElseThrow(() -> new NotFoundException("Comment", id.toString()));
+            if (stored.version() != version) {
+                throw new StaleVersionException("Comment", id.toString(), version, stored.version());
+            }
+            if (isAnswered(handle, stored)) {
+                return false;
+            }
+            handle.createUpdate("DELETE FROM <prefix>comment WHERE id = :id")
+                    .bind("id", id.value())
+                    .execute();
+            return true;
+        });
+    }
+
+    /** Among the comments about its article: that is what there is an index for. */
+    private static boolean isAnswered(Handle handle, Comment comment) {
+        return handle.createQuery("SELECT 1 FROM <prefix>comment WHERE article = :article AND parent = :id LIMIT 1")
+                .bind("article", comment.article().value())
+                .bind("id", comment.id().value())
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
+    }
+
     @Override
     public Optional<Comment> find(CommentId id) {
         return database.read(
