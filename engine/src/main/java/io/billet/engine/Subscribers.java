@@ -63,7 +63,8 @@ public final class Subscribers {
     }
 
     /**
-     * Confirms a subscription, opens a session and uses up the link.
+     * Confirms a subscription, opens a session and uses up the link, and all other links to confirm that were mailed to
+     * the same person: who has asked three times has three.
      *
      * @param token from the link
      * @return the confirmed subscriber and their session
@@ -77,6 +78,7 @@ public final class Subscribers {
         if (blog.tokens().consume(Purpose.CONFIRM, token).isEmpty()) {
             throw new InvalidTokenException("confirm");
         }
+        blog.tokens().revoke(Purpose.CONFIRM, id.toString());
         return new Membership(confirmed, openSession(id));
     }
 
@@ -125,7 +127,8 @@ public final class Subscribers {
     }
 
     /**
-     * Signs a confirmed subscriber in and uses up the link.
+     * Signs a confirmed subscriber in and uses up the link, and all other links to sign in that were mailed to the same
+     * person.
      *
      * @param token from the link
      * @return the subscriber and their session
@@ -135,6 +138,7 @@ public final class Subscribers {
         Subscriber subscriber = awaitingSignIn(token)
                 .filter(found -> blog.tokens().consume(Purpose.SIGN_IN, token).isPresent())
                 .orElseThrow(() -> new InvalidTokenException("sign in"));
+        blog.tokens().revoke(Purpose.SIGN_IN, subscriber.id().toString());
         return new Membership(subscriber, openSession(subscriber.id()));
     }
 

@@ -24,7 +24,7 @@ final class TakeSubscription {
         Consent consent = Consent.asked(request.form(), request.textVersion(), now)
                 .from(request.networkAddress(), request.userAgent());
         Subscriber subscriber = Retry.whenOvertaken(() -> stored(request, consent, now));
-        blog.mail().send(() -> answer(subscriber));
+        blog.mail().send(() -> answer(subscriber.id()));
     }
 
     private void limit(SubscribeRequest request) {
@@ -53,6 +53,11 @@ final class TakeSubscription {
                 yield subscriber;
             }
         };
+    }
+
+    /** Fits the state that they are in when the mail is sent: a link to confirm is not born after a confirmation. */
+    private Optional<OutgoingMail> answer(SubscriberId id) {
+        return blog.storage().subscribers().find(id).flatMap(this::answer);
     }
 
     private Optional<OutgoingMail> answer(Subscriber subscriber) {

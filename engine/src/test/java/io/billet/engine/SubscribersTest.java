@@ -10,9 +10,11 @@ import io.billet.core.Reader;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
+import io.billet.engine.testing.RecordingMailer;
 import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.SubscriberQuery;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -71,6 +73,74 @@ class SubscribersTest {
             subscribers.confirm(token);
 
             assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> subscribers.confirm(token));
+        }
+
+        @Test
+        void confirming_uses_up_all_links_of_a_form_that_was_sent_three_times() throws InterruptedException {
+            List<String> tokens = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                subscribe();
+                tokens.add(test.tokenMailedTo(ZOE));
+            }
+            subscribers.confirm(tokens.get(1));
+
+            assertThat(tokens).allSatisfy(token -> {
+                assertThat(subscribers.awaitingConfirmation(token)).isEmpty();
+                assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> subscribers.confirm(token));
+            });
+        }
+
+        @Test
+        void signing_in_uses_up_all_links_to_sign_in() throws InterruptedException {
+            test.member("zoe@example.org");
+            List<String> tokens = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                subscribe();
+                tokens.add(test.tokenMailedTo(ZOE));
+            }
+            subscribers.signIn(tokens.get(1));
+
+            assertThat(tokens).allSatisfy(token -> {
+                assertThat(subscribers.awaitingSignIn(token)).isEmpty();
+                assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> subscribers.signIn(token));
+            });
+        }
+
+        @Test
+        void a_link_to_confirm_is_not_born_after_the_confirmation() throws Exception {
+            CountDownLatch first = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            RecordingMailer slow = new RecordingMailer();
+            Mailer mailer = mail -> {
+                slow.send(mail);
+                first.countDown();
+                awaitQuietly(goOn);
+            };
+            try (TestBlog late = new TestBlog(builder -> builder.mailer(mailer))) {
+                SubscribeRequest request = SubscribeRequest.of(ZOE, LanguageTag.FRENCH, "test");
+                late.blog.subscribers().subscribe(request);
+                assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+                late.blog.subscribers().subscribe(request);
+                String link =
+                        slow.await(ZOE, Duration.ofSeconds(10)).orElseThrow().text();
+                late.blog.subscribers().confirm(TestBlog.tokenIn(link));
+                goOn.countDown();
+
+                String next =
+                        slow.await(ZOE, Duration.ofSeconds(10)).orElseThrow().text();
+                assertThat(late.blog.subscribers().awaitingConfirmation(TestBlog.tokenIn(next)))
+                        .isEmpty();
+                assertThat(late.blog.subscribers().awaitingSignIn(TestBlog.tokenIn(next)))
+                        .isPresent();
+            }
+        }
+
+        private static void awaitQuietly(CountDownLatch latch) {
+            try {
+                latch.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Test

@@ -54,9 +54,13 @@ final class TestBlog implements AutoCloseable {
     String tokenMailedTo(EmailAddress email) throws InterruptedException {
         OutgoingMail mail = mailer.await(email, Duration.ofSeconds(10))
                 .orElseThrow(() -> new AssertionError("no mail came to " + email));
-        Matcher token = TOKEN.matcher(mail.text());
+        return tokenIn(mail.text());
+    }
+
+    static String tokenIn(String text) {
+        Matcher token = TOKEN.matcher(text);
         if (!token.find()) {
-            throw new AssertionError("no link in " + mail.text());
+            throw new AssertionError("no link in " + text);
         }
         return token.group(1);
     }
