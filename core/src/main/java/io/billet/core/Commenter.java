@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * <p>Immutable and thread-safe.
  *
- * @param name     as it stands above the comment; 1 to {@value #MAX_NAME} characters; empty only in a tombstone
+ * @param name     as it stands above the comment; 1 to {@value #MAX_NAME} characters; what a reader does not see, such as
+ *                 marks of direction, is taken out; empty only in a tombstone
  * @param email    never shown; for replies and moderation
  * @param url      the commenter's own site
  * @param identity who it is in the host application, if they are signed in there
@@ -29,7 +30,7 @@ public record Commenter(
      * @throws InvalidValueException if the name is too long or has control characters
      */
     public Commenter {
-        name = Field.of("Commenter", "name").optionalLine(name, MAX_NAME);
+        name = Field.of("Commenter", "name").optionalName(name, MAX_NAME);
     }
 
     /**
@@ -39,7 +40,7 @@ public record Commenter(
      */
     public static Commenter named(String name) {
         return new Commenter(
-                Optional.of(Field.of("Commenter", "name").requiredLine(name, MAX_NAME)),
+                Optional.of(Field.of("Commenter", "name").requiredName(name, MAX_NAME)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -46,6 +46,21 @@ record Field(String object, String name) {
         return value.map(given -> line(given, limit)).filter(line -> !Invisible.only(line));
     }
 
+    /** A name that somebody gave themselves: one line that must say something, without what a reader does not see. */
+    String requiredName(@Nullable String value, int limit) {
+        return requiredLine(seen(required(value), limit), limit);
+    }
+
+    /** A name that somebody gave themselves, or none; blanks count as none. */
+    Optional<String> optionalName(Optional<String> value, int limit) {
+        return optionalLine(value.map(given -> seen(given, limit)), limit);
+    }
+
+    private String seen(String value, int limit) {
+        withinLimit(value, limit);
+        return Invisible.removedFrom(value);
+    }
+
     /** One line that must say something, kept to the letter. */
     String requiredLineToTheLetter(@Nullable String value, int limit) {
         String given = text(value, limit);

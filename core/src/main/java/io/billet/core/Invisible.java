@@ -23,6 +23,34 @@ final class Invisible {
         return text.substring(from, to);
     }
 
+    /**
+     * Takes out what a reader does not see: marks that turn the direction of the text around them, zero-width blanks,
+     * soft hyphens, tags. In a name they serve to look like somebody else, or to garble the page. Joiners stay where the
+     * letter before wants them, as in Persian, in Devanagari or in an emoji of several.
+     */
+    static String removedFrom(String text) {
+        StringBuilder seen = new StringBuilder(text.length());
+        int before = -1;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            boolean joins = (c == 0x200C || c == 0x200D) && before >= 0 && takesJoiners(before);
+            if (joins || !(isFormat(c) || c == 0x034F)) {
+                seen.appendCodePoint(c);
+                before = Character.UnicodeScript.of(c) == Character.UnicodeScript.INHERITED ? before : c;
+            }
+        }
+        return seen.toString();
+    }
+
+    private static boolean takesJoiners(int c) {
+        return switch (Character.UnicodeScript.of(c)) {
+            case LATIN, GREEK, CYRILLIC, HAN, HIRAGANA, KATAKANA, HANGUL, HEBREW -> false;
+            case COMMON ->
+                Character.getType(c) == Character.OTHER_SYMBOL || Character.getType(c) == Character.MODIFIER_SYMBOL;
+            default -> true;
+        };
+    }
+
     /** Spaces, with or without a break, tabs and line ends; all of them lie in the basic plane. */
     private static boolean isBlank(int c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);

@@ -56,7 +56,7 @@ public record Subscriber(
     public Subscriber {
         id = Field.of("Subscriber", "id").required(id);
         email = Field.of("Subscriber", "email").required(email);
-        name = Field.of("Subscriber", "name").optionalLine(name, MAX_NAME);
+        name = Field.of("Subscriber", "name").optionalName(name, MAX_NAME);
         language = Field.of("Subscriber", "language").required(language);
         labels = Field.of("Subscriber", "labels").labels(labels);
         state = Field.of("Subscriber", "state").required(state);

@@ -96,6 +96,34 @@ class CommentTest {
     }
 
     @Nested
+    class A_name {
+
+        @Test
+        void loses_what_a_reader_does_not_see() {
+            assertThat(Commenter.named("\u202eeoZ\u202c").name()).contains("eoZ");
+            assertThat(Commenter.named("Zo\u200b\u00ad\u2060\ufeff\u200e\u200f\u061c\u2066\u2069\u034fe")
+                            .name())
+                    .contains("Zoe");
+            assertThat(Commenter.named("Z\u200do\u200ce").name()).contains("Zoe");
+            assertThat(Commenter.named("\u200dZoe\udb40\udc41").name()).contains("Zoe");
+            assertThatThrownBy(() -> Commenter.named("\u202e\u200b")).hasMessage("Commenter.name must not be blank");
+        }
+
+        @Test
+        void keeps_what_its_script_needs() {
+            for (String name : List.of(
+                    "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+                    "\u0915\u094d\u200d\u0937",
+                    "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67",
+                    "\u2764\ufe0f\u200d\ud83d\udd25",
+                    "Zoe\u0301")) {
+                assertThat(Commenter.named(name).name())
+                        .contains(java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFC));
+            }
+        }
+    }
+
+    @Nested
     class An_edit {
 
         @Test

@@ -68,6 +68,26 @@ class CommentingTest {
     }
 
     @Test
+    void a_name_does_not_turn_the_words_around_it() throws Exception {
+        try (LiveBlog live = LiveBlog.at("/blog")) {
+            Article article = live.publish("Un article", "Texte.");
+            Comment arabic =
+                    approved(live, CommentRequest.on(article.id(), Commenter.named("\u0632\u0648\u0649"), "Oui."));
+            Comment turned =
+                    approved(live, CommentRequest.on(article.id(), Commenter.named("\u202eeoZ\u200b"), "Non."));
+            URI address = live.blog.urls().article(article.slug());
+
+            Person.Seen first = zoe.open(URI.create(address + "?reply-to=" + arabic.id()));
+            Person.Seen second = zoe.open(URI.create(address + "?reply-to=" + turned.id()));
+
+            assertThat(first.page().select("#comment-form-title").text())
+                    .isEqualTo("Répondre à \u2068\u0632\u0648\u0649\u2069");
+            assertThat(second.page().select("#comment-form-title").text()).isEqualTo("Répondre à eoZ");
+            assertThat(second.body()).doesNotContain("\u202e", "\u200b");
+        }
+    }
+
+    @Test
     void a_form_sent_twice_says_it_once() throws Exception {
         try (LiveBlog live = LiveBlog.at("/blog")) {
             Article article = live.publish("Un article", "Texte.");
@@ -145,8 +165,7 @@ class CommentingTest {
 
     @Test
     void a_comment_that_needs_no_moderator_is_shown_at_once() throws Exception {
-        try (LiveBlog live =
-                LiveBlog.built(blog -> blog.spamChecker((comment, about) -> SpamChecker.Verdict.APPROVE))) {
+        try (LiveBlog live = LiveBlog.built(blog -> blog.spamChecker(submission -> SpamChecker.Verdict.APPROVE))) {
             Article article = live.publish("Un article", "Texte.");
 
             Person.Seen page =
@@ -159,7 +178,7 @@ class CommentingTest {
 
     @Test
     void what_is_spam_is_told_what_everybody_is_told() throws Exception {
-        try (LiveBlog live = LiveBlog.built(blog -> blog.spamChecker((comment, about) -> SpamChecker.Verdict.SPAM))) {
+        try (LiveBlog live = LiveBlog.built(blog -> blog.spamChecker(submission -> SpamChecker.Verdict.SPAM))) {
             Article article = live.publish("Un article", "Texte.");
 
             Person.Seen page =

@@ -2,6 +2,7 @@ package io.billet.web.theme;
 
 import io.billet.core.LanguageTag;
 import io.billet.engine.Translations;
+import java.text.Bidi;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -69,6 +70,18 @@ public final class Words {
      */
     public String say(String key, Object... arguments) {
         return translations.message(language, key, arguments);
+    }
+
+    /**
+     * Keeps a name that is put into a sentence from turning the words around it: an Arabic one in an English sentence, say.
+     *
+     * @param name what somebody typed
+     * @return it, between U+2068 and U+2069 (Unicode Bidirectional Algorithm, 2.4) where sentence or name runs from the right
+     */
+    public String isolated(String name) {
+        char[] characters = name.toCharArray();
+        boolean fromTheRight = Bidi.requiresBidi(characters, 0, characters.length);
+        return fromTheRight || direction().equals("rtl") ? "\u2068" + name + "\u2069" : name;
     }
 
     /**
