@@ -20,6 +20,8 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A blog inside an application.
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * sends the mail that waits; the storage belongs to whoever opened it and is not closed.
  */
 public final class Blog implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Blog.class);
 
     private final BlogContext context;
     private final Articles articles;
@@ -100,6 +104,21 @@ public final class Blog implements AutoCloseable {
         return context.clock();
     }
 
+    /**
+     * Adds somebody who is told what happens from now on, for as long as there is this blog; see
+     * {@link Builder#listener} for those who are there from the beginning.
+     *
+     * @param listener the listener; thread-safe
+     */
+    public void listen(BlogListener listener) {
+        context.listeners().add(listener);
+    }
+
+    /** Returns once all mail that waits now is sent or given up; for tests. */
+    void awaitMail() {
+        context.mail().await();
+    }
+
     /** Ends the background threads and sends the mail that waits, for 10 seconds at most. */
     @Override
     public void close() {
@@ -119,6 +138,7 @@ public final class Blog implements AutoCloseable {
         private @Nullable RateLimiter rateLimiter;
         private MarkdownRenderer articleRenderer = MarkdownRenderer.article();
         private MarkdownRenderer commentRenderer = MarkdownRenderer.comment();
+        private EqualTime equalTime = EqualTime.DEFAULT;
         private Duration maintenanceEvery = Duration.ofSeconds(30);
         private Translations translations = Translations.of("io.billet.engine.messages");
         private final List<BlogListener> listeners = new ArrayList<>();
@@ -202,6 +222,12 @@ public final class Blog implements AutoCloseable {
          */
         public Builder rateLimiter(RateLimiter newRateLimiter) {
             rateLimiter = newRateLimiter;
+            return this;
+        }
+
+        /** For tests that ask a thousand times. */
+        Builder equalTime(EqualTime newEqualTime) {
+            equalTime = newEqualTime;
             return this;
         }
 
@@ -304,6 +330,8 @@ public final class Blog implements AutoCloseable {
                     new Renderings(articleRenderer, commentRenderer, feedRenderer(urls.home())),
                     spamChecker,
                     Optional.ofNullable(rateLimiter).orElseGet(() -> RateLimiter.inMemory(clock)),
+                    new Refusals(LOG),
+                    equalTime,
                     new Listeners(listeners));
         }
 

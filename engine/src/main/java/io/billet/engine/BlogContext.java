@@ -23,9 +23,12 @@ record BlogContext(
         Renderings renderings,
         SpamChecker spamChecker,
         RateLimiter limiter,
+        Refusals refusals,
+        EqualTime equalTime,
         Listeners listeners) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Blog.class);
+    private static final FailureLog FAILURES = new FailureLog(LOG);
 
     Instant now() {
         return clock.instant();
@@ -33,6 +36,10 @@ record BlogContext(
 
     void tell(BlogEvent event) {
         listeners.tell(event);
+    }
+
+    FailureLog failures() {
+        return FAILURES;
     }
 
     Logger log() {

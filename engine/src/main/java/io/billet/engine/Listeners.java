@@ -1,6 +1,7 @@
 package io.billet.engine;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,10 +9,16 @@ final class Listeners {
 
     private static final Logger log = LoggerFactory.getLogger(BlogListener.class);
 
+    private static final FailureLog failures = new FailureLog(log);
+
     private final List<BlogListener> listeners;
 
     Listeners(List<BlogListener> listeners) {
-        this.listeners = List.copyOf(listeners);
+        this.listeners = new CopyOnWriteArrayList<>(listeners);
+    }
+
+    void add(BlogListener listener) {
+        listeners.add(listener);
     }
 
     void tell(BlogEvent event) {
@@ -19,7 +26,7 @@ final class Listeners {
             try {
                 listener.on(event);
             } catch (RuntimeException e) {
-                log.error("A listener failed on {}", event.getClass().getSimpleName(), e);
+                failures.error("A listener told of " + event.getClass().getSimpleName(), e);
             }
         }
     }

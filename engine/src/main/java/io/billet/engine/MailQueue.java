@@ -3,6 +3,7 @@ package io.billet.engine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class MailQueue implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(MailQueue.class);
+    private static final FailureLog failures = new FailureLog(log);
     private static final int CAPACITY = 1_000;
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
 
@@ -43,7 +45,18 @@ final class MailQueue implements AutoCloseable {
         try {
             mail.get().ifPresent(mailer::send);
         } catch (RuntimeException e) {
-            log.error("A mail was not sent", e);
+            failures.error("Sending a mail", e);
+        }
+    }
+
+    /** Returns once everything that waits now has had its turn. */
+    void await() {
+        CountDownLatch done = new CountDownLatch(1);
+        worker.execute(done::countDown);
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the blog does by itself every now and then. */
 final class Maintenance implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Maintenance.class);
+    private static final FailureLog failures = new FailureLog(LoggerFactory.getLogger(Maintenance.class));
 
     private final ScheduledExecutorService timer;
 
@@ -32,7 +31,7 @@ final class Maintenance implements AutoCloseable {
         try {
             chore.run();
         } catch (RuntimeException e) {
-            log.error("A chore of the blog failed and will be tried again", e);
+            failures.error("A chore of the blog, which will be tried again,", e);
         }
     }
 

@@ -11,6 +11,7 @@ import io.billet.core.Tag;
 import io.billet.renderer.RenderedArticle;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Articles as a reader may see them. */
 final class ReadArticles {
@@ -64,23 +66,47 @@ final class ReadArticles {
                 article.discussion());
     }
 
+    /**
+     * What a list shows, less what is rendered of the texts. Two that are equal show the same.
+     *
+     * @param page    the articles that the reader may know of, in order
+     * @param access  what the reader may see of each
+     * @param authors of all of them
+     * @param tags    of all of them
+     */
+    record Listing(
+            Page<ArticleSummary> page, List<ArticleAccess> access, Map<Slug, Author> authors, Map<Slug, Tag> tags) {}
+
     Page<ArticleTeaser> page(Selection selection, Reader reader, PageRequest request) {
-        Page<ArticleSummary> page = blog.storage().articles().list(selection.publishedUpTo(blog.now()), request);
-        Map<Slug, Author> authors = bySlug(authors(slugs(page, ArticleSummary::authors)), Author::slug);
-        Map<Slug, Tag> tags = bySlug(tags(slugs(page, ArticleSummary::tags)), Tag::slug);
-        List<ArticleTeaser> teasers = page.items().stream()
-                .map(summary -> teaser(summary, reader, authors, tags))
-                .flatMap(Optional::stream)
-                .toList();
-        return new Page<>(teasers, page.next());
+        return teasers(list(selection, reader, request));
     }
 
-    private Optional<ArticleTeaser> teaser(
-            ArticleSummary summary, Reader reader, Map<Slug, Author> authors, Map<Slug, Tag> tags) {
-        ArticleAccess access = ArticleAccess.of(summary, reader, blog.now());
-        if (access == ArticleAccess.NONE) {
-            return Optional.empty();
-        }
+    Listing list(Selection selection, Reader reader, PageRequest request) {
+        Instant now = blog.now();
+        Page<ArticleSummary> all = blog.storage().articles().list(selection.publishedUpTo(now), request);
+        List<ArticleSummary> known = all.items().stream()
+                .filter(summary -> ArticleAccess.of(summary, reader, now) != ArticleAccess.NONE)
+                .toList();
+        Page<ArticleSummary> page = new Page<>(known, all.next());
+        return new Listing(
+                page,
+                known.stream()
+                        .map(summary -> ArticleAccess.of(summary, reader, now))
+                        .toList(),
+                bySlug(authors(slugs(page, ArticleSummary::authors)), Author::slug),
+                bySlug(tags(slugs(page, ArticleSummary::tags)), Tag::slug));
+    }
+
+    Page<ArticleTeaser> teasers(Listing listing) {
+        List<ArticleSummary> articles = listing.page().items();
+        List<ArticleTeaser> teasers = IntStream.range(0, articles.size())
+                .mapToObj(i -> teaser(articles.get(i), listing.access().get(i), listing))
+                .flatMap(Optional::stream)
+                .toList();
+        return new Page<>(teasers, listing.page().next());
+    }
+
+    private Optional<ArticleTeaser> teaser(ArticleSummary summary, ArticleAccess access, Listing listing) {
         return rendered(summary)
                 .map(rendered -> new ArticleTeaser(
                         summary,
@@ -88,8 +114,8 @@ final class ReadArticles {
                         summary.summary()
                                 .orElse(ReadableText.of(rendered, access).excerpt()),
                         rendered.readingTime(),
-                        pick(summary.authors(), authors),
-                        pick(summary.tags(), tags)));
+                        pick(summary.authors(), listing.authors()),
+                        pick(summary.tags(), listing.tags())));
     }
 
     /** Empty if the article was changed or deleted since the list was read: the next look at the list is right again. */

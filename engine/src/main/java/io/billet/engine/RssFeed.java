@@ -2,7 +2,7 @@ package io.billet.engine;
 
 import io.billet.core.Article;
 import io.billet.core.Reader;
-import io.billet.storage.api.Page;
+import io.billet.engine.ReadArticles.Listing;
 import io.billet.storage.api.PageRequest;
 import java.io.StringWriter;
 import java.net.URI;
@@ -31,20 +31,31 @@ final class RssFeed {
 
     private final BlogContext blog;
     private final ReadArticles articles;
+    private final WrittenFeeds written = new WrittenFeeds();
 
     RssFeed(BlogContext blog) {
         this.blog = blog;
         this.articles = new ReadArticles(blog);
     }
 
+    /** Nothing is read of an article and nothing is written anew where nothing has changed. */
     Feed write(Selection selection, Reader reader) {
-        Page<ArticleTeaser> page = articles.page(selection, reader, PageRequest.first(ITEMS));
+        Listing listing = articles.list(selection, reader, PageRequest.first(ITEMS));
+        Optional<Feed> kept = written.find(selection, listing);
+        return kept.orElseGet(() -> {
+            Feed feed = write(articles.teasers(listing).items());
+            written.keep(selection, listing, feed);
+            return feed;
+        });
+    }
+
+    private Feed write(List<ArticleTeaser> items) {
         Optional<Instant> updatedAt =
-                page.items().stream().map(item -> item.article().updatedAt()).max(Instant::compareTo);
+                items.stream().map(item -> item.article().updatedAt()).max(Instant::compareTo);
         StringWriter xml = new StringWriter();
         try {
             XMLStreamWriter writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(xml);
-            write(writer, page.items(), updatedAt);
+            write(writer, items, updatedAt);
             writer.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException("a string takes every character", e);

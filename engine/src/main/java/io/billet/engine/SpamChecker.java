@@ -2,6 +2,8 @@ package io.billet.engine;
 
 import io.billet.core.ArticleSummary;
 import io.billet.core.Comment;
+import io.billet.core.Reader;
+import java.util.Optional;
 
 /**
  * Decides what becomes of a new comment before a person has seen it.
@@ -23,14 +25,27 @@ public interface SpamChecker {
     }
 
     /**
-     * @param comment the new comment, not yet stored
-     * @param article what it is about
+     * A new comment and what is known of how it came.
+     *
+     * <p>Immutable and thread-safe.
+     *
+     * @param comment        the comment, not yet stored; held
+     * @param article        what it is about
+     * @param reader         who says it: nobody known, a member, or a user of the host
+     * @param networkAddress where it came from, as the host tells it; not stored
+     */
+    record Submission(Comment comment, ArticleSummary article, Reader reader, Optional<String> networkAddress) {}
+
+    /**
+     * Decides.
+     *
+     * @param submission a new comment
      * @return what becomes of it
      */
-    Verdict check(Comment comment, ArticleSummary article);
+    Verdict check(Submission submission);
 
     /** Returns the default: every comment waits for a moderator. */
     static SpamChecker holdAll() {
-        return (comment, article) -> Verdict.HOLD;
+        return submission -> Verdict.HOLD;
     }
 }

@@ -13,6 +13,11 @@ import io.billet.core.NotFoundException;
 import io.billet.core.Reader;
 import io.billet.engine.CommentRefusedException.Reason;
 import io.billet.engine.RateLimiter.Action;
+import io.billet.engine.RateLimiter.Key;
+import io.billet.engine.RateLimiter.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** A new comment: may it be said here, by whom, and does it need a moderator? */
 final class SubmitComment {
@@ -34,8 +39,9 @@ final class SubmitComment {
                 request.markdown(),
                 blog.now());
         blog.renderings().check(comment);
-        limit(request);
-        Comment judged = switch (verdict(comment, article)) {
+        limit(request, reader);
+        Comment judged = switch (verdict(
+                new SpamChecker.Submission(comment, ArticleSummary.of(article), reader, request.networkAddress()))) {
             case HOLD -> comment;
             case APPROVE -> comment.approve();
             case SPAM -> comment.markAsSpam();
@@ -73,20 +79,27 @@ final class SubmitComment {
         }
     }
 
-    private void limit(CommentRequest request) {
-        boolean granted = request.networkAddress()
-                .map(address -> blog.limiter().tryAcquire(Action.COMMENT, address))
-                .orElse(true);
-        if (!granted) {
+    /** Who is known is not counted for the whole blog, so that a flood of strangers does not silence members. */
+    private void limit(CommentRequest request, Reader reader) {
+        Optional<String> address = request.networkAddress();
+        if (address.isEmpty()) {
+            return;
+        }
+        List<Key> keys = new ArrayList<>(NetworkAddress.keys(address.get()));
+        if (reader instanceof Reader.Anonymous) {
+            keys.add(new Key(Scope.BLOG, ""));
+        }
+        if (!blog.limiter().tryAcquire(Action.COMMENT, keys)) {
+            blog.refusals().tell(Action.COMMENT, address.get());
             throw new RateLimitedException(Action.COMMENT);
         }
     }
 
-    private SpamChecker.Verdict verdict(Comment comment, Article article) {
+    private SpamChecker.Verdict verdict(SpamChecker.Submission submission) {
         try {
-            return blog.spamChecker().check(comment, ArticleSummary.of(article));
+            return blog.spamChecker().check(submission);
         } catch (RuntimeException e) {
-            blog.log().error("The spam checker failed; the comment waits for a moderator", e);
+            blog.failures().error("The spam checker, so that a comment waits for a moderator,", e);
             return SpamChecker.Verdict.HOLD;
         }
     }

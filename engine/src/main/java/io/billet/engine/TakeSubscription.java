@@ -4,12 +4,22 @@ import io.billet.core.Consent;
 import io.billet.core.EmailAddress;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
+import io.billet.core.SubscriberState;
 import io.billet.engine.RateLimiter.Action;
+import io.billet.engine.RateLimiter.Key;
+import io.billet.engine.RateLimiter.Scope;
 import io.billet.engine.Tokens.Purpose;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** A request for the newsletter, answered with one durable write and one queued piece of work, whoever asks. */
+/**
+ * A request for the newsletter, answered with one durable write and one queued piece of work, whoever asks, and after the
+ * same time. Where it comes from is looked at first and refused openly; to whom mail goes is looked at when the mail is due,
+ * and what is too much is not sent: the answer tells nothing about an address, and nobody can use up what an address has
+ * before its owner asks.
+ */
 final class TakeSubscription {
 
     private final BlogContext blog;
@@ -20,20 +30,19 @@ final class TakeSubscription {
 
     void take(SubscribeRequest request) {
         limit(request);
-        Instant now = blog.now();
-        Consent consent = Consent.asked(request.form(), request.textVersion(), now)
-                .from(request.networkAddress(), request.userAgent());
-        Subscriber subscriber = Retry.whenOvertaken(() -> stored(request, consent, now));
-        blog.mail().send(() -> answer(subscriber.id()));
+        blog.equalTime().spend(() -> {
+            Instant now = blog.now();
+            Consent consent = Consent.asked(request.form(), request.textVersion(), now)
+                    .from(request.networkAddress(), request.userAgent());
+            Subscriber subscriber = Retry.whenOvertaken(() -> stored(request, consent, now));
+            blog.mail().send(() -> answer(subscriber.id(), request));
+        });
     }
 
     private void limit(SubscribeRequest request) {
-        boolean granted =
-                blog.limiter().tryAcquire(Action.SUBSCRIBE, request.email().value())
-                        && request.networkAddress()
-                                .map(address -> blog.limiter().tryAcquire(Action.SUBSCRIBE, address))
-                                .orElse(true);
-        if (!granted) {
+        Optional<String> address = request.networkAddress();
+        if (address.isPresent() && !blog.limiter().tryAcquire(Action.SUBSCRIBE, NetworkAddress.keys(address.get()))) {
+            blog.refusals().tell(Action.SUBSCRIBE, address.get());
             throw new RateLimitedException(Action.SUBSCRIBE);
         }
     }
@@ -56,8 +65,34 @@ final class TakeSubscription {
     }
 
     /** Fits the state that they are in when the mail is sent: a link to confirm is not born after a confirmation. */
-    private Optional<OutgoingMail> answer(SubscriberId id) {
-        return blog.storage().subscribers().find(id).flatMap(this::answer);
+    private Optional<OutgoingMail> answer(SubscriberId id, SubscribeRequest request) {
+        return blog.storage()
+                .subscribers()
+                .find(id)
+                .filter(subscriber -> mayBeMailed(subscriber, request))
+                .flatMap(this::answer);
+    }
+
+    private boolean mayBeMailed(Subscriber subscriber, SubscribeRequest request) {
+        SubscriberState.Kind state = subscriber.state().kind();
+        if (state != SubscriberState.Kind.PENDING && state != SubscriberState.Kind.CONFIRMED) {
+            return false;
+        }
+        String mailbox = Mailbox.of(subscriber.email());
+        List<Key> keys = new ArrayList<>();
+        keys.add(new Key(Scope.RECIPIENT, mailbox));
+        request.networkAddress()
+                .flatMap(NetworkAddress::parse)
+                .ifPresent(from -> keys.add(new Key(Scope.RECIPIENT_FROM_NETWORK, mailbox + " " + from.network())));
+        if (state == SubscriberState.Kind.PENDING) {
+            keys.add(new Key(Scope.STRANGER, mailbox));
+            keys.add(new Key(Scope.BLOG, ""));
+        }
+        boolean granted = blog.limiter().tryAcquire(Action.SUBSCRIBE, keys);
+        if (!granted) {
+            blog.refusals().tellWithheld(subscriber.id());
+        }
+        return granted;
     }
 
     private Optional<OutgoingMail> answer(Subscriber subscriber) {

@@ -15,7 +15,8 @@ final class Tokens {
 
     enum Purpose {
         CONFIRM(Duration.ofDays(7)),
-        SIGN_IN(Duration.ofMinutes(30)),
+        /** Longer than the time within which the limits grant a member no further mail, so that one link always works. */
+        SIGN_IN(Duration.ofHours(2)),
         SESSION(Duration.ofDays(180)),
         UNSUBSCRIBE(Duration.ofDays(730)),
         /** Permits nothing; stored so that an answer that needs no token costs the same write as one that does. */

@@ -12,6 +12,7 @@ import io.billet.core.CommentState;
 import io.billet.core.Commenter;
 import io.billet.core.Discussion;
 import io.billet.core.EmailAddress;
+import io.billet.core.HostIdentity;
 import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
 import io.billet.core.Reader;
@@ -20,6 +21,7 @@ import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.IdempotencyKey;
 import io.billet.storage.api.PageRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -131,8 +133,31 @@ class CommentsTest {
         }
 
         @Test
+        void the_spam_checker_is_told_who_says_it_and_from_where() {
+            List<SpamChecker.Submission> seen = new ArrayList<>();
+            SpamChecker checker = submission -> {
+                seen.add(submission);
+                return SpamChecker.Verdict.HOLD;
+            };
+            Reader host = new Reader.Host(HostIdentity.of("7"), List.of());
+            try (TestBlog checked = new TestBlog(builder -> builder.spamChecker(checker))) {
+                Article about = checked.published(edit -> edit.title("Un"));
+                checked.blog
+                        .comments()
+                        .submit(CommentRequest.on(about.id(), ZOE, "Bonjour").from("192.0.2.1"), host);
+
+                assertThat(seen).singleElement().satisfies(submission -> {
+                    assertThat(submission.comment().markdown()).isEqualTo("Bonjour");
+                    assertThat(submission.article().id()).isEqualTo(about.id());
+                    assertThat(submission.reader()).isEqualTo(host);
+                    assertThat(submission.networkAddress()).contains("192.0.2.1");
+                });
+            }
+        }
+
+        @Test
         void the_spam_checker_decides_first_and_its_failure_means_hold() {
-            SpamChecker checker = (comment, about) -> switch (comment.markdown()) {
+            SpamChecker checker = submission -> switch (submission.comment().markdown()) {
                 case "ham" -> SpamChecker.Verdict.APPROVE;
                 case "spam" -> SpamChecker.Verdict.SPAM;
                 default -> throw new IllegalStateException("checker");

@@ -333,36 +333,6 @@ class SubscribersTest {
         }
     }
 
-    @Nested
-    class Limits {
-
-        @Test
-        void an_address_may_ask_five_times_an_hour() {
-            try (TestBlog limited = new TestBlog(b -> b.rateLimiter(RateLimiter.inMemory(new TestBlog().clock)))) {
-                SubscribeRequest request = SubscribeRequest.of(ZOE, LanguageTag.FRENCH, "test");
-                for (int i = 0; i < 5; i++) {
-                    limited.blog.subscribers().subscribe(request);
-                }
-                assertThatExceptionOfType(RateLimitedException.class)
-                        .isThrownBy(() -> limited.blog.subscribers().subscribe(request))
-                        .satisfies(e -> assertThat(e.action()).isEqualTo(RateLimiter.Action.SUBSCRIBE));
-            }
-        }
-
-        @Test
-        void tokens_come_back_with_time() {
-            RateLimiter limiter = RateLimiter.inMemory(test.clock);
-            while (limiter.tryAcquire(RateLimiter.Action.SUBSCRIBE, "x")) {
-                assertThat(limiter.tryAcquire(RateLimiter.Action.SUBSCRIBE, "other-" + test.clock.instant()))
-                        .isTrue();
-                test.clock.advance(Duration.ofMillis(1));
-            }
-            test.clock.advance(Duration.ofMinutes(13));
-            assertThat(limiter.tryAcquire(RateLimiter.Action.SUBSCRIBE, "x")).isTrue();
-            assertThat(limiter.tryAcquire(RateLimiter.Action.SUBSCRIBE, "x")).isFalse();
-        }
-    }
-
     private void subscribe() {
         subscribers.subscribe(new SubscribeRequest(
                 ZOE, LanguageTag.FRENCH, "test", "1", Optional.of("192.0.2.1"), Optional.of("agent")));

@@ -41,6 +41,7 @@ final class TestBlog implements AutoCloseable {
                         .mailer(mailer)
                         .clock(clock)
                         .rateLimiter(RateLimiter.unlimited())
+                        .equalTime(new EqualTime(Duration.ZERO))
                         .maintenanceEvery(Duration.ZERO)
                         .listener(events::add))
                 .build();

@@ -1,15 +1,13 @@
 package io.billet.web;
 
-import io.billet.core.Reader;
 import io.billet.engine.Blog;
 import io.billet.engine.BlogUrls;
-import io.billet.engine.Feed;
 import io.billet.engine.OverloadedException;
 import io.billet.engine.RateLimitedException;
-import io.billet.engine.Selection;
 import io.billet.storage.api.StorageException;
 import io.billet.web.theme.Theme;
 import java.net.URI;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -51,6 +49,8 @@ public final class BlogHandler {
     private final ErrorPages errors;
     private final CrossSiteGuard guard;
     private final SecurityHeaders security;
+    private final KeptPages kept;
+    private final FeedPages feed;
 
     private BlogHandler(Builder builder) {
         Blog blog = builder.blog;
@@ -64,6 +64,9 @@ public final class BlogHandler {
         errors = new ErrorPages(desk);
         guard = new CrossSiteGuard(blog.site().baseUrl());
         security = new SecurityHeaders(blog.site().baseUrl());
+        kept = new KeptPages(builder.keepPages, System::nanoTime);
+        feed = new FeedPages(blog);
+        blog.listen(kept);
     }
 
     /**
@@ -99,8 +102,11 @@ public final class BlogHandler {
     }
 
     private WebResponse answer(WebRequest request) {
+        long mark = kept.mark();
         try {
-            return dispatch(request);
+            WebResponse response = dispatch(request);
+            kept.keep(request, response, mark);
+            return response;
         } catch (HttpProblem e) {
             return errors.page(e);
         } catch (RateLimitedException e) {
@@ -109,7 +115,8 @@ public final class BlogHandler {
             LOG.warn("{} was put off: {}", request, e.getMessage());
             return errors.page(503).with("Retry-After", "60");
         } catch (StorageException e) {
-            return errors.incident(503, request, e).with("Retry-After", "60");
+            WebResponse incident = errors.incident(503, request, e).with("Retry-After", "60");
+            return kept.find(request).orElse(incident);
         } catch (RuntimeException e) {
             return errors.incident(500, request, e);
         }
@@ -135,7 +142,7 @@ public final class BlogHandler {
         if (route instanceof Route.Asset asset) {
             return assets.find(asset.name()).orElseThrow(() -> HttpProblem.of(404));
         } else if (route instanceof Route.Feed) {
-            return feed(request);
+            return feed.rss(request);
         } else if (route instanceof Route.Elsewhere elsewhere) {
             return elsewhere(elsewhere.target(), request);
         }
@@ -201,14 +208,6 @@ public final class BlogHandler {
         return route instanceof Route.Comments ? "GET, HEAD, POST" : "GET, HEAD";
     }
 
-    private WebResponse feed(WebRequest request) {
-        Feed feed = desk.blog().feeds().rss(Selection.ALL, Reader.ANONYMOUS);
-        WebResponse whole = WebResponse.of(200)
-                .withText(feed.mediaType(), feed.xml())
-                .with("Cache-Control", "public, max-age=0, must-revalidate");
-        return Validators.answer(request, whole, feed.updatedAt());
-    }
-
     private static WebResponse elsewhere(URI target, WebRequest request) {
         // Through the parser: what is no query does not become a header.
         Optional<String> query = request.query().filter(text -> text.matches("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]+"));
@@ -228,6 +227,7 @@ public final class BlogHandler {
         private ZoneId zone = ZoneOffset.UTC;
         private int bodyLimit = DEFAULT_BODY_LIMIT;
         private int articlesPerPage = 10;
+        private Duration keepPages = Duration.ofMinutes(10);
         private int commentsPerPage = 100;
 
         private Builder(Blog blog) {
@@ -314,6 +314,24 @@ public final class BlogHandler {
          */
         public Builder commentsPerPage(int count) {
             commentsPerPage = inRange("comments per page", count, 1, 1_000);
+            return this;
+        }
+
+        /**
+         * Sets how long a public page may still be shown when the store fails, from when it was last made or asked for. Up to
+         * 8 MB of pages are kept; all are forgotten when an article or a comment is changed through this {@link Blog}. What
+         * is changed elsewhere, on another node or in a folder of files, may be shown for that long as it was. Default: 10
+         * minutes.
+         *
+         * @param time zero, which keeps none, to 1 day
+         * @return this
+         * @throws IllegalArgumentException if out of range
+         */
+        public Builder keepPages(Duration time) {
+            if (time.isNegative() || time.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException("pages are kept for zero to 1 day, not " + time);
+            }
+            keepPages = time;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.billet.web;
 
+import io.billet.core.Consent;
 import io.billet.core.LanguageTag;
 import io.billet.core.Reader;
 import io.billet.core.Subscriber;
@@ -71,7 +72,12 @@ final class Desk {
     }
 
     Optional<String> clientAddress(WebRequest request) {
-        return clientAddress.apply(request);
+        return clientAddress.apply(request).map(address -> isLegible(address) ? address : "");
+    }
+
+    /** What is no line of a sensible length is no address, nor evidence of anything; it still counts against the limits. */
+    private static boolean isLegible(String address) {
+        return address.length() <= Consent.MAX_LINE && address.chars().allMatch(c -> c >= 0x20 && c < 0x7F);
     }
 
     Visit visit(WebRequest request) {

@@ -1,18 +1,15 @@
 package io.billet.web;
 
+import io.billet.engine.FailureLog;
 import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.Words;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says what went wrong, in the theme while that works. */
 final class ErrorPages {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BlogHandler.class);
-
+    private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(BlogHandler.class));
     private final Desk desk;
 
     ErrorPages(Desk desk) {
@@ -30,12 +27,11 @@ final class ErrorPages {
 
     /** Logs what happened under a number that the page shows, and nothing else of it. */
     WebResponse incident(int status, WebRequest request, RuntimeException cause) {
-        String number = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        LOG.error("Incident {}: {} failed", number, request, cause);
+        String number = failures.error(request.toString(), cause);
         try {
             return page(status, Optional.of(number));
         } catch (RuntimeException e) {
-            LOG.error("Incident {}: nor could a page say so", number, e);
+            failures.error("The page that tells of incident " + number, e);
             return WebResponse.of(status)
                     .withText("text/plain; charset=utf-8", "Something went wrong: " + number + "\n")
                     .with("Cache-Control", "no-store");

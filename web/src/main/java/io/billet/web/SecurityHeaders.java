@@ -2,7 +2,10 @@ package io.billet.web;
 
 import java.net.URI;
 
-/** What every response says to browsers: nothing but what the pages need is permitted. */
+/**
+ * What every response says to browsers and caches: nothing but what the pages need is permitted, and nothing is kept that
+ * does not say so. A redirect that opens a session says nothing by itself.
+ */
 final class SecurityHeaders {
 
     private final String policy;
@@ -17,8 +20,12 @@ final class SecurityHeaders {
     WebResponse on(WebResponse response) {
         WebResponse guarded =
                 response.with("Content-Security-Policy", policy).with("X-Content-Type-Options", "nosniff");
-        return guarded.headers().first("Referrer-Policy").isPresent()
-                ? guarded
-                : guarded.with("Referrer-Policy", "strict-origin-when-cross-origin");
+        boolean moved = response.status() == 301;
+        guarded = moved ? guarded : withDefault(guarded, "Cache-Control", "no-store");
+        return withDefault(guarded, "Referrer-Policy", "strict-origin-when-cross-origin");
+    }
+
+    private static WebResponse withDefault(WebResponse response, String name, String value) {
+        return response.headers().first(name).isPresent() ? response : response.with(name, value);
     }
 }

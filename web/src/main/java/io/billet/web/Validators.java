@@ -27,17 +27,21 @@ final class Validators {
     private Validators() {}
 
     static WebResponse answer(WebRequest request, WebResponse whole) {
-        return answer(request, whole, Optional.empty());
+        return answerTagged(request, tagged(whole, Optional.empty()), Optional.empty());
     }
 
-    static WebResponse answer(WebRequest request, WebResponse whole, Optional<Instant> changedAt) {
-        String tag = tag(whole.body());
-        Optional<String> date = changedAt.map(HTTP_DATE::format);
-        WebResponse response = whole.with("ETag", tag);
-        if (date.isPresent()) {
-            response = response.with("Last-Modified", date.get());
-        }
-        return isKnown(request, tag, changedAt) ? notModified(response) : response;
+    /** The response with what a reader needs to ask whether it is still good. */
+    static WebResponse tagged(WebResponse whole, Optional<Instant> changedAt) {
+        WebResponse response = whole.with("ETag", tag(whole.body()));
+        return changedAt
+                .map(HTTP_DATE::format)
+                .map(date -> response.with("Last-Modified", date))
+                .orElse(response);
+    }
+
+    static WebResponse answerTagged(WebRequest request, WebResponse tagged, Optional<Instant> changedAt) {
+        String tag = tagged.headers().first("ETag").orElseThrow();
+        return isKnown(request, tag, changedAt) ? notModified(tagged) : tagged;
     }
 
     private static boolean isKnown(WebRequest request, String tag, Optional<Instant> changedAt) {

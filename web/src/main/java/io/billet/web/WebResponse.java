@@ -66,6 +66,10 @@ public final class WebResponse {
         return body.clone();
     }
 
+    int bodyLength() {
+        return body.length;
+    }
+
     WebResponse withText(String mediaType, String text) {
         return withBody(mediaType, text.getBytes(StandardCharsets.UTF_8));
     }

@@ -6,6 +6,8 @@ import io.billet.core.Article;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,5 +87,20 @@ class CachingTest {
 
     private Person.Seen ifModifiedSince(URI address, String date) throws Exception {
         return zoe.send(HttpRequest.newBuilder(address).header("If-Modified-Since", date));
+    }
+
+    @Test
+    void what_opens_a_session_or_closes_it_is_kept_by_nobody() throws Exception {
+        zoe.post(live.blog.urls().subscribe(), Map.of("email", "zoe@example.org"));
+        Person.Seen confirmed =
+                zoe.fillIn(zoe.open(live.linkMailedTo("zoe@example.org", "/confirm")), "/confirm", Map.of());
+        Person.Seen signedOut = zoe.fillIn(confirmed, "/sign-out", Map.of());
+
+        for (Person.Seen seen : List.of(confirmed, signedOut)) {
+            var redirect = seen.response().previousResponse().orElseThrow();
+            assertThat(redirect.statusCode()).isEqualTo(303);
+            assertThat(redirect.headers().firstValue("Set-Cookie")).isPresent();
+            assertThat(redirect.headers().allValues("Cache-Control")).containsExactly("no-store");
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.billet.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.billet.core.Article;
+import io.billet.core.Audience;
 import io.billet.core.Slug;
 import io.billet.engine.RateLimiter;
 import io.billet.web.theme.BlogPage;
@@ -12,9 +14,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TroubleTest {
 
@@ -79,8 +85,8 @@ class TroubleTest {
     void requests_are_counted_by_the_address_that_the_host_tells() throws Exception {
         List<String> counted = new java.util.concurrent.CopyOnWriteArrayList<>();
         WatchedStorage storage = new WatchedStorage();
-        try (LiveBlog live =
-                LiveBlog.built(blog -> blog.storage(storage).rateLimiter((action, key) -> counted.add(key)))) {
+        try (LiveBlog live = LiveBlog.built(
+                blog -> blog.storage(storage).rateLimiter((action, keys) -> counted.addAll(hosts(keys))))) {
             zoe.post(live.blog.urls().subscribe(), Map.of("email", "zoe@example.org"));
             BlogHandler behindProxy = BlogHandler.builder(live.blog)
                     .clientAddress(request -> request.headers().first("X-Real-IP"))
@@ -92,7 +98,116 @@ class TroubleTest {
                             .with("X-Real-IP", "192.0.2.7"))
                     .withBody("email=lea%40example.org".getBytes(StandardCharsets.UTF_8)));
 
-            assertThat(counted).containsExactly("zoe@example.org", "127.0.0.1", "lea@example.org", "192.0.2.7");
+            behindProxy.handle(WebRequest.of("POST", "/newsletter/subscribe")
+                    .withHeaders(WebHeaders.NONE
+                            .with("Content-Type", "application/x-www-form-urlencoded")
+                            .with("X-Real-IP", "9".repeat(201)))
+                    .withBody("email=lea%40example.org".getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(counted).containsExactly("7f000001", "c0000207", "");
+        }
+    }
+
+    private static List<String> hosts(List<RateLimiter.Key> keys) {
+        return keys.stream()
+                .filter(key -> key.scope() == RateLimiter.Scope.HOST)
+                .map(RateLimiter.Key::value)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown", "", "a\u0001b", "2001:db8::1, 192.0.2.7", "\u202e127.0.0.1"})
+    void an_address_that_is_none_is_no_reason_to_fail(String address) throws Exception {
+        for (String told : List.of(address, address + "9".repeat(1_000))) {
+            try (LiveBlog live = LiveBlog.with(handler -> handler.clientAddress(request -> Optional.of(told)))) {
+                Article article = live.publish("Un article", "Texte.");
+                URI comments = live.blog.urls().comments(article.slug());
+
+                assertThat(zoe.post(live.blog.urls().subscribe(), Map.of("email", "zoe@example.org"))
+                                .status())
+                        .isEqualTo(200);
+                assertThat(zoe.post(comments, Map.of("name", "Zoë", "text", "Merci."))
+                                .status())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void one_cause_is_logged_once_a_minute_and_every_page_shows_a_number_that_the_log_knows() throws Exception {
+        WatchedStorage storage = new WatchedStorage();
+        PrintStream usual = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        try (LiveBlog live = LiveBlog.on(storage)) {
+            storage.broken = true;
+            System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+            for (int i = 0; i < 50; i++) {
+                Person.Seen seen = zoe.open(URI.create(live.home + "article-" + i));
+                String number = seen.page().selectFirst("code").text();
+                assertThat(log.toString(StandardCharsets.UTF_8)).contains("Incident " + number);
+            }
+            assertThat(log.toString(StandardCharsets.UTF_8).split("Incident ", -1))
+                    .hasSize(2);
+        } finally {
+            System.setErr(usual);
+        }
+    }
+
+    @Test
+    void public_pages_are_still_shown_when_the_store_fails_and_none_from_before_a_change() throws Exception {
+        WatchedStorage storage = new WatchedStorage();
+        try (LiveBlog live = LiveBlog.on(storage)) {
+            Article article = live.publish("Un article", "Texte.");
+            Article secret = live.publish(edit -> edit.title("Membres")
+                    .markdown("Pour tous.\n\n<!--members-only-->\n\nSecret.")
+                    .audience(Audience.MEMBERS));
+            List<URI> seen = List.of(
+                    live.home,
+                    live.blog.urls().article(article.slug()),
+                    live.blog.urls().article(secret.slug()),
+                    live.blog.urls().rss());
+            List<String> before = new ArrayList<>();
+            for (URI address : seen) {
+                before.add(zoe.open(address).body());
+            }
+
+            storage.broken = true;
+
+            for (int i = 0; i < seen.size(); i++) {
+                Person.Seen now = zoe.open(seen.get(i));
+                assertThat(now.status()).as(seen.get(i).toString()).isEqualTo(200);
+                assertThat(now.body()).isEqualTo(before.get(i)).doesNotContain("Secret.");
+            }
+            assertThat(zoe.open(URI.create(live.home + "never-seen")).status()).isEqualTo(503);
+            assertThat(zoe.post(live.blog.urls().subscribe(), Map.of("email", "zoe@example.org"))
+                            .status())
+                    .isEqualTo(503);
+
+            storage.broken = false;
+            live.blog.articles().unpublish(article.id(), article.version());
+            storage.broken = true;
+            for (URI address : seen) {
+                assertThat(zoe.open(address).status()).as(address.toString()).isEqualTo(503);
+            }
+        }
+    }
+
+    @Test
+    void a_page_for_a_member_is_not_kept_for_others() throws Exception {
+        WatchedStorage storage = new WatchedStorage();
+        try (LiveBlog live = LiveBlog.on(storage)) {
+            Article secret = live.publish(
+                    edit -> edit.title("Membres").markdown("Secret.").audience(Audience.MEMBERS));
+            URI address = live.blog.urls().article(secret.slug());
+            zoe.post(live.blog.urls().subscribe(), Map.of("email", "zoe@example.org"));
+            URI link = live.linkMailedTo("zoe@example.org", "/confirm");
+            zoe.fillIn(zoe.open(link), "/confirm", Map.of());
+            assertThat(zoe.open(address).body()).contains("Secret.");
+
+            storage.broken = true;
+
+            assertThat(new Person().open(address).status()).isEqualTo(503);
+            assertThat(zoe.open(address).status()).isEqualTo(503);
         }
     }
 
