@@ -21,7 +21,8 @@ public final class RenderingStages {
 
     /** @param parsed what {@link #parse} returned */
     public int write(Object parsed) {
-        Walk.Pages pages = pipeline.write((MarkdownReader.Tree) parsed, Optional.of(LanguageTag.ENGLISH));
-        return pages.whole().html.length();
+        return pipeline.write((MarkdownReader.Tree) parsed, Optional.of(LanguageTag.ENGLISH))
+                .html
+                .length();
     }
 }

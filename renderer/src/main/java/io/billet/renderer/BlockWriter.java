@@ -198,15 +198,11 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
 
     @Override
     public Boolean cut(BlockNode.Cut cut) {
-        page.cut();
         return false;
     }
 
     @Override
     public Boolean unseen(BlockNode block) {
-        if (block instanceof BlockNode.Footnote && MembersOnlyMark.isWithin(block)) {
-            page.cut();
-        }
         return false;
     }
 }

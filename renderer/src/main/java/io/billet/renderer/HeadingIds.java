@@ -14,21 +14,11 @@ final class HeadingIds {
     private static final int LONGEST = 80;
 
     private final String prefix;
-    private final Set<String> used;
-    private final Map<String, Integer> counts;
+    private final Set<String> used = new HashSet<>();
+    private final Map<String, Integer> counts = new HashMap<>();
 
     HeadingIds(String prefix) {
-        this(prefix, new HashSet<>(), new HashMap<>());
-    }
-
-    private HeadingIds(String prefix, Set<String> used, Map<String, Integer> counts) {
         this.prefix = prefix;
-        this.used = used;
-        this.counts = counts;
-    }
-
-    HeadingIds copy() {
-        return new HeadingIds(prefix, new HashSet<>(used), new HashMap<>(counts));
     }
 
     String next(String text) {

@@ -9,14 +9,16 @@ import java.util.function.Predicate;
 /** Continues an HTML block (CommonMark 0.31.2, 4.6) to the line that ends its kind. */
 final class HtmlBlockParser extends BlockNodeParser<BlockNode.Html> {
 
+    private final Manuscript manuscript;
     private final Optional<Predicate<String>> ending;
     private final LiteralLines lines;
     private boolean finished;
 
     /** @param ending what the last line contains; if empty, the block ends before a blank line */
-    HtmlBlockParser(BlockNode.Html block, String text, Optional<Predicate<String>> ending) {
+    HtmlBlockParser(BlockNode.Html block, Manuscript manuscript, Optional<Predicate<String>> ending) {
         super(block);
-        this.lines = new LiteralLines(text);
+        this.manuscript = manuscript;
+        this.lines = new LiteralLines(manuscript.text);
         this.ending = ending;
     }
 
@@ -38,5 +40,9 @@ final class HtmlBlockParser extends BlockNodeParser<BlockNode.Html> {
     @Override
     public void closeBlock(ParserState state) {
         block.content = lines.toString();
+        int mark = MembersOnlyMark.firstIn(block.content);
+        if (mark >= 0) {
+            manuscript.mark(block.content, mark, block.offset);
+        }
     }
 }

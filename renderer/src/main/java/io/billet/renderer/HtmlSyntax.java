@@ -13,6 +13,16 @@ final class HtmlSyntax {
         return s.charAt(at + 1) == '/' ? closingTagEnd(s, at, end) : openTagEnd(s, at, end);
     }
 
+    /** A tag, or a comment, declaration or the like, which the end of the text ends if its own mark does not. */
+    static int markupEnd(String s, int at) {
+        if (!s.startsWith("<!", at) && !s.startsWith("<?", at)) {
+            return tagEnd(s, at, s.length());
+        }
+        String mark = s.startsWith("<!--", at) ? "-->" : s.startsWith("<![CDATA[", at) ? "]]>" : ">";
+        int end = s.indexOf(mark, at);
+        return end < 0 ? s.length() : end + mark.length();
+    }
+
     static int closingTagEnd(String s, int at, int end) {
         int i = nameEnd(s, at + 2, end);
         if (i < 0) {

@@ -81,7 +81,7 @@ final class InlineReader {
             case '[' -> bracket();
             case '!' -> cursor.peek(1) == '[' && !noteFollows() && brackets.openImage();
             case ']' -> brackets.close();
-            case '<' -> AutolinkReader.pointy(cursor) || html.read(cursor);
+            case '<' -> AutolinkReader.pointy(cursor) || html();
             case '&' -> reference();
             case '^' -> Scripts.read(cursor, '^', Kind.SUPERSCRIPT);
             case ':' -> autolink(c) || emoji() || hostExtension(c);
@@ -172,6 +172,17 @@ final class InlineReader {
     private boolean bracket() {
         boolean note = syntax.footnotes() && cursor.peek(1) == '^' && brackets.footnote();
         return note || hostExtension('[') || brackets.openLink();
+    }
+
+    private boolean html() {
+        int from = cursor.pos;
+        if (!html.read(cursor)) {
+            return false;
+        }
+        if (syntax.htmlBlocks() && MembersOnlyMark.isComment(cursor.text, from, cursor.pos)) {
+            manuscript.mark(cursor.text, from, cursor.blockOffset);
+        }
+        return true;
     }
 
     private boolean reference() {

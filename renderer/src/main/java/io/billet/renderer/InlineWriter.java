@@ -145,9 +145,6 @@ final class InlineWriter {
     }
 
     private void html(InlineNode node) {
-        if (style.rawHtml() == OutputStyle.RawHtml.FILTERED) {
-            raw.comment(page, node.source, node.from, node.to);
-        }
         if (images.isOpen()) {
             return;
         }

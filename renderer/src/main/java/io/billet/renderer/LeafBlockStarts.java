@@ -35,13 +35,13 @@ final class LeafBlockStarts {
         if (closing == from || Characters.isBlank(line.text.charAt(closing - 1))) {
             to = line.trimEnd(from, closing);
         }
-        return line.whole(new LineParser(heading(line, level, line.text, from, to)));
+        return line.whole(new LineParser(heading(line, line.at, level, line.text, from, to)));
     }
 
-    private static BlockNode.Heading heading(Line line, int level, String source, int from, int to) {
+    private static BlockNode.Heading heading(Line line, int offset, int level, String source, int from, int to) {
         HeadingAttributes attributes =
                 line.syntax.headingAttributes() ? HeadingAttributes.read(source, from, to) : HeadingAttributes.none(to);
-        return new BlockNode.Heading(line.at, level, source, from, attributes.textEnd(), attributes);
+        return new BlockNode.Heading(offset, level, source, from, attributes.textEnd(), attributes);
     }
 
     static @Nullable BlockStart setextHeading(Line line, char c, int level) {
@@ -52,7 +52,9 @@ final class LeafBlockStarts {
         if (after < line.end) {
             return null;
         }
-        FlatText lines = FlatText.of(line.paragraphLines(), line.text);
+        List<BasedSequence> paragraph = line.paragraphLines();
+        int offset = paragraph.get(0).getStartOffset();
+        FlatText lines = FlatText.of(paragraph, line.text);
         int from = LinkSyntax.defineReferences(lines.text(), lines.from(), lines.to(), line.manuscript, line.at);
         int to = lines.to();
         while (to > from && Characters.isSpace(lines.text().charAt(to - 1))) {
@@ -61,7 +63,7 @@ final class LeafBlockStarts {
         if (from >= to) {
             return null;
         }
-        return line.whole(new LineParser(heading(line, level, lines.text(), from, to)))
+        return line.whole(new LineParser(heading(line, offset, level, lines.text(), from, to)))
                 .replaceActiveBlockParser();
     }
 
@@ -81,12 +83,13 @@ final class LeafBlockStarts {
 
     static @Nullable BlockStart html(Line line) {
         if (MembersOnlyMark.isLine(line.text, line.at, line.end)) {
+            line.manuscript.mark(line.text, line.at, line.at);
             return line.whole(new LineParser(new BlockNode.Cut(line.at)));
         }
         boolean lazy = line.state.getActiveBlockParser().isParagraphParser();
         Optional<HtmlBlockSyntax> kind = HtmlBlockSyntax.of(line.text, line.at, line.end, line.inParagraph() || lazy);
         return kind.map(html -> BlockStart.of(
-                                new HtmlBlockParser(new BlockNode.Html(line.at), line.text, html.ending()))
+                                new HtmlBlockParser(new BlockNode.Html(line.at), line.manuscript, html.ending()))
                         .atIndex(line.state.getIndex()))
                 .orElse(null);
     }

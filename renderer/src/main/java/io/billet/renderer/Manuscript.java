@@ -4,6 +4,7 @@ import com.vladsch.flexmark.util.data.DataKey;
 import io.billet.renderer.MarkdownLimitException.Limit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * abbreviations), and how much of its limits it has used.
  */
 final class Manuscript {
+
+    private static final int NO_CUT = Integer.MAX_VALUE;
 
     /** Where a reference leads. */
     record Definition(String url, @Nullable String title) {}
@@ -27,6 +30,9 @@ final class Manuscript {
     private int references;
     private int cells;
     private long expanded;
+    private int cut = NO_CUT;
+    /** The last text in which a mark was found. */
+    private String marked = "";
 
     Manuscript(String text, MarkdownLimits limits) {
         this.text = text;
@@ -70,6 +76,27 @@ final class Manuscript {
 
     boolean hasAbbreviations() {
         return !abbreviations.isEmpty();
+    }
+
+    /**
+     * Notes a members-only mark; the first in the manuscript divides it.
+     *
+     * @param source the text that is being read, either the manuscript's own or that of one block without its containers
+     * @param offset where that text begins in the manuscript, at the latest
+     */
+    @SuppressWarnings("ReferenceEquality") // Which string it is, not what it says: a copy has other offsets.
+    void mark(String source, int at, int offset) {
+        if (source == text) {
+            cut = Math.min(cut, at);
+        } else if (source != marked) {
+            marked = source;
+            cut = Math.min(cut, MembersOnlyMark.offset(text, source, at, offset));
+        }
+    }
+
+    /** Where the first members-only mark begins, if there is one. */
+    OptionalInt cut() {
+        return cut == NO_CUT ? OptionalInt.empty() : OptionalInt.of(cut);
     }
 
     /** Counts what a reference puts in, so that many uses of one long definition cannot make a page explode. */

@@ -4,13 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A rendition while it is being written. At the members-only line it is {@linkplain #cut() copied}: the copy is closed
- * and becomes the preview, the original goes on.
- */
+/** A rendition while it is being written. */
 final class Page {
 
     /** How often a footnote is referred to, and its number. */
@@ -57,12 +53,7 @@ final class Page {
     /** How many quotations and footnotes stand around: what is said in them is not for the excerpt. */
     int asides;
 
-    private @Nullable Page preview;
-    private final boolean isPreview;
-    private boolean over;
-
     Page(OutputStyle style, int size) {
-        this.isPreview = false;
         this.style = style;
         this.html = new StringBuilder(size);
         this.plain = new PlainText(size, style.textTwin());
@@ -72,26 +63,6 @@ final class Page {
         this.open = new ArrayList<>();
         this.notes = new HashMap<>();
         this.ids = new HeadingIds(style.idPrefix());
-    }
-
-    private Page(Page original) {
-        this.isPreview = true;
-        this.style = original.style;
-        this.html = new StringBuilder(original.html);
-        this.plain = original.plain.copy();
-        this.headings = new ArrayList<>(original.headings);
-        this.images = new ArrayList<>(original.images);
-        this.links = new ArrayList<>(original.links);
-        this.open = new ArrayList<>(original.open);
-        this.notes = new HashMap<>();
-        for (Note note : original.noteOrder) {
-            Note own = new Note(note.footnote, note.number, note.references);
-            noteOrder.add(own);
-            notes.put(note.footnote.label, own);
-        }
-        this.noteReferences = original.noteReferences;
-        this.ids = original.ids.copy();
-        this.contentsAt = original.contentsAt;
     }
 
     /** The note that is referred to, with its next number if this is the first time. */
@@ -107,26 +78,6 @@ final class Page {
         return note;
     }
 
-    /** The page ends here for those who are not members; only the first cut counts. */
-    void cut() {
-        over = isPreview;
-        if (!isPreview && preview == null) {
-            Page copy = new Page(this);
-            copy.closeAll();
-            preview = copy;
-        }
-    }
-
-    /** Whether what follows in a footnote is for members, and this page is for all. */
-    boolean isOver() {
-        return over;
-    }
-
-    /** What came before the cut, if there was one. */
-    Optional<Page> preview() {
-        return Optional.ofNullable(preview);
-    }
-
     /** The HTML that is written meanwhile, with all that it opens closed; it does not come to stand on the page. */
     String apart(Runnable writing) {
         StringBuilder outside = html;
@@ -138,7 +89,6 @@ final class Page {
         }
         String apart = html.toString();
         html = outside;
-        over = false;
         return apart;
     }
 
@@ -204,12 +154,6 @@ final class Page {
 
     void closeRaw() {
         while (!open.isEmpty() && open.get(open.size() - 1).raw) {
-            close();
-        }
-    }
-
-    void closeAll() {
-        while (!open.isEmpty()) {
             close();
         }
     }

@@ -6,6 +6,7 @@ import io.billet.renderer.MarkdownLimitException.Limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a text through the renderer: cleaned, read into a tree, walked once. */
@@ -41,23 +42,27 @@ final class Pipeline {
     }
 
     private RenderedArticle render(FrontMatter source, Optional<LanguageTag> language) {
-        Walk.Pages pages = write(read(source.body()), language);
-        Rendition whole = rendition(pages.whole());
-        Page visible = pages.preview().orElse(pages.whole());
+        MarkdownReader.Tree tree = read(source.body());
+        Page page = write(tree, language);
+        OptionalInt cut = tree.manuscript().cut();
+        // Read and written by itself, the public part can show nothing of what stands behind it (ADR 0015).
+        Page visible = cut.isPresent() ? write(read(source.body().substring(0, cut.getAsInt())), language) : page;
+        Rendition whole = rendition(page);
         return new RenderedArticle(
                 whole,
-                pages.preview().map(Pipeline::rendition).orElse(whole),
-                pages.preview().isPresent(),
+                cut.isPresent() ? rendition(visible) : whole,
+                cut.isPresent(),
                 Excerpt.of(visible.plain.excerpt(), options.excerptLength()),
                 Duration.ofMinutes((whole.wordCount() + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE),
-                source.yaml());
+                source.yaml(),
+                options.policy() == HtmlPolicy.COMMENT ? List.of() : MissedMarks.in(source, cut));
     }
 
     MarkdownReader.Tree read(String text) {
         return reader.read(text);
     }
 
-    Walk.Pages write(MarkdownReader.Tree tree, Optional<LanguageTag> language) {
+    Page write(MarkdownReader.Tree tree, Optional<LanguageTag> language) {
         Writing writing = new Writing(
                 tree.manuscript(),
                 Phrases.of(language),
@@ -66,7 +71,8 @@ final class Pipeline {
                 options.imageSizes().value(),
                 foreign);
         Page page = new Page(style, tree.manuscript().text.length() * 5 / 4 + 64);
-        return new Walk(writing, page).over(tree.root());
+        new Walk(writing, page).over(tree.root());
+        return page;
     }
 
     private @Nullable Typographer typographer(Optional<LanguageTag> language) {

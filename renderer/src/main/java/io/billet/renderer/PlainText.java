@@ -36,21 +36,6 @@ final class PlainText {
         this.twin = twin;
     }
 
-    private PlainText(PlainText original) {
-        this.text = new StringBuilder(original.text);
-        this.excerpt = new StringBuilder(original.excerpt);
-        this.silentRanges = new ArrayList<>(original.silentRanges);
-        this.prefixes = new ArrayList<>(original.prefixes);
-        this.numberedLinks = new LinkedHashMap<>(original.numberedLinks);
-        this.twin = original.twin;
-        this.pendingBreaks = original.pendingBreaks;
-        this.sharedPrefixes = original.sharedPrefixes;
-    }
-
-    PlainText copy() {
-        return new PlainText(this);
-    }
-
     /** Asks for line breaks before the next text: 1 for a new line, 2 for a blank line between. */
     void breakLine(int breaks) {
         sharedPrefixes = pendingBreaks == 0 ? prefixes.size() : sharedPrefixes;

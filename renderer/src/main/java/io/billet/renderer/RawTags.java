@@ -88,7 +88,7 @@ final class RawTags {
     void block(Page page, String html, int offset, TextFlow text) {
         int open = page.open.size();
         int at = 0;
-        while (at < html.length() && !page.isOver()) {
+        while (at < html.length()) {
             int next = html.indexOf('<', at);
             if (next != at) {
                 String between = html.substring(at, next < 0 ? html.length() : next);
@@ -101,37 +101,21 @@ final class RawTags {
                 at += between.length();
                 continue;
             }
-            int end = HtmlSyntax.tagEnd(html, at, html.length());
+            int end = HtmlSyntax.markupEnd(html, at);
             if (end > 0) {
                 tag(page, html, at, end, false, offset);
-            } else if (html.startsWith("<!", at) || html.startsWith("<?", at)) {
-                end = declarationEnd(html, at);
-                comment(page, html, at, end);
+                at = end;
             } else {
-                end = at + 1;
                 text.verbatim(page, "<", 0, 1);
+                at++;
             }
-            at = end;
         }
         while (page.open.size() > open && page.open.get(page.open.size() - 1).hiddenFrom() != null) {
             page.close();
         }
     }
 
-    private static int declarationEnd(String html, int at) {
-        String mark = html.startsWith("<!--", at) ? "-->" : html.startsWith("<![CDATA[", at) ? "]]>" : ">";
-        int end = html.indexOf(mark, at);
-        return end < 0 ? html.length() : end + mark.length();
-    }
-
-    /** Leaves out a comment; the members-only mark divides wherever it stands. */
-    void comment(Page page, String s, int from, int to) {
-        if (s.startsWith("<!--", from) && MembersOnlyMark.isIn(s.substring(from, to))) {
-            page.cut();
-        }
-    }
-
-    /** Writes one tag if the policy has it. */
+    /** Writes one tag if the policy has it; comments and declarations have no name, and are left out. */
     void tag(Page page, String s, int from, int to, boolean inLink, int offset) {
         boolean closing = s.charAt(from + 1) == '/';
         int nameStart = closing ? from + 2 : from + 1;

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * One visible form of an article: the whole, or the public preview. Everything that is derived stands beside the HTML
- * it was derived from, so that nothing of the members-only part is reachable from a preview.
+ * it was derived from; of the members-only part nothing is reachable from a preview, because a preview is made of the text
+ * before it alone.
  *
  * <p>Immutable and thread-safe.
  *
@@ -27,6 +28,13 @@ public record Rendition(
         List<ImageReference> images,
         List<LinkReference> links,
         List<FootnoteEntry> footnotes) {
+
+    private static final Rendition EMPTY = new Rendition("", List.of(), "", 0, List.of(), List.of(), List.of());
+
+    /** Returns the rendition of an empty text: what to show of an article of which nothing is public. */
+    public static Rendition empty() {
+        return EMPTY;
+    }
 
     /** Copies the lists. */
     public Rendition {

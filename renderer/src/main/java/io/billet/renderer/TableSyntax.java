@@ -14,7 +14,7 @@ final class TableSyntax {
                 return new BlockNode.Cell(offset, text, from, to, header, alignment);
             }
             String own = text.substring(from, to).replace("\\|", "|");
-            return new BlockNode.Cell(offset, own, 0, own.length(), header, alignment);
+            return new BlockNode.Cell(from, own, 0, own.length(), header, alignment);
         }
     }
 

@@ -2,7 +2,6 @@ package io.billet.renderer;
 
 import com.vladsch.flexmark.util.ast.BlankLine;
 import com.vladsch.flexmark.util.ast.Node;
-import java.util.Optional;
 
 /**
  * The one walk over the tree, which writes a page as it goes. It follows the nodes' own links instead of calling itself,
@@ -24,16 +23,10 @@ final class Walk {
         this.blocks = new BlockWriter(writing, inlines, images, page);
     }
 
-    /** The pages that come of a document. */
-    record Pages(Page whole, Optional<Page> preview) {}
-
-    Pages over(Node root) {
+    void over(Node root) {
         children(root);
         page.closeRaw();
         PageEnd.write(page, writing.phrases(), this);
-        Optional<Page> preview = page.preview();
-        preview.ifPresent(shorter -> PageEnd.write(shorter, writing.phrases(), new Walk(writing, shorter)));
-        return new Pages(page, preview);
     }
 
     /** Writes what stands inside a node, apart from the page: a footnote's body. */
@@ -77,9 +70,6 @@ final class Walk {
 
     /** Begins a node; whether its children are to be walked, and the node to be left after them. */
     private boolean enter(Node node) {
-        if (page.isOver()) {
-            return false;
-        }
         if (node instanceof InlineNode inline) {
             return inlines.enter(inline);
         }

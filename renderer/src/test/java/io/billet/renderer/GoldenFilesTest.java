@@ -102,9 +102,7 @@ class GoldenFilesTest {
         RenderedArticle rendered = MarkdownRenderer.article().render(read("everything.md"), LanguageTag.ENGLISH);
 
         assertThat(rendered.frontMatter()).contains("title: Everything\n");
-        assertThat(rendered.preview().footnotes())
-                .extracting(FootnoteEntry::number)
-                .containsExactly(1);
+        assertThat(rendered.preview().footnotes()).isEmpty();
         assertThat(rendered.whole().footnotes())
                 .extracting(FootnoteEntry::number)
                 .containsExactly(1, 2);

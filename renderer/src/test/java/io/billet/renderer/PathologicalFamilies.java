@@ -112,6 +112,10 @@ final class PathologicalFamilies {
         families.put("lines", n -> "a\n".repeat(n));
         families.put("hard breaks", n -> "a  \n".repeat(n));
         families.put("members-only lines", n -> "a\n\n<!--members-only-->\n\n".repeat(n));
+        families.put("members-only marks in a quotation", n -> "> a <!--members-only-->\n".repeat(n));
+        families.put("a members-only mark at the end", n -> "> a <!-- b -->\n".repeat(n) + "> <!--members-only-->");
+        families.put("members-only marks in cells", n -> "a|b\n-|-\n" + "\\| <!--members-only-->|b\n".repeat(n));
+        families.put("what looks like a members-only mark", n -> "<!--more--> &lt;!-- <m".repeat(n));
         families.put("rules in a list", n -> "* * * * * a\n".repeat(n));
         families.put("code fences", n -> "```\n".repeat(n));
         families.put("thai", n -> "ภาษาไทย".repeat(n));

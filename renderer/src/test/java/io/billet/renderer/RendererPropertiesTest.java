@@ -23,10 +23,62 @@ class RendererPropertiesTest {
     private static final String CUT = "\n\n<!--members-only-->\n\n";
     private static final MarkdownRenderer ARTICLE = MarkdownRenderer.article();
 
+    @Property(tries = 1000)
+    void the_preview_is_the_same_whatever_stands_behind_the_mark(
+            @ForAll("markdown") String before, @ForAll("markdown") String one, @ForAll("markdown") String other) {
+        RenderedArticle rendered = ARTICLE.render(before + CUT + one, LanguageTag.FRENCH);
+        RenderedArticle otherwise = ARTICLE.render(before + CUT + other, LanguageTag.FRENCH);
+
+        assertThat(rendered.hasMembersOnlyPart()).isEqualTo(otherwise.hasMembersOnlyPart());
+        if (rendered.hasMembersOnlyPart()) {
+            assertThat(rendered.preview()).isEqualTo(otherwise.preview());
+            assertThat(rendered.excerpt()).isEqualTo(otherwise.excerpt());
+            assertThat(rendered.missedMarks()).isEqualTo(otherwise.missedMarks());
+        }
+    }
+
+    @Property(tries = 2000)
+    void the_preview_is_what_the_text_before_the_mark_gives(
+            @ForAll("markdown") String before, @ForAll("quotations") String quoted, @ForAll("gaps") String gap) {
+        for (String open : List.of(before + gap, quoted + gap)) {
+            RenderedArticle rendered = ARTICLE.render(open + "<!--members-only-->" + gap + "xyzzy");
+
+            if (rendered.hasMembersOnlyPart()) {
+                assertThat(rendered.preview()).isEqualTo(ARTICLE.render(open).whole());
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<String> quotations() {
+        return Arbitraries.of(
+                        "> a ",
+                        "\n> ",
+                        "\n> > ",
+                        "\n> - b ",
+                        "\n>   c ",
+                        "\n> 1. ",
+                        " <!-- d -->",
+                        "\n> <!-- e -->",
+                        "<p>",
+                        "\n> <div>",
+                        "\n> | f | \\| |\n> |---|---|\n> | g |",
+                        "\n> | <!-- h --> | \\| ",
+                        "\n> i\n> ---\n> ",
+                        "`<!-- n -->`",
+                        "\n> [j]: /k\n> l ",
+                        "\n> [^m]: n ")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(12)
+                .map(parts -> "> " + String.join("", parts));
+    }
+
     @Property(tries = 300)
     void the_preview_is_a_prefix_of_the_public_text_and_well_formed(
             @ForAll("markdown") String before, @ForAll("markdown") String after) {
-        RenderedArticle rendered = ARTICLE.render(before + CUT + after, LanguageTag.FRENCH);
+        String withoutDefinitions = after.replaceAll("\\[\\^?\\w+]:|\\*\\[\\w+]:", "");
+        RenderedArticle rendered = ARTICLE.render(before + CUT + withoutDefinitions, LanguageTag.FRENCH);
         String publicText = textWithoutFootnotes(rendered.preview().html());
         String wholeText = textWithoutFootnotes(rendered.html());
 
@@ -223,6 +275,11 @@ class RendererPropertiesTest {
                         "[^1]",
                         "\n[^1]: n [^2]\n",
                         "\n[^2]: m\n",
+                        "[r]",
+                        "[s][r]",
+                        "\n[r]: /r 'q'\n",
+                        "A.B",
+                        "\n*[A.B]: c\n",
                         "\nt\n: d\n",
                         "&amp;",
                         "\\",
