@@ -16,5 +16,7 @@ public enum ArticleNotice {
      */
     NO_PUBLIC_PART,
     /** It has a {@code <!--members-only-->} line but is for everyone: the line hides nothing. */
-    LINE_HIDES_NOTHING
+    LINE_HIDES_NOTHING,
+    /** Something in its public part looks like a {@code <!--members-only-->} line and is none: {@code <!--members only-->}, say. */
+    MISSED_LINE
 }

@@ -3,7 +3,6 @@ package io.billet.engine;
 import io.billet.core.ArticleAccess;
 import io.billet.renderer.RenderedArticle;
 import io.billet.renderer.Rendition;
-import java.util.List;
 
 /**
  * What of a rendered article a reader may be shown. Page, list and feed take text from here and nowhere else, so that what
@@ -14,8 +13,7 @@ import java.util.List;
  */
 record ReadableText(Rendition text, String excerpt) {
 
-    private static final ReadableText NOTHING =
-            new ReadableText(new Rendition("", List.of(), "", 0, List.of(), List.of(), List.of()), "");
+    private static final ReadableText NOTHING = new ReadableText(Rendition.empty(), "");
 
     static ReadableText of(RenderedArticle rendered, ArticleAccess access) {
         return switch (access) {

@@ -3,7 +3,10 @@ package io.billet.engine;
 import io.billet.core.Article;
 import io.billet.core.Audience;
 import io.billet.renderer.MarkdownLimitException;
+import io.billet.renderer.MissedMark;
+import io.billet.renderer.RenderedArticle;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** Looks at what an author may have meant otherwise. */
@@ -18,14 +21,23 @@ final class ReviewArticle {
     Set<ArticleNotice> review(Article article) {
         Set<ArticleNotice> notices = EnumSet.noneOf(ArticleNotice.class);
         boolean forEveryone = article.audience() instanceof Audience.Everyone;
-        boolean hasLine = blog.renderings().page(article).hasMembersOnlyPart();
+        RenderedArticle rendered = blog.renderings().page(article);
+        boolean hasLine = rendered.hasMembersOnlyPart();
         if (!forEveryone && !hasLine) {
             notices.add(ArticleNotice.NO_PUBLIC_PART);
         }
         if (forEveryone && hasLine) {
             notices.add(ArticleNotice.LINE_HIDES_NOTHING);
         }
+        if (rendered.missedMarks().stream().anyMatch(missed -> !forEveryone || namesMembers(missed))) {
+            notices.add(ArticleNotice.MISSED_LINE);
+        }
         return notices;
+    }
+
+    /** {@code <!--more-->} is no mistake in an article for everyone. */
+    private static boolean namesMembers(MissedMark missed) {
+        return missed.text().toLowerCase(Locale.ROOT).contains("member");
     }
 
     /** For what is stored already, so it never fails. What is logged names the article and nothing of its text. */
@@ -46,6 +58,8 @@ final class ReviewArticle {
                             switch (notice) {
                                 case NO_PUBLIC_PART ->
                                     "is not for everyone and has no <!--members-only--> line: others see its title and summary only";
+                                case MISSED_LINE ->
+                                    "has something that looks like a <!--members-only--> line and is none";
                                 case LINE_HIDES_NOTHING ->
                                     "has a <!--members-only--> line but is for everyone: the line hides nothing";
                             });

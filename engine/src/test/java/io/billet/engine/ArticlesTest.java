@@ -394,6 +394,19 @@ class ArticlesTest {
         }
 
         @Test
+        void what_looks_like_a_line_and_is_none_is_told() {
+            for (String line : List.of("<!--members only-->", "<!--membersonly-->", "<!--more-->")) {
+                Article draft = articles.draft(edit -> edit.title("Membres")
+                        .markdown("Pour tous.\n\n" + line + "\n\nPour les membres.")
+                        .audience(Audience.MEMBERS));
+
+                assertThat(articles.review(draft))
+                        .as(line)
+                        .containsExactlyInAnyOrder(ArticleNotice.NO_PUBLIC_PART, ArticleNotice.MISSED_LINE);
+            }
+        }
+
+        @Test
         void a_line_in_an_article_for_everyone_hides_nothing() {
             Article draft = articles.draft(edit -> edit.title("Pour tous").markdown(WITH_CUT));
 

@@ -43,10 +43,11 @@ class MembersOnlyCanaryTest {
     private static final Slug AUTHOR = Slug.of("zoe");
     private static final Label PATRON = Label.of("patron");
 
-    /** What stands before the canary: only the first three are lines that make what stands before them public. */
+    /** What stands before the canary: the first four have lines that make what stands before them public. */
     private static final List<String> LINES = List.of(
             "Public.\n\n<!--members-only-->",
             "Public.\n\n> <!-- members-only -->",
+            "Public [one][a], [a], ![two][a], note[^2], ABBR.\n\n<!--members-only-->",
             "<!--members-only-->",
             "",
             "Start.",
@@ -71,7 +72,9 @@ class MembersOnlyCanaryTest {
 
     private static final String SECRET =
             "\n\n# " + CANARY + " heading\n\n" + CANARY + " text, ![" + CANARY + "](/" + CANARY + ".png) [link](/"
-                    + CANARY + ") and[^1]\n\n[^1]: " + CANARY + " note\n\n*[HTML]: " + CANARY + "\n";
+                    + CANARY + ") and[^1]\n\n[^1]: " + CANARY + " note\n\n[^2]: " + CANARY + " other note\n\n[a]: /"
+                    + CANARY + " '" + CANARY + "'\n\n*[ABBR]: "
+                    + CANARY + "\n";
 
     private final RecordingMailer mailer = new RecordingMailer();
     private final Map<String, Reader> hostUsers = new LinkedHashMap<>();
