@@ -316,20 +316,21 @@ public final class Blog implements AutoCloseable {
 
         private BlogContext context(Site its, BlogStorage open) {
             BlogUrls urls = new BlogUrls(its);
+            InstantSource time = new StorableTime(clock);
             return new BlogContext(
                     its,
                     urls,
                     open,
-                    clock,
+                    time,
                     random,
-                    new IdGenerator(clock, random),
-                    new Tokens(open.tokens(), clock, random),
+                    new IdGenerator(time, random),
+                    new Tokens(open.tokens(), time, random),
                     new MailQueue(mailer),
                     new Mails(its, urls, translations),
                     translations,
                     new Renderings(articleRenderer, commentRenderer, feedRenderer(urls.home())),
                     spamChecker,
-                    Optional.ofNullable(rateLimiter).orElseGet(() -> RateLimiter.inMemory(clock)),
+                    Optional.ofNullable(rateLimiter).orElseGet(() -> RateLimiter.inMemory(time)),
                     new Refusals(LOG),
                     equalTime,
                     new Listeners(listeners));

@@ -133,6 +133,30 @@ class TroubleTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {8_000 * 31_556_952L, 900_000_000 * 31_556_952L, -3_000 * 31_556_952L, -57 * 31_556_952L})
+    void a_clock_that_is_thousands_of_years_off_is_no_reason_to_fail(long seconds) throws Exception {
+        try (LiveBlog live = LiveBlog.at("/blog")) {
+            live.publish("Un article", "Texte.");
+            live.clock.set(LiveBlog.NOW.plusSeconds(seconds));
+            live.publish("Un autre", "Texte.");
+
+            for (URI address : List.of(
+                    live.home, live.blog.urls().article(Slug.of("un-autre")), live.blog.urls().rss())) {
+                assertThat(zoe.open(address).status()).as(address.toString()).isEqualTo(200);
+            }
+            assertThat(zoe.post(live.blog.urls().subscribe(), Map.of("email", "zoe@example.org"))
+                            .status())
+                    .isEqualTo(200);
+            Person.Seen confirmed =
+                    zoe.fillIn(zoe.open(live.linkMailedTo("zoe@example.org", "/confirm")), "/confirm", Map.of());
+            assertThat(confirmed.status()).isEqualTo(200);
+            URI comments = live.blog.urls().comments(Slug.of("un-autre"));
+            assertThat(zoe.post(comments, Map.of("name", "Zoë", "text", "Merci.")).status())
+                    .isEqualTo(200);
+        }
+    }
+
     @Test
     void one_cause_is_logged_once_a_minute_and_every_page_shows_a_number_that_the_log_knows() throws Exception {
         WatchedStorage storage = new WatchedStorage();
