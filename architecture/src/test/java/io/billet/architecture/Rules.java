@@ -35,7 +35,7 @@ final class Rules {
      */
     private static final Set<String> MAY_ASK_THE_MACHINE = Set.of(
             // The number under which an error page and the log speak of one incident; nothing depends on it.
-            "io.billet.web.ErrorPages",
+            "io.billet.engine.FailureLog",
             // How long to wait before a write that another one ended is repeated; apart by chance, or they meet again.
             "io.billet.storage.jdbc.Database");
 

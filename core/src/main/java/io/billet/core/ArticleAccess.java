@@ -59,7 +59,7 @@ public enum ArticleAccess {
         if (reader instanceof Reader.Member member) {
             return bearsOne(member.labels(), audience);
         }
-        return reader instanceof Reader.Host host && bearsOne(host.labels(), audience);
+        return reader instanceof Reader.HostUser host && bearsOne(host.labels(), audience);
     }
 
     private static boolean bearsOne(List<Label> labels, Audience audience) {

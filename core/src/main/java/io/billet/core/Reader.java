@@ -46,11 +46,11 @@ public sealed interface Reader {
      * @param identity who, in the host's terms
      * @param labels   the labels the host gives them; sorted, each once
      */
-    record Host(HostIdentity identity, List<Label> labels) implements Reader {
+    record HostUser(HostIdentity identity, List<Label> labels) implements Reader {
         /**
          * @throws InvalidValueException if there are too many labels
          */
-        public Host {
+        public HostUser {
             labels = Field.of("Reader", "labels").labels(labels);
         }
     }

@@ -420,9 +420,9 @@ class ArticleTest {
                 "member", new Reader.Member(Samples.SUBSCRIBER, List.of()),
                 "premium member", new Reader.Member(Samples.SUBSCRIBER, List.of(PREMIUM)),
                 "team member", new Reader.Member(Samples.SUBSCRIBER, List.of(TEAM)),
-                "host user", new Reader.Host(HostIdentity.of("7"), List.of()),
-                "premium host user", new Reader.Host(HostIdentity.of("7"), List.of(PREMIUM)),
-                "team host user", new Reader.Host(HostIdentity.of("7"), List.of(TEAM)));
+                "host user", new Reader.HostUser(HostIdentity.of("7"), List.of()),
+                "premium host user", new Reader.HostUser(HostIdentity.of("7"), List.of(PREMIUM)),
+                "team host user", new Reader.HostUser(HostIdentity.of("7"), List.of(TEAM)));
 
         /** The rule once more, as a table of who reads the whole of what is published. */
         static final Map<String, List<String>> WHOLE = Map.of(

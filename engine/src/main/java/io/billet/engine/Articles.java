@@ -81,7 +81,7 @@ public final class Articles {
     public Article edit(ArticleId id, long version, Consumer<ArticleEdit> changes) {
         Article edited = change(id, version, article -> {
             Article changed = article.edit(blog.now(), changes);
-            blog.renderings().check(changed);
+            blog.renderCache().check(changed);
             return changed;
         });
         if (edited.state().kind() == PublicationState.Kind.PUBLISHED) {
@@ -269,7 +269,7 @@ public final class Articles {
      * @param reader who asks
      * @return the article as the reader may see it, or where it is now, or that there is none
      */
-    public ArticleLookup read(Slug slug, Reader reader) {
+    public ArticleResult read(Slug slug, Reader reader) {
         return readArticles.read(slug, reader);
     }
 
@@ -281,7 +281,7 @@ public final class Articles {
      * @param request   which part
      * @return a page of what the reader may see
      */
-    public Page<ArticleTeaser> page(Selection selection, Reader reader, PageRequest request) {
+    public Page<ArticleTeaser> page(ArticleFilter selection, Reader reader, PageRequest request) {
         return readArticles.page(selection, reader, request);
     }
 

@@ -95,8 +95,8 @@ public final class Blog implements AutoCloseable {
     }
 
     /** Returns the words it says to people. */
-    public Translations translations() {
-        return context.translations();
+    public Messages messages() {
+        return context.messages();
     }
 
     /** Returns where it takes the time from. */
@@ -140,7 +140,7 @@ public final class Blog implements AutoCloseable {
         private MarkdownRenderer commentRenderer = MarkdownRenderer.comment();
         private EqualTime equalTime = EqualTime.DEFAULT;
         private Duration maintenanceEvery = Duration.ofSeconds(30);
-        private Translations translations = Translations.of("io.billet.engine.messages");
+        private Messages messages = Messages.of("io.billet.engine.messages");
         private final List<BlogListener> listeners = new ArrayList<>();
 
         private Builder() {}
@@ -272,8 +272,8 @@ public final class Blog implements AutoCloseable {
          * @param bundle   the words
          * @return this
          */
-        public Builder translations(LanguageTag language, ResourceBundle bundle) {
-            translations = translations.with(language, bundle);
+        public Builder messages(LanguageTag language, ResourceBundle bundle) {
+            messages = messages.with(language, bundle);
             return this;
         }
 
@@ -326,9 +326,9 @@ public final class Blog implements AutoCloseable {
                     new IdGenerator(time, random),
                     new Tokens(open.tokens(), time, random),
                     new MailQueue(mailer),
-                    new Mails(its, urls, translations),
-                    translations,
-                    new Renderings(articleRenderer, commentRenderer, feedRenderer(urls.home())),
+                    new MailComposer(its, urls, messages),
+                    messages,
+                    new RenderCache(articleRenderer, commentRenderer, feedRenderer(urls.home())),
                     spamChecker,
                     Optional.ofNullable(rateLimiter).orElseGet(() -> RateLimiter.inMemory(time)),
                     new Refusals(LOG),

@@ -90,7 +90,7 @@ public final class Comments {
                 comment.parent(),
                 comment.commenter().name(),
                 comment.commenter().url(),
-                erased ? "" : blog.renderings().comment(comment, language),
+                erased ? "" : blog.renderCache().comment(comment, language),
                 comment.createdAt(),
                 comment.editedAt(),
                 erased);

@@ -28,7 +28,7 @@ final class DraftArticle {
             content.accept(edit);
             slugWasSaid[0] = edit.slug().isPresent();
         });
-        blog.renderings().check(draft);
+        blog.renderCache().check(draft);
         return slugWasSaid[0] ? blog.storage().articles().create(draft) : createUnderAFreeSlug(draft);
     }
 

@@ -23,7 +23,7 @@ final class EraseComment {
         if (comment.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Comment> place = Retry.whenOvertaken(() -> removedOrErased(id));
+        Optional<Comment> place = Retry.onConflict(() -> removedOrErased(id));
         if (comment.get().state() != CommentState.ERASED) {
             blog.tell(new BlogEvent.CommentModerated(place.orElseGet(comment.get()::erase)));
         }

@@ -23,7 +23,7 @@ public final class Feeds {
      * @param reader    who asks; feed readers usually are anonymous
      * @return the feed
      */
-    public Feed rss(Selection selection, Reader reader) {
+    public Feed rss(ArticleFilter selection, Reader reader) {
         return rss.write(selection, reader);
     }
 }

@@ -30,21 +30,21 @@ final class ReadArticles {
         this.blog = blog;
     }
 
-    ArticleLookup read(Slug slug, Reader reader) {
-        Optional<ArticleLookup> found = blog.storage()
+    ArticleResult read(Slug slug, Reader reader) {
+        Optional<ArticleResult> found = blog.storage()
                 .articles()
                 .findBySlug(slug)
                 .filter(a -> access(a, reader) != ArticleAccess.NONE)
-                .map(article -> new ArticleLookup.Found(view(article, access(article, reader))));
-        return found.or(() -> moved(slug, reader)).orElseGet(ArticleLookup.Missing::new);
+                .map(article -> new ArticleResult.Found(view(article, access(article, reader))));
+        return found.or(() -> moved(slug, reader)).orElseGet(ArticleResult.Missing::new);
     }
 
-    private Optional<ArticleLookup> moved(Slug slug, Reader reader) {
+    private Optional<ArticleResult> moved(Slug slug, Reader reader) {
         return blog.storage()
                 .articles()
                 .findByFormerSlug(slug)
                 .filter(article -> access(article, reader) != ArticleAccess.NONE)
-                .map(article -> new ArticleLookup.Moved(article.slug()));
+                .map(article -> new ArticleResult.Moved(article.slug()));
     }
 
     private ArticleAccess access(Article article, Reader reader) {
@@ -52,7 +52,7 @@ final class ReadArticles {
     }
 
     ArticleView view(Article article, ArticleAccess access) {
-        RenderedArticle rendered = blog.renderings().page(article);
+        RenderedArticle rendered = blog.renderCache().page(article);
         ReadableText readable = ReadableText.of(rendered, access);
         return new ArticleView(
                 ArticleSummary.of(article),
@@ -77,11 +77,11 @@ final class ReadArticles {
     record Listing(
             Page<ArticleSummary> page, List<ArticleAccess> access, Map<Slug, Author> authors, Map<Slug, Tag> tags) {}
 
-    Page<ArticleTeaser> page(Selection selection, Reader reader, PageRequest request) {
+    Page<ArticleTeaser> page(ArticleFilter selection, Reader reader, PageRequest request) {
         return teasers(list(selection, reader, request));
     }
 
-    Listing list(Selection selection, Reader reader, PageRequest request) {
+    Listing list(ArticleFilter selection, Reader reader, PageRequest request) {
         Instant now = blog.now();
         Page<ArticleSummary> all = blog.storage().articles().list(selection.publishedUpTo(now), request);
         List<ArticleSummary> known = all.items().stream()
@@ -122,7 +122,7 @@ final class ReadArticles {
     private Optional<RenderedArticle> rendered(ArticleSummary summary) {
         ArticleId id = summary.id();
         try {
-            return Optional.of(blog.renderings()
+            return Optional.of(blog.renderCache()
                     .page(
                             id.value(),
                             summary.version(),

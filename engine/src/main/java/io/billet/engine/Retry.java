@@ -11,7 +11,7 @@ final class Retry {
 
     private Retry() {}
 
-    static <T> T whenOvertaken(Supplier<T> readChangeStore) {
+    static <T> T onConflict(Supplier<T> readChangeStore) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return readChangeStore.get();

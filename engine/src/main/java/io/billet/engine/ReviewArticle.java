@@ -21,7 +21,7 @@ final class ReviewArticle {
     Set<ArticleNotice> review(Article article) {
         Set<ArticleNotice> notices = EnumSet.noneOf(ArticleNotice.class);
         boolean forEveryone = article.audience() instanceof Audience.Everyone;
-        RenderedArticle rendered = blog.renderings().page(article);
+        RenderedArticle rendered = blog.renderCache().page(article);
         boolean hasLine = rendered.hasMembersOnlyPart();
         if (!forEveryone && !hasLine) {
             notices.add(ArticleNotice.NO_PUBLIC_PART);

@@ -39,7 +39,7 @@ final class RssFeed {
     }
 
     /** Nothing is read of an article and nothing is written anew where nothing has changed. */
-    Feed write(Selection selection, Reader reader) {
+    Feed write(ArticleFilter selection, Reader reader) {
         Listing listing = articles.list(selection, reader, PageRequest.first(ITEMS));
         Optional<Feed> kept = written.find(selection, listing);
         return kept.orElseGet(() -> {
@@ -128,7 +128,7 @@ final class RssFeed {
                 .articles()
                 .find(item.article().id())
                 .filter(found -> found.version() == item.article().version());
-        return article.map(found -> ReadableText.of(blog.renderings().feed(found), item.access())
+        return article.map(found -> ReadableText.of(blog.renderCache().feed(found), item.access())
                         .text()
                         .html())
                 .filter(html -> !html.isEmpty());

@@ -38,7 +38,7 @@ final class SubmitComment {
                 request.commenter(),
                 request.markdown(),
                 blog.now());
-        blog.renderings().check(comment);
+        blog.renderCache().check(comment);
         limit(request, reader);
         Comment judged = switch (verdict(
                 new SpamChecker.Submission(comment, ArticleSummary.of(article), reader, request.networkAddress()))) {

@@ -30,11 +30,11 @@ import java.util.function.UnaryOperator;
 public final class Subscribers {
 
     private final BlogContext blog;
-    private final TakeSubscription takeSubscription;
+    private final RequestSubscription takeSubscription;
 
     Subscribers(BlogContext blog) {
         this.blog = blog;
-        this.takeSubscription = new TakeSubscription(blog);
+        this.takeSubscription = new RequestSubscription(blog);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class Subscribers {
      * @return the confirmed subscriber and their session
      * @throws InvalidTokenException if the link is unknown, used or too old
      */
-    public Membership confirm(String token) {
+    public MemberSession confirm(String token) {
         SubscriberId id =
                 awaitingConfirmation(token).map(Subscriber::id).orElseThrow(() -> new InvalidTokenException("confirm"));
         Subscriber confirmed = confirmed(id);
@@ -79,14 +79,14 @@ public final class Subscribers {
             throw new InvalidTokenException("confirm");
         }
         blog.tokens().revoke(Purpose.CONFIRM, id.toString());
-        return new Membership(confirmed, openSession(id));
+        return new MemberSession(confirmed, openSession(id));
     }
 
     private Subscriber confirmed(SubscriberId id) {
         boolean[] changed = new boolean[1];
         Subscriber confirmed;
         try {
-            confirmed = Retry.whenOvertaken(() -> {
+            confirmed = Retry.onConflict(() -> {
                 Subscriber current = require(id);
                 changed[0] = current.state().kind() == SubscriberState.Kind.PENDING;
                 return changed[0]
@@ -108,7 +108,7 @@ public final class Subscribers {
             blog.mail().send(() -> {
                 String token =
                         blog.tokens().issue(Purpose.UNSUBSCRIBE, subscriber.id().toString());
-                return Optional.of(blog.mails().welcome(subscriber.email(), subscriber.language(), token));
+                return Optional.of(blog.mailComposer().welcome(subscriber.email(), subscriber.language(), token));
             });
         } catch (OverloadedException e) {
             blog.log().warn("A welcome was not sent to {}: {}", subscriber.id(), e.getMessage());
@@ -134,18 +134,18 @@ public final class Subscribers {
      * @return the subscriber and their session
      * @throws InvalidTokenException if the link is unknown, used or too old, or they have unsubscribed since
      */
-    public Membership signIn(String token) {
+    public MemberSession signIn(String token) {
         Subscriber subscriber = awaitingSignIn(token)
                 .filter(found -> blog.tokens().consume(Purpose.SIGN_IN, token).isPresent())
                 .orElseThrow(() -> new InvalidTokenException("sign in"));
         blog.tokens().revoke(Purpose.SIGN_IN, subscriber.id().toString());
-        return new Membership(subscriber, openSession(subscriber.id()));
+        return new MemberSession(subscriber, openSession(subscriber.id()));
     }
 
     /**
      * Knows a reader by their session.
      *
-     * @param session as {@link Membership#session} gave it
+     * @param session as {@link MemberSession#session} gave it
      * @return a member, or somebody anonymous if the session is unknown, closed or too old or they have unsubscribed
      */
     public Reader reader(String session) {
@@ -153,7 +153,7 @@ public final class Subscribers {
     }
 
     /**
-     * @param session as {@link Membership#session} gave it
+     * @param session as {@link MemberSession#session} gave it
      * @return the confirmed subscriber whose session it is
      */
     public Optional<Subscriber> signedIn(String session) {
@@ -164,7 +164,7 @@ public final class Subscribers {
     /**
      * Closes a session. One that is not open is no error.
      *
-     * @param session as {@link Membership#session} gave it
+     * @param session as {@link MemberSession#session} gave it
      */
     public void signOut(String session) {
         blog.tokens().consume(Purpose.SESSION, session);
@@ -218,7 +218,7 @@ public final class Subscribers {
 
     private Subscriber leave(SubscriberId id, UnaryOperator<Subscriber> transition) {
         boolean[] changed = new boolean[1];
-        Subscriber left = Retry.whenOvertaken(() -> {
+        Subscriber left = Retry.onConflict(() -> {
             Subscriber current = require(id);
             Subscriber next = transition.apply(current);
             changed[0] = !next.equals(current);
@@ -241,7 +241,7 @@ public final class Subscribers {
      * @throws InvalidValueException if there are too many
      */
     public Subscriber label(SubscriberId id, List<Label> labels) {
-        return Retry.whenOvertaken(
+        return Retry.onConflict(
                 () -> blog.storage().subscribers().update(require(id).label(labels, blog.now())));
     }
 

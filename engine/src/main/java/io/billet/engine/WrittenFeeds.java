@@ -13,7 +13,7 @@ final class WrittenFeeds {
     /** Of a whole blog's feed for strangers and for members, and of a few tags. */
     private static final int MOST = 8;
 
-    private record Key(Selection selection, List<ArticleAccess> access) {}
+    private record Key(ArticleFilter selection, List<ArticleAccess> access) {}
 
     private record Written(Listing from, Feed feed) {}
 
@@ -24,13 +24,13 @@ final class WrittenFeeds {
         }
     };
 
-    synchronized Optional<Feed> find(Selection selection, Listing listing) {
+    synchronized Optional<Feed> find(ArticleFilter selection, Listing listing) {
         return Optional.ofNullable(kept.get(new Key(selection, listing.access())))
                 .filter(written -> written.from().equals(listing))
                 .map(Written::feed);
     }
 
-    synchronized void keep(Selection selection, Listing listing, Feed feed) {
+    synchronized void keep(ArticleFilter selection, Listing listing, Feed feed) {
         kept.put(new Key(selection, listing.access()), new Written(listing, feed));
     }
 }

@@ -165,7 +165,7 @@ class ArticlesTest {
                     articles.edit(article.id(), article.version(), edit -> edit.slug(Slug.of("nouveau-titre")));
 
             assertThat(articles.read(Slug.of("ancien-titre"), Reader.ANONYMOUS))
-                    .isEqualTo(new ArticleLookup.Moved(renamed.slug()));
+                    .isEqualTo(new ArticleResult.Moved(renamed.slug()));
             assertThat(articles.draft(edit -> edit.title("Ancien titre")).slug())
                     .isEqualTo(Slug.of("ancien-titre-2"));
         }
@@ -177,15 +177,15 @@ class ArticlesTest {
         @Test
         void only_published_articles_are_read_and_listed() {
             Article draft = articles.draft(edit -> edit.title("Brouillon"));
-            assertThat(articles.read(draft.slug(), Reader.ANONYMOUS)).isInstanceOf(ArticleLookup.Missing.class);
+            assertThat(articles.read(draft.slug(), Reader.ANONYMOUS)).isInstanceOf(ArticleResult.Missing.class);
 
             Article published = articles.publish(draft.id(), draft.version());
-            assertThat(articles.read(draft.slug(), Reader.ANONYMOUS)).isInstanceOf(ArticleLookup.Found.class);
-            assertThat(titles(Selection.ALL)).containsExactly("Brouillon");
+            assertThat(articles.read(draft.slug(), Reader.ANONYMOUS)).isInstanceOf(ArticleResult.Found.class);
+            assertThat(titles(ArticleFilter.ALL)).containsExactly("Brouillon");
 
             articles.unpublish(published.id(), published.version());
-            assertThat(articles.read(draft.slug(), Reader.ANONYMOUS)).isInstanceOf(ArticleLookup.Missing.class);
-            assertThat(titles(Selection.ALL)).isEmpty();
+            assertThat(articles.read(draft.slug(), Reader.ANONYMOUS)).isInstanceOf(ArticleResult.Missing.class);
+            assertThat(titles(ArticleFilter.ALL)).isEmpty();
         }
 
         @Test
@@ -292,7 +292,7 @@ class ArticlesTest {
             test.clock.advance(Duration.ofMinutes(1));
             test.published(edit -> edit.title("Sans").markdown(WITH_CUT).audience(Audience.MEMBERS));
 
-            assertThat(page(Selection.ALL).items())
+            assertThat(page(ArticleFilter.ALL).items())
                     .extracting(ArticleTeaser::teaser)
                     .containsExactly("Pour tous.", "En bref");
         }
@@ -308,10 +308,10 @@ class ArticlesTest {
             articles.describe(Tag.named(europe, "L’Europe"));
             articles.describe(Author.named(zoe, "Zoë Müller"));
 
-            ArticleTeaser teaser = page(Selection.tagged(europe)).items().get(0);
+            ArticleTeaser teaser = page(ArticleFilter.tagged(europe)).items().get(0);
             assertThat(teaser.tags()).extracting(Tag::name).containsExactly("L’Europe");
             assertThat(teaser.authors()).extracting(Author::name).containsExactly("Zoë Müller");
-            assertThat(page(Selection.by(Slug.of("someone-else"))).items()).isEmpty();
+            assertThat(page(ArticleFilter.by(Slug.of("someone-else"))).items()).isEmpty();
         }
 
         @Test
@@ -323,7 +323,7 @@ class ArticlesTest {
             List<String> titles = new ArrayList<>();
             Optional<PageRequest> next = Optional.of(PageRequest.first(10));
             while (next.isPresent()) {
-                Page<ArticleTeaser> page = articles.page(Selection.ALL, Reader.ANONYMOUS, next.get());
+                Page<ArticleTeaser> page = articles.page(ArticleFilter.ALL, Reader.ANONYMOUS, next.get());
                 page.items().forEach(item -> titles.add(item.article().title()));
                 next = page.next().map(cursor -> PageRequest.after(cursor, 10));
             }
@@ -332,13 +332,13 @@ class ArticlesTest {
         }
     }
 
-    private List<String> titles(Selection selection) {
+    private List<String> titles(ArticleFilter selection) {
         return page(selection).items().stream()
                 .map(item -> item.article().title())
                 .toList();
     }
 
-    private Page<ArticleTeaser> page(Selection selection) {
+    private Page<ArticleTeaser> page(ArticleFilter selection) {
         return articles.page(selection, Reader.ANONYMOUS, PageRequest.first(100));
     }
 
@@ -347,7 +347,7 @@ class ArticlesTest {
     }
 
     private ArticleView found(Slug slug, Reader reader) {
-        return ((ArticleLookup.Found) articles.read(slug, reader)).view();
+        return ((ArticleResult.Found) articles.read(slug, reader)).view();
     }
 
     @Nested

@@ -139,7 +139,7 @@ class CommentsTest {
                 seen.add(submission);
                 return SpamChecker.Verdict.HOLD;
             };
-            Reader host = new Reader.Host(HostIdentity.of("7"), List.of());
+            Reader host = new Reader.HostUser(HostIdentity.of("7"), List.of());
             try (TestBlog checked = new TestBlog(builder -> builder.spamChecker(checker))) {
                 Article about = checked.published(edit -> edit.title("Un"));
                 checked.blog

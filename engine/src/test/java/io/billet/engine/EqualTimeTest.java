@@ -122,7 +122,8 @@ class EqualTimeTest {
         EmailAddress email = request(state, number).email();
         Subscriber subscriber = storage.subscribers().findByEmail(email).orElseThrow();
         if (state != State.PENDING) {
-            subscriber = storage.subscribers().update(subscriber.confirm(blog.clock().instant()));
+            subscriber =
+                    storage.subscribers().update(subscriber.confirm(blog.clock().instant()));
         }
         if (state == State.UNSUBSCRIBED) {
             blog.subscribers().unsubscribe(subscriber.id());

@@ -54,10 +54,10 @@ class FeedsTest {
         test.blog.articles().draft(edit -> edit.title("Brouillon secret"));
 
         String anonymous =
-                test.blog.feeds().rss(Selection.ALL, Reader.ANONYMOUS).xml();
+                test.blog.feeds().rss(ArticleFilter.ALL, Reader.ANONYMOUS).xml();
         Reader member =
                 test.blog.subscribers().reader(test.member("zoe@example.org").session());
-        String whole = test.blog.feeds().rss(Selection.ALL, member).xml();
+        String whole = test.blog.feeds().rss(ArticleFilter.ALL, member).xml();
 
         assertThat(anonymous).contains("Pour tous.").doesNotContain("Secret", "secret");
         assertThat(whole).contains("Secret.").doesNotContain("Brouillon");
@@ -66,7 +66,7 @@ class FeedsTest {
     @Test
     void an_empty_blog_has_an_empty_feed() throws Exception {
         assertThat(read(Reader.ANONYMOUS).getEntries()).isEmpty();
-        assertThat(test.blog.feeds().rss(Selection.ALL, Reader.ANONYMOUS).updatedAt())
+        assertThat(test.blog.feeds().rss(ArticleFilter.ALL, Reader.ANONYMOUS).updatedAt())
                 .isEmpty();
     }
 
@@ -85,7 +85,7 @@ class FeedsTest {
     }
 
     private SyndFeed read(Reader reader) throws Exception {
-        String xml = test.blog.feeds().rss(Selection.ALL, reader).xml();
+        String xml = test.blog.feeds().rss(ArticleFilter.ALL, reader).xml();
         return new SyndFeedInput().build(new StringReader(xml));
     }
 }

@@ -46,7 +46,7 @@ class SubscribersTest {
             String token = test.tokenMailedTo(ZOE);
             assertThat(only().state()).isInstanceOf(SubscriberState.Pending.class);
 
-            Membership membership = subscribers.confirm(token);
+            MemberSession membership = subscribers.confirm(token);
 
             assertThat(only().state()).isInstanceOf(SubscriberState.Confirmed.class);
             assertThat(only().consent().confirmedAt()).contains(TestBlog.START);
@@ -199,9 +199,9 @@ class SubscribersTest {
 
         @Test
         void a_confirmed_subscriber_who_asks_again_gets_a_link_to_sign_in() throws InterruptedException {
-            Membership first = test.member("zoe@example.org");
+            MemberSession first = test.member("zoe@example.org");
             subscribe();
-            Membership second = subscribers.signIn(test.tokenMailedTo(ZOE));
+            MemberSession second = subscribers.signIn(test.tokenMailedTo(ZOE));
 
             assertThat(second.subscriber().id()).isEqualTo(first.subscriber().id());
             assertThat(second.session()).isNotEqualTo(first.session());
@@ -267,7 +267,7 @@ class SubscribersTest {
         @Test
         void the_link_of_the_welcome_unsubscribes_and_ends_the_sessions() throws InterruptedException {
             subscribe();
-            Membership membership = subscribers.confirm(test.tokenMailedTo(ZOE));
+            MemberSession membership = subscribers.confirm(test.tokenMailedTo(ZOE));
             String leave = test.tokenMailedTo(ZOE);
 
             assertThat(subscribers.awaitingUnsubscription(leave)).isPresent();
@@ -315,7 +315,7 @@ class SubscribersTest {
 
         @Test
         void erasing_leaves_nothing() throws InterruptedException {
-            Membership membership = test.member("zoe@example.org");
+            MemberSession membership = test.member("zoe@example.org");
             subscribers.erase(membership.subscriber().id());
 
             assertThat(subscribers.find(membership.subscriber().id())).isEmpty();
@@ -325,7 +325,7 @@ class SubscribersTest {
 
         @Test
         void signing_out_ends_one_session() throws InterruptedException {
-            Membership membership = test.member("zoe@example.org");
+            MemberSession membership = test.member("zoe@example.org");
             subscribers.signOut(membership.session());
 
             assertThat(subscribers.reader(membership.session())).isEqualTo(Reader.ANONYMOUS);

@@ -66,10 +66,10 @@ final class TestBlog implements AutoCloseable {
         return token.group(1);
     }
 
-    Membership member(String email) throws InterruptedException {
+    MemberSession member(String email) throws InterruptedException {
         EmailAddress address = EmailAddress.of(email);
         blog.subscribers().subscribe(SubscribeRequest.of(address, LanguageTag.FRENCH, "test"));
-        Membership membership = blog.subscribers().confirm(tokenMailedTo(address));
+        MemberSession membership = blog.subscribers().confirm(tokenMailedTo(address));
         mailer.await(address, Duration.ofSeconds(10));
         return membership;
     }

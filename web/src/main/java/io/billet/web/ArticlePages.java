@@ -7,7 +7,7 @@ import io.billet.core.CommentState;
 import io.billet.core.Discussion;
 import io.billet.core.InvalidValueException;
 import io.billet.core.Slug;
-import io.billet.engine.ArticleLookup;
+import io.billet.engine.ArticleResult;
 import io.billet.engine.ArticleView;
 import io.billet.engine.CommentView;
 import io.billet.storage.api.Cursor;
@@ -18,26 +18,26 @@ import io.billet.web.theme.CommentForm;
 import io.billet.web.theme.CommentThread;
 import io.billet.web.theme.Notice;
 import io.billet.web.theme.PageFrame;
+import io.billet.web.theme.PageMessages;
 import io.billet.web.theme.SubscribeForm;
-import io.billet.web.theme.Words;
 import java.net.URI;
 import java.util.Optional;
 
 /** The page of an article, with what has been said about it. */
 final class ArticlePages {
 
-    private final Desk desk;
+    private final PageContext context;
     private final int commentsPerPage;
 
-    ArticlePages(Desk desk, int commentsPerPage) {
-        this.desk = desk;
+    ArticlePages(PageContext context, int commentsPerPage) {
+        this.context = context;
         this.commentsPerPage = commentsPerPage;
     }
 
-    WebResponse show(Visit visit, Slug slug) {
-        ArticleLookup found = desk.blog().articles().read(slug, visit.reader());
-        if (found instanceof ArticleLookup.Moved moved) {
-            return Desk.redirect(301, desk.urls().article(moved.slug()));
+    WebResponse show(RequestContext visit, Slug slug) {
+        ArticleResult found = context.blog().articles().read(slug, visit.reader());
+        if (found instanceof ArticleResult.Moved moved) {
+            return PageContext.redirect(301, context.urls().article(moved.slug()));
         }
         ArticleView view = require(found);
         CommentForm form = CommentForm.empty(visit.member().isEmpty());
@@ -46,24 +46,24 @@ final class ArticlePages {
         boolean gone = wanted.isPresent() && answered.isEmpty();
         CommentForm prepared = answered.map(form::answering).orElse(form);
         Optional<Notice> notice = gone ? Optional.of(Notice.REPLY_GONE) : visit.notice();
-        return desk.lasting(visit, page(visit, view, prepared, notice));
+        return context.lasting(visit, page(visit, view, prepared, notice));
     }
 
     /** The page once more with a comment that was not taken. */
-    WebResponse refused(int status, Visit visit, ArticleView view, CommentForm form) {
-        return desk.fleeting(status, page(visit, view, form, Optional.empty()));
+    WebResponse refused(int status, RequestContext visit, ArticleView view, CommentForm form) {
+        return context.fleeting(status, page(visit, view, form, Optional.empty()));
     }
 
     /** Finds what may be commented on, also under a slug that it had when the page was read. */
-    ArticleView find(Visit visit, Slug slug) {
-        ArticleLookup found = desk.blog().articles().read(slug, visit.reader());
-        return found instanceof ArticleLookup.Moved moved
-                ? require(desk.blog().articles().read(moved.slug(), visit.reader()))
+    ArticleView find(RequestContext visit, Slug slug) {
+        ArticleResult found = context.blog().articles().read(slug, visit.reader());
+        return found instanceof ArticleResult.Moved moved
+                ? require(context.blog().articles().read(moved.slug(), visit.reader()))
                 : require(found);
     }
 
-    private static ArticleView require(ArticleLookup found) {
-        if (found instanceof ArticleLookup.Found there) {
+    private static ArticleView require(ArticleResult found) {
+        if (found instanceof ArticleResult.Found there) {
             return there.view();
         }
         throw HttpProblem.of(404);
@@ -75,7 +75,7 @@ final class ArticlePages {
             return Optional.empty();
         }
         try {
-            return desk.blog()
+            return context.blog()
                     .comments()
                     .find(CommentId.of(id))
                     .filter(comment -> comment.article().equals(view.article().id()))
@@ -90,36 +90,36 @@ final class ArticlePages {
         return new CommentForm.Answered(
                 comment.id(),
                 comment.commenter().name().orElse(""),
-                desk.urls().comment(view.article().slug(), comment.id()));
+                context.urls().comment(view.article().slug(), comment.id()));
     }
 
-    private BlogPage page(Visit visit, ArticleView view, CommentForm form, Optional<Notice> notice) {
+    private BlogPage page(RequestContext visit, ArticleView view, CommentForm form, Optional<Notice> notice) {
         var article = view.article();
-        Words words = desk.words(article.language());
+        PageMessages messages = context.messages(article.language());
         URI canonical = view.metadata()
                 .canonical()
                 .map(original -> original.toUri())
-                .orElseGet(() -> desk.urls().article(article.slug()));
+                .orElseGet(() -> context.urls().article(article.slug()));
         String description = view.metadata().description().orElse(view.description());
-        PageFrame frame = desk.frame(visit, words, article.title(), description, Optional.of(canonical))
+        PageFrame frame = context.frame(visit, messages, article.title(), description, Optional.of(canonical))
                 .withNotice(notice);
         String place = view.access() == ArticleAccess.PREVIEW ? "members-cut" : "article";
         Optional<SubscribeForm> subscribe =
-                desk.subscribeForm(visit, place, article.language()).map(empty -> empty.backTo(article.slug()));
+                context.subscribeForm(visit, place, article.language()).map(empty -> empty.backTo(article.slug()));
         return new BlogPage.ArticlePage(frame, view, subscribe, thread(visit, view, form));
     }
 
-    private Optional<CommentThread> thread(Visit visit, ArticleView view, CommentForm form) {
+    private Optional<CommentThread> thread(RequestContext visit, ArticleView view, CommentForm form) {
         if (view.access() != ArticleAccess.WHOLE || view.discussion() == Discussion.OFF) {
             return Optional.empty();
         }
         Optional<Cursor> after = ListPages.cursor(visit, "comments");
         try {
-            Page<CommentView> page = desk.blog()
+            Page<CommentView> page = context.blog()
                     .comments()
                     .thread(view.article().id(), visit.reader(), new PageRequest(commentsPerPage, after));
             Optional<CommentForm> shown = takesComments(view) ? Optional.of(form) : Optional.empty();
-            return Optional.of(new ThreadOrder(desk.urls(), view.article().slug(), after).arrange(page, shown));
+            return Optional.of(new ThreadOrder(context.urls(), view.article().slug(), after).arrange(page, shown));
         } catch (InvalidValueException e) {
             throw HttpProblem.of(400);
         }

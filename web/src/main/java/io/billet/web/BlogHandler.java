@@ -39,7 +39,7 @@ public final class BlogHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(BlogHandler.class);
 
-    private final Desk desk;
+    private final PageContext context;
     private final int bodyLimit;
     private final ListPages lists;
     private final ArticlePages articles;
@@ -54,14 +54,14 @@ public final class BlogHandler {
 
     private BlogHandler(Builder builder) {
         Blog blog = builder.blog;
-        desk = new Desk(blog, builder.theme, builder.readers, builder.clientAddress, builder.zone);
+        context = new PageContext(blog, builder.theme, builder.readers, builder.clientAddress, builder.zone);
         bodyLimit = builder.bodyLimit;
-        lists = new ListPages(desk, builder.articlesPerPage);
-        articles = new ArticlePages(desk, builder.commentsPerPage);
-        comments = new CommentSubmission(desk, articles);
-        newsletter = new NewsletterPages(desk);
+        lists = new ListPages(context, builder.articlesPerPage);
+        articles = new ArticlePages(context, builder.commentsPerPage);
+        comments = new CommentSubmission(context, articles);
+        newsletter = new NewsletterPages(context);
         assets = new Assets(builder.theme.assets());
-        errors = new ErrorPages(desk);
+        errors = new ErrorPages(context);
         guard = new CrossSiteGuard(blog.site().baseUrl());
         security = new SecurityHeaders(blog.site().baseUrl());
         kept = new KeptPages(builder.keepPages, System::nanoTime);
@@ -125,7 +125,7 @@ public final class BlogHandler {
     private WebResponse dispatch(WebRequest request) {
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
         boolean sends = request.method().equals("POST");
-        Route route = Route.of(request.path(), sends, desk.urls()).orElseThrow(() -> HttpProblem.of(404));
+        Route route = Route.of(request.path(), sends, context.urls()).orElseThrow(() -> HttpProblem.of(404));
         if (request.bodyLength() > bodyLimit) {
             throw HttpProblem.of(413);
         }
@@ -143,10 +143,10 @@ public final class BlogHandler {
             return assets.find(asset.name()).orElseThrow(() -> HttpProblem.of(404));
         } else if (route instanceof Route.Feed) {
             return feed.rss(request);
-        } else if (route instanceof Route.Elsewhere elsewhere) {
+        } else if (route instanceof Route.Redirect elsewhere) {
             return elsewhere(elsewhere.target(), request);
         }
-        Visit visit = desk.visit(request);
+        RequestContext visit = context.visit(request);
         if (route instanceof Route.Home) {
             return lists.home(visit);
         } else if (route instanceof Route.Article article) {
@@ -156,14 +156,14 @@ public final class BlogHandler {
         } else if (route instanceof Route.Author author) {
             return lists.author(visit, author.slug());
         } else if (route instanceof Route.Comments about) {
-            return Desk.redirect(302, URI.create(desk.urls().article(about.slug()) + "#comments"));
+            return PageContext.redirect(302, URI.create(context.urls().article(about.slug()) + "#comments"));
         } else if (route instanceof Route.Newsletter page) {
             return read(page.step(), visit);
         }
         throw HttpProblem.of(404);
     }
 
-    private WebResponse read(Route.Step step, Visit visit) {
+    private WebResponse read(Route.Step step, RequestContext visit) {
         return switch (step) {
             case SUBSCRIBE -> newsletter.subscribeForm(visit);
             case CONFIRM -> newsletter.askToConfirm(visit);
@@ -182,7 +182,7 @@ public final class BlogHandler {
         if (!unsubscribes && guard.refuses(request)) {
             throw HttpProblem.of(403);
         }
-        Visit visit = desk.visit(request);
+        RequestContext visit = context.visit(request);
         if (route instanceof Route.Comments about) {
             return comments.take(visit, about.slug());
         } else if (route instanceof Route.Newsletter page) {
@@ -191,7 +191,7 @@ public final class BlogHandler {
         throw HttpProblem.of(404);
     }
 
-    private WebResponse send(Route.Step step, Visit visit) {
+    private WebResponse send(Route.Step step, RequestContext visit) {
         return switch (step) {
             case SUBSCRIBE -> newsletter.subscribe(visit);
             case CONFIRM -> newsletter.confirm(visit);

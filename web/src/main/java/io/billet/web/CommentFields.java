@@ -6,7 +6,7 @@ import io.billet.core.EmailAddress;
 import io.billet.core.HttpUrl;
 import io.billet.core.InvalidValueException;
 import io.billet.web.theme.CommentForm;
-import io.billet.web.theme.Words;
+import io.billet.web.theme.PageMessages;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,44 +20,48 @@ import java.util.function.Function;
  */
 record CommentFields(Commenter commenter, Map<String, String> errors) {
 
-    static CommentFields of(CommentForm form, Words words) {
+    static CommentFields of(CommentForm form, PageMessages messages) {
         Map<String, String> errors = new TreeMap<>();
-        Optional<Commenter> named = read("name", form.name(), Commenter::named, errors, words);
+        Optional<Commenter> named = read("name", form.name(), Commenter::named, errors, messages);
         Optional<EmailAddress> email = form.email().isBlank() || !form.asksEmail()
                 ? Optional.empty()
-                : read("email", form.email(), EmailAddress::of, errors, words);
+                : read("email", form.email(), EmailAddress::of, errors, messages);
         Optional<HttpUrl> url = form.url().isBlank()
                 ? Optional.empty()
-                : read("url", withScheme(form.url().strip()), HttpUrl::of, errors, words);
-        checkText(form.text(), errors, words);
+                : read("url", withScheme(form.url().strip()), HttpUrl::of, errors, messages);
+        checkText(form.text(), errors, messages);
         Commenter commenter = named.orElse(Commenter.ERASED);
         commenter = email.map(commenter::withEmail).orElse(commenter);
         return new CommentFields(url.map(commenter::withUrl).orElse(commenter), errors);
     }
 
     private static <T> Optional<T> read(
-            String field, String typed, Function<String, T> reading, Map<String, String> errors, Words words) {
+            String field,
+            String typed,
+            Function<String, T> reading,
+            Map<String, String> errors,
+            PageMessages messages) {
         try {
             return Optional.of(reading.apply(typed));
         } catch (InvalidValueException e) {
-            errors.put(field, problem(field, e, words));
+            errors.put(field, problem(field, e, messages));
             return Optional.empty();
         }
     }
 
-    static String problem(String field, InvalidValueException e, Words words) {
+    static String problem(String field, InvalidValueException e, PageMessages messages) {
         return switch (e.rule()) {
-            case BLANK -> words.say("field." + field + ".blank");
-            case TOO_LONG -> words.say("field.too-long", e.limit().orElse(0));
-            case MALFORMED, INCONSISTENT -> words.say("field." + field + ".malformed");
+            case BLANK -> messages.say("field." + field + ".blank");
+            case TOO_LONG -> messages.say("field.too-long", e.limit().orElse(0));
+            case MALFORMED, INCONSISTENT -> messages.say("field." + field + ".malformed");
         };
     }
 
-    private static void checkText(String text, Map<String, String> errors, Words words) {
+    private static void checkText(String text, Map<String, String> errors, PageMessages messages) {
         if (text.isBlank()) {
-            errors.put("text", words.say("field.text.blank"));
+            errors.put("text", messages.say("field.text.blank"));
         } else if (text.length() > Comment.MAX_MARKDOWN) {
-            errors.put("text", words.say("field.too-long", Comment.MAX_MARKDOWN));
+            errors.put("text", messages.say("field.too-long", Comment.MAX_MARKDOWN));
         }
     }
 

@@ -17,7 +17,7 @@ import io.billet.renderer.MarkdownLimitException;
 import io.billet.storage.api.IdempotencyKey;
 import io.billet.web.theme.CommentForm;
 import io.billet.web.theme.Notice;
-import io.billet.web.theme.Words;
+import io.billet.web.theme.PageMessages;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -27,69 +27,74 @@ final class CommentSubmission {
 
     private static final String WHOLE_FORM = "form";
 
-    private final Desk desk;
+    private final PageContext context;
     private final ArticlePages pages;
 
-    CommentSubmission(Desk desk, ArticlePages pages) {
-        this.desk = desk;
+    CommentSubmission(PageContext context, ArticlePages pages) {
+        this.context = context;
         this.pages = pages;
     }
 
-    WebResponse take(Visit visit, Slug slug) {
-        Parameters form = Parameters.ofForm(visit.request());
+    WebResponse take(RequestContext visit, Slug slug) {
+        Parameters form = Parameters.ofForm(visit.http());
         ArticleView view = pages.find(visit, slug);
         if (view.access() != ArticleAccess.WHOLE) {
             throw HttpProblem.of(403);
         }
-        Words words = desk.words(view.article().language());
+        PageMessages messages = context.messages(view.article().language());
         CommentForm typed = typed(visit, view, form);
         boolean lostParent = !form.text("reply-to").isEmpty() && typed.replyTo().isEmpty();
         if (ArticlePages.takesComments(view) && lostParent) {
-            return refuse(422, visit, view, typed, Map.of(WHOLE_FORM, words.say("notice.reply-gone")));
+            return refuse(422, visit, view, typed, Map.of(WHOLE_FORM, messages.say("notice.reply-gone")));
         }
-        CommentFields fields = CommentFields.of(typed, words);
+        CommentFields fields = CommentFields.of(typed, messages);
         if (!fields.errors().isEmpty()) {
             return refuse(422, visit, view, typed, fields.errors());
         }
-        return submit(visit, view, typed, identified(fields.commenter(), visit), words);
+        return submit(visit, view, typed, identified(fields.commenter(), visit), messages);
     }
 
-    private WebResponse submit(Visit visit, ArticleView view, CommentForm typed, Commenter commenter, Words words) {
+    private WebResponse submit(
+            RequestContext visit, ArticleView view, CommentForm typed, Commenter commenter, PageMessages messages) {
         try {
-            Comment stored = desk.blog().comments().submit(request(visit, view, typed, commenter), visit.reader());
-            return Desk.redirect(303, target(view.article().slug(), stored));
+            Comment stored = context.blog().comments().submit(request(visit, view, typed, commenter), visit.reader());
+            return PageContext.redirect(303, target(view.article().slug(), stored));
         } catch (CommentRefusedException e) {
-            return refusal(e, visit, view, typed, words);
+            return refusal(e, visit, view, typed, messages);
         } catch (RateLimitedException e) {
-            return refuse(429, visit, view, typed, Map.of(WHOLE_FORM, words.say("error.429.text")))
+            return refuse(429, visit, view, typed, Map.of(WHOLE_FORM, messages.say("error.429.text")))
                     .with("Retry-After", "600");
         } catch (MarkdownLimitException e) {
-            return refuse(422, visit, view, typed, Map.of("text", words.say("field.text.malformed")));
+            return refuse(422, visit, view, typed, Map.of("text", messages.say("field.text.malformed")));
         } catch (InvalidValueException e) {
             String field = e.field().equals("markdown") ? "text" : WHOLE_FORM;
             String message = field.equals("text") ? "field.text.malformed" : "notice.reply-gone";
-            return refuse(422, visit, view, typed, Map.of(field, words.say(message)));
+            return refuse(422, visit, view, typed, Map.of(field, messages.say(message)));
         } catch (NotFoundException e) {
-            return refuse(422, visit, view, typed, Map.of(WHOLE_FORM, words.say("notice.reply-gone")));
+            return refuse(422, visit, view, typed, Map.of(WHOLE_FORM, messages.say("notice.reply-gone")));
         }
     }
 
     private WebResponse refusal(
-            CommentRefusedException e, Visit visit, ArticleView view, CommentForm typed, Words words) {
+            CommentRefusedException e,
+            RequestContext visit,
+            ArticleView view,
+            CommentForm typed,
+            PageMessages messages) {
         return switch (e.reason()) {
             case CLOSED -> refuse(409, visit, view, typed, Map.of());
             case MEMBERS_ONLY -> throw HttpProblem.of(403);
             case PARENT_NOT_VISIBLE ->
-                refuse(422, visit, view, typed, Map.of(WHOLE_FORM, words.say("notice.reply-gone")));
+                refuse(422, visit, view, typed, Map.of(WHOLE_FORM, messages.say("notice.reply-gone")));
         };
     }
 
     private WebResponse refuse(
-            int status, Visit visit, ArticleView view, CommentForm typed, Map<String, String> errors) {
+            int status, RequestContext visit, ArticleView view, CommentForm typed, Map<String, String> errors) {
         return pages.refused(status, visit, view, typed.refused(errors));
     }
 
-    private CommentForm typed(Visit visit, ArticleView view, Parameters form) {
+    private CommentForm typed(RequestContext visit, ArticleView view, Parameters form) {
         Optional<CommentForm.Answered> answered =
                 form.find("reply-to").filter(id -> !id.isEmpty()).flatMap(id -> pages.answered(view, id));
         return new CommentForm(
@@ -103,25 +108,25 @@ final class CommentSubmission {
                 visit.member().isEmpty());
     }
 
-    private static Commenter identified(Commenter commenter, Visit visit) {
-        if (visit.reader() instanceof Reader.Host host) {
+    private static Commenter identified(Commenter commenter, RequestContext visit) {
+        if (visit.reader() instanceof Reader.HostUser host) {
             return commenter.withIdentity(host.identity());
         }
         return visit.member().map(member -> commenter.withEmail(member.email())).orElse(commenter);
     }
 
-    private CommentRequest request(Visit visit, ArticleView view, CommentForm typed, Commenter commenter) {
+    private CommentRequest request(RequestContext visit, ArticleView view, CommentForm typed, Commenter commenter) {
         Optional<CommentId> parent = typed.replyTo().map(CommentForm.Answered::id);
-        Optional<String> address = desk.clientAddress(visit.request());
-        IdempotencyKey key = CommentIntention.key(view.article().id(), parent, commenter, typed.text(), address);
+        Optional<String> address = context.clientAddress(visit.http());
+        IdempotencyKey key = CommentFingerprint.key(view.article().id(), parent, commenter, typed.text(), address);
         return new CommentRequest(view.article().id(), parent, commenter, typed.text(), Optional.of(key), address);
     }
 
     private URI target(Slug slug, Comment stored) {
         if (stored.state() == CommentState.VISIBLE) {
             return URI.create(
-                    desk.urls().article(slug) + "?notice=" + Notice.COMMENT_SHOWN.key() + "#comment-" + stored.id());
+                    context.urls().article(slug) + "?notice=" + Notice.COMMENT_SHOWN.key() + "#comment-" + stored.id());
         }
-        return URI.create(desk.urls().article(slug) + "?notice=" + Notice.COMMENT_HELD.key() + "#main");
+        return URI.create(context.urls().article(slug) + "?notice=" + Notice.COMMENT_HELD.key() + "#main");
     }
 }

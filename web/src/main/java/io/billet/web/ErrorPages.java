@@ -2,7 +2,7 @@ package io.billet.web;
 
 import io.billet.engine.FailureLog;
 import io.billet.web.theme.BlogPage;
-import io.billet.web.theme.Words;
+import io.billet.web.theme.PageMessages;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -10,10 +10,10 @@ import org.slf4j.LoggerFactory;
 final class ErrorPages {
 
     private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(BlogHandler.class));
-    private final Desk desk;
+    private final PageContext context;
 
-    ErrorPages(Desk desk) {
-        this.desk = desk;
+    ErrorPages(PageContext context) {
+        this.context = context;
     }
 
     WebResponse page(HttpProblem problem) {
@@ -39,8 +39,8 @@ final class ErrorPages {
     }
 
     private WebResponse page(int status, Optional<String> incident) {
-        Words words = desk.words(desk.siteLanguage());
-        String title = words.say("error." + status + ".title");
-        return desk.fleeting(status, new BlogPage.ErrorPage(desk.frame(words, title), status, incident));
+        PageMessages messages = context.messages(context.siteLanguage());
+        String title = messages.say("error." + status + ".title");
+        return context.fleeting(status, new BlogPage.ErrorPage(context.frame(messages, title), status, incident));
     }
 }

@@ -1,9 +1,9 @@
 package io.billet.web;
 
 import io.billet.core.Reader;
+import io.billet.engine.ArticleFilter;
 import io.billet.engine.Blog;
 import io.billet.engine.Feed;
-import io.billet.engine.Selection;
 import org.jspecify.annotations.Nullable;
 
 /** The feed. As long as the engine hands out the same feed, the octets that were made of it are sent again. */
@@ -19,18 +19,18 @@ final class FeedPages {
     }
 
     WebResponse rss(WebRequest request) {
-        Feed feed = blog.feeds().rss(Selection.ALL, Reader.ANONYMOUS);
+        Feed feed = blog.feeds().rss(ArticleFilter.ALL, Reader.ANONYMOUS);
         Sent sent = last;
         if (sent == null || sent.feed() != feed) {
             sent = new Sent(
                     feed,
-                    Validators.tagged(
+                    ConditionalRequests.tagged(
                             WebResponse.of(200)
                                     .withText(feed.mediaType(), feed.xml())
                                     .with("Cache-Control", "public, max-age=0, must-revalidate"),
                             feed.updatedAt()));
             last = sent;
         }
-        return Validators.answerTagged(request, sent.response(), feed.updatedAt());
+        return ConditionalRequests.answerTagged(request, sent.response(), feed.updatedAt());
     }
 }

@@ -4,61 +4,61 @@ import io.billet.core.Author;
 import io.billet.core.InvalidValueException;
 import io.billet.core.Slug;
 import io.billet.core.Tag;
+import io.billet.engine.ArticleFilter;
 import io.billet.engine.ArticleTeaser;
-import io.billet.engine.Selection;
 import io.billet.storage.api.Cursor;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
 import io.billet.web.theme.BlogPage;
-import io.billet.web.theme.Words;
+import io.billet.web.theme.PageMessages;
 import java.net.URI;
 import java.util.Optional;
 
 /** Lists of articles: all, of a tag, by an author. */
 final class ListPages {
 
-    private final Desk desk;
+    private final PageContext context;
     private final int size;
 
-    ListPages(Desk desk, int size) {
-        this.desk = desk;
+    ListPages(PageContext context, int size) {
+        this.context = context;
         this.size = size;
     }
 
-    WebResponse home(Visit visit) {
-        var site = desk.blog().site();
+    WebResponse home(RequestContext visit) {
+        var site = context.blog().site();
         return list(
                 visit,
-                Selection.ALL,
-                desk.urls().home(),
+                ArticleFilter.ALL,
+                context.urls().home(),
                 site.title(),
                 site.description(),
                 Optional.empty(),
                 Optional.empty());
     }
 
-    WebResponse tag(Visit visit, Slug slug) {
-        Optional<Tag> described = desk.blog().articles().tag(slug);
+    WebResponse tag(RequestContext visit, Slug slug) {
+        Optional<Tag> described = context.blog().articles().tag(slug);
         Tag tag = described.orElseGet(() -> Tag.named(slug, slug.value()));
-        requireKnown(described.isPresent(), visit, Selection.tagged(slug));
+        requireKnown(described.isPresent(), visit, ArticleFilter.tagged(slug));
         return list(
                 visit,
-                Selection.tagged(slug),
-                desk.urls().tag(slug),
+                ArticleFilter.tagged(slug),
+                context.urls().tag(slug),
                 tag.name(),
                 tag.description().orElse(""),
                 Optional.of(tag),
                 Optional.empty());
     }
 
-    WebResponse author(Visit visit, Slug slug) {
-        Optional<Author> described = desk.blog().articles().author(slug);
+    WebResponse author(RequestContext visit, Slug slug) {
+        Optional<Author> described = context.blog().articles().author(slug);
         Author author = described.orElseGet(() -> Author.named(slug, slug.value()));
-        requireKnown(described.isPresent(), visit, Selection.by(slug));
+        requireKnown(described.isPresent(), visit, ArticleFilter.by(slug));
         return list(
                 visit,
-                Selection.by(slug),
-                desk.urls().author(slug),
+                ArticleFilter.by(slug),
+                context.urls().author(slug),
                 author.name(),
                 author.description().orElse(""),
                 Optional.empty(),
@@ -66,9 +66,9 @@ final class ListPages {
     }
 
     /** A name of which nothing is said and under which nothing stands is no page. */
-    private void requireKnown(boolean described, Visit visit, Selection selection) {
+    private void requireKnown(boolean described, RequestContext visit, ArticleFilter selection) {
         if (!described
-                && desk.blog()
+                && context.blog()
                         .articles()
                         .page(selection, visit.reader(), PageRequest.first(1))
                         .items()
@@ -78,8 +78,8 @@ final class ListPages {
     }
 
     private WebResponse list(
-            Visit visit,
-            Selection selection,
+            RequestContext visit,
+            ArticleFilter selection,
             URI address,
             String title,
             String description,
@@ -87,30 +87,30 @@ final class ListPages {
             Optional<Author> author) {
         Optional<Cursor> after = cursor(visit, "after");
         Page<ArticleTeaser> page = page(visit, selection, after);
-        Words words = desk.words(desk.siteLanguage());
+        PageMessages messages = context.messages(context.siteLanguage());
         Optional<URI> canonical = Optional.of(
                 after.map(cursor -> URI.create(address + "?after=" + cursor)).orElse(address));
-        return desk.lasting(
+        return context.lasting(
                 visit,
                 new BlogPage.ArticleList(
-                        desk.frame(visit, words, title, description, canonical),
+                        context.frame(visit, messages, title, description, canonical),
                         tag,
                         author,
                         page.items(),
                         after.map(cursor -> address),
                         page.next().map(cursor -> URI.create(address + "?after=" + cursor)),
-                        desk.subscribeForm(visit, "list", words.language())));
+                        context.subscribeForm(visit, "list", messages.language())));
     }
 
-    private Page<ArticleTeaser> page(Visit visit, Selection selection, Optional<Cursor> after) {
+    private Page<ArticleTeaser> page(RequestContext visit, ArticleFilter selection, Optional<Cursor> after) {
         try {
-            return desk.blog().articles().page(selection, visit.reader(), new PageRequest(size, after));
+            return context.blog().articles().page(selection, visit.reader(), new PageRequest(size, after));
         } catch (InvalidValueException e) {
             throw HttpProblem.of(400);
         }
     }
 
-    static Optional<Cursor> cursor(Visit visit, String parameter) {
+    static Optional<Cursor> cursor(RequestContext visit, String parameter) {
         try {
             return visit.query().find(parameter).map(Cursor::new);
         } catch (InvalidValueException e) {

@@ -5,16 +5,16 @@ import io.billet.core.InvalidValueException;
 import io.billet.core.LanguageTag;
 import io.billet.core.Slug;
 import io.billet.core.Subscriber;
-import io.billet.engine.ArticleLookup;
+import io.billet.engine.ArticleResult;
 import io.billet.engine.InvalidTokenException;
-import io.billet.engine.Membership;
+import io.billet.engine.MemberSession;
 import io.billet.engine.SubscribeRequest;
 import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.BlogPage.Message;
 import io.billet.web.theme.BlogPage.TokenAction;
 import io.billet.web.theme.Notice;
+import io.billet.web.theme.PageMessages;
 import io.billet.web.theme.SubscribeForm;
-import io.billet.web.theme.Words;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,37 +26,37 @@ final class NewsletterPages {
 
     private static final List<String> PLACES = List.of("list", "article", "members-cut");
 
-    private final Desk desk;
+    private final PageContext context;
 
-    NewsletterPages(Desk desk) {
-        this.desk = desk;
+    NewsletterPages(PageContext context) {
+        this.context = context;
     }
 
-    WebResponse subscribeForm(Visit visit) {
+    WebResponse subscribeForm(RequestContext visit) {
         Optional<LanguageTag> sent = visit.query().find("sent").flatMap(NewsletterPages::language);
         if (sent.isPresent()) {
-            Words words = desk.words(sent.get());
-            return desk.lasting(visit, message(visit, words, Message.LOOK_INTO_YOUR_INBOX, Optional.empty()));
+            PageMessages messages = context.messages(sent.get());
+            return context.lasting(visit, message(visit, messages, Message.LOOK_INTO_YOUR_INBOX, Optional.empty()));
         }
-        Words words = desk.words(desk.siteLanguage());
-        SubscribeForm form = SubscribeForm.empty("page", words.language());
-        return desk.lasting(
+        PageMessages messages = context.messages(context.siteLanguage());
+        SubscribeForm form = SubscribeForm.empty("page", messages.language());
+        return context.lasting(
                 visit,
                 new BlogPage.SubscribePage(
-                        desk.frame(
+                        context.frame(
                                 visit,
-                                words,
-                                words.say("frame.subscribe"),
-                                words.say("subscribe.text"),
-                                Optional.of(desk.urls().subscribe())),
+                                messages,
+                                messages.say("frame.subscribe"),
+                                messages.say("subscribe.text"),
+                                Optional.of(context.urls().subscribe())),
                         form));
     }
 
-    WebResponse subscribe(Visit visit) {
-        Parameters typed = Parameters.ofForm(visit.request());
+    WebResponse subscribe(RequestContext visit) {
+        Parameters typed = Parameters.ofForm(visit.http());
         LanguageTag language =
-                language(typed.text("language")).map(desk::spoken).orElseGet(desk::siteLanguage);
-        Words words = desk.words(language);
+                language(typed.text("language")).map(context::spoken).orElseGet(context::siteLanguage);
+        PageMessages messages = context.messages(language);
         Optional<Slug> article = slug(typed.text("article"));
         String place = PLACES.contains(typed.text("place")) ? typed.text("place") : "page";
         EmailAddress email;
@@ -64,96 +64,103 @@ final class NewsletterPages {
             email = EmailAddress.of(typed.text("email"));
         } catch (InvalidValueException e) {
             SubscribeForm again = new SubscribeForm(place, language, article, "", Optional.empty())
-                    .refused(typed.text("email"), CommentFields.problem("email", e, words));
-            return desk.fleeting(
+                    .refused(typed.text("email"), CommentFields.problem("email", e, messages));
+            return context.fleeting(
                     422,
                     new BlogPage.SubscribePage(
-                            desk.frame(visit, words, words.say("frame.subscribe"), "", Optional.empty()), again));
+                            context.frame(visit, messages, messages.say("frame.subscribe"), "", Optional.empty()),
+                            again));
         }
-        desk.blog()
+        context.blog()
                 .subscribers()
                 .subscribe(new SubscribeRequest(
                         email,
                         language,
                         place,
                         SubscribeRequest.TEXT_VERSION,
-                        desk.clientAddress(visit.request()),
+                        context.clientAddress(visit.http()),
                         Optional.empty()));
-        WebResponse response = Desk.redirect(303, URI.create(desk.urls().subscribe() + "?sent=" + language));
-        return article.map(slug -> desk.cookies().rememberWayBack(response, slug))
+        WebResponse response =
+                PageContext.redirect(303, URI.create(context.urls().subscribe() + "?sent=" + language));
+        return article.map(slug -> context.cookies().rememberWayBack(response, slug))
                 .orElse(response);
     }
 
-    WebResponse askToConfirm(Visit visit) {
-        String token = visit.query().text("token");
-        return ask(visit, TokenAction.CONFIRM, token, desk.blog().subscribers().awaitingConfirmation(token));
-    }
-
-    WebResponse askToSignIn(Visit visit) {
-        String token = visit.query().text("token");
-        return ask(visit, TokenAction.SIGN_IN, token, desk.blog().subscribers().awaitingSignIn(token));
-    }
-
-    WebResponse askToUnsubscribe(Visit visit) {
+    WebResponse askToConfirm(RequestContext visit) {
         String token = visit.query().text("token");
         return ask(
-                visit, TokenAction.UNSUBSCRIBE, token, desk.blog().subscribers().awaitingUnsubscription(token));
+                visit, TokenAction.CONFIRM, token, context.blog().subscribers().awaitingConfirmation(token));
     }
 
-    private WebResponse ask(Visit visit, TokenAction action, String token, Optional<Subscriber> whose) {
+    WebResponse askToSignIn(RequestContext visit) {
+        String token = visit.query().text("token");
+        return ask(
+                visit, TokenAction.SIGN_IN, token, context.blog().subscribers().awaitingSignIn(token));
+    }
+
+    WebResponse askToUnsubscribe(RequestContext visit) {
+        String token = visit.query().text("token");
+        return ask(
+                visit,
+                TokenAction.UNSUBSCRIBE,
+                token,
+                context.blog().subscribers().awaitingUnsubscription(token));
+    }
+
+    private WebResponse ask(RequestContext visit, TokenAction action, String token, Optional<Subscriber> whose) {
         if (whose.isEmpty()) {
             return withoutEffect(visit);
         }
-        Words words = desk.words(whose.get().language());
-        URI target = URI.create(desk.urls().home() + "newsletter/" + action.key());
-        return secret(desk.fleeting(
+        PageMessages messages = context.messages(whose.get().language());
+        URI target = URI.create(context.urls().home() + "newsletter/" + action.key());
+        return secret(context.fleeting(
                 200,
                 new BlogPage.TokenPage(
-                        desk.frame(visit, words, words.say(action.key() + ".title"), "", Optional.empty()),
+                        context.frame(visit, messages, messages.say(action.key() + ".title"), "", Optional.empty()),
                         action,
                         target,
                         token)));
     }
 
-    WebResponse confirm(Visit visit) {
+    WebResponse confirm(RequestContext visit) {
         try {
             return welcome(
                     visit,
-                    desk.blog()
+                    context.blog()
                             .subscribers()
-                            .confirm(Parameters.ofForm(visit.request()).text("token")),
+                            .confirm(Parameters.ofForm(visit.http()).text("token")),
                     Notice.WELCOME);
         } catch (InvalidTokenException e) {
             return withoutEffect(visit);
         }
     }
 
-    WebResponse signIn(Visit visit) {
+    WebResponse signIn(RequestContext visit) {
         try {
             return welcome(
                     visit,
-                    desk.blog()
+                    context.blog()
                             .subscribers()
-                            .signIn(Parameters.ofForm(visit.request()).text("token")),
+                            .signIn(Parameters.ofForm(visit.http()).text("token")),
                     Notice.SIGNED_IN);
         } catch (InvalidTokenException e) {
             return withoutEffect(visit);
         }
     }
 
-    private WebResponse welcome(Visit visit, Membership membership, Notice notice) {
-        URI target = desk.cookies()
-                .wayBack(visit.request())
+    private WebResponse welcome(RequestContext visit, MemberSession membership, Notice notice) {
+        URI target = context.cookies()
+                .wayBack(visit.http())
                 .flatMap(this::existing)
-                .map(desk.urls()::article)
-                .orElseGet(desk.urls()::home);
-        WebResponse response = Desk.redirect(303, URI.create(target + "?notice=" + notice.key()));
-        return desk.cookies().forgetWayBack(desk.cookies().open(response, membership.session()));
+                .map(context.urls()::article)
+                .orElseGet(context.urls()::home);
+        WebResponse response = PageContext.redirect(303, URI.create(target + "?notice=" + notice.key()));
+        return context.cookies().forgetWayBack(context.cookies().open(response, membership.session()));
     }
 
     private Optional<Slug> existing(Slug slug) {
-        ArticleLookup found = desk.blog().articles().read(slug, io.billet.core.Reader.ANONYMOUS);
-        return found instanceof ArticleLookup.Found there
+        ArticleResult found = context.blog().articles().read(slug, io.billet.core.Reader.ANONYMOUS);
+        return found instanceof ArticleResult.Found there
                 ? Optional.of(there.view().article().slug())
                 : Optional.empty();
     }
@@ -163,22 +170,23 @@ final class NewsletterPages {
      * address, no cookie, and a body that may be of two types. The token is the permission: nobody can send it in another's
      * name who does not hold it.
      */
-    WebResponse unsubscribe(Visit visit) {
+    WebResponse unsubscribe(RequestContext visit) {
         Optional<String> inAddress = visit.query().find("token").filter(token -> !token.isEmpty());
         String token = inAddress
-                .filter(known -> isOneClick(visit.request()))
-                .or(() -> Parameters.ofForm(visit.request()).find("token"))
+                .filter(known -> isOneClick(visit.http()))
+                .or(() -> Parameters.ofForm(visit.http()).find("token"))
                 .or(() -> inAddress)
                 .orElse("");
         try {
-            Subscriber left = desk.blog().subscribers().unsubscribe(token);
-            Words words = desk.words(left.language());
-            Visit nobody = new Visit(visit.request(), visit.query(), io.billet.core.Reader.ANONYMOUS, Optional.empty());
+            Subscriber left = context.blog().subscribers().unsubscribe(token);
+            PageMessages messages = context.messages(left.language());
+            RequestContext nobody =
+                    new RequestContext(visit.http(), visit.query(), io.billet.core.Reader.ANONYMOUS, Optional.empty());
             WebResponse response =
-                    secret(desk.fleeting(200, message(nobody, words, Message.UNSUBSCRIBED, Optional.empty())));
+                    secret(context.fleeting(200, message(nobody, messages, Message.UNSUBSCRIBED, Optional.empty())));
             boolean theirs =
                     visit.member().map(member -> member.id().equals(left.id())).orElse(false);
-            return theirs ? desk.cookies().close(response) : response;
+            return theirs ? context.cookies().close(response) : response;
         } catch (InvalidTokenException e) {
             return withoutEffect(visit);
         }
@@ -192,21 +200,22 @@ final class NewsletterPages {
                 && body.contains("One-Click");
     }
 
-    WebResponse signOut(Visit visit) {
-        desk.cookies().session(visit.request()).ifPresent(desk.blog().subscribers()::signOut);
-        URI target = URI.create(desk.urls().home() + "?notice=" + Notice.SIGNED_OUT.key());
-        return desk.cookies().close(Desk.redirect(303, target));
+    WebResponse signOut(RequestContext visit) {
+        context.cookies().session(visit.http()).ifPresent(context.blog().subscribers()::signOut);
+        URI target = URI.create(context.urls().home() + "?notice=" + Notice.SIGNED_OUT.key());
+        return context.cookies().close(PageContext.redirect(303, target));
     }
 
-    private WebResponse withoutEffect(Visit visit) {
-        Words words = desk.words(desk.siteLanguage());
-        SubscribeForm form = SubscribeForm.empty("page", words.language());
-        return secret(desk.fleeting(410, message(visit, words, Message.LINK_WITHOUT_EFFECT, Optional.of(form))));
+    private WebResponse withoutEffect(RequestContext visit) {
+        PageMessages messages = context.messages(context.siteLanguage());
+        SubscribeForm form = SubscribeForm.empty("page", messages.language());
+        return secret(context.fleeting(410, message(visit, messages, Message.LINK_WITHOUT_EFFECT, Optional.of(form))));
     }
 
-    private BlogPage message(Visit visit, Words words, Message message, Optional<SubscribeForm> form) {
-        String title = words.say("message." + message.key() + ".title");
-        return new BlogPage.MessagePage(desk.frame(visit, words, title, "", Optional.empty()), message, form);
+    private BlogPage message(
+            RequestContext visit, PageMessages messages, Message message, Optional<SubscribeForm> form) {
+        String title = messages.say("message." + message.key() + ".title");
+        return new BlogPage.MessagePage(context.frame(visit, messages, title, "", Optional.empty()), message, form);
     }
 
     /** The address holds a token: no other site learns of it, not even that there was one. See docs/adr/0041. */

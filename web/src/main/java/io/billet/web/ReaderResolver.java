@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <pre>{@code
  * ReaderResolver users = request -> sessions.userOf(request.headers().all("Cookie"))
- *         .map(user -> new Reader.Host(HostIdentity.of(user.key()), List.of(Label.of("staff"))));
+ *         .map(user -> new Reader.HostUser(HostIdentity.of(user.key()), List.of(Label.of("staff"))));
  * }</pre>
  *
  * <p>Whom the host does not know may still be a member by a session of the blog's own. Whom the host knows is the host's

@@ -28,7 +28,7 @@ sealed interface Route {
     record Asset(String name) implements Route {}
 
     /** The same page under the address that it is to have. */
-    record Elsewhere(URI target) implements Route {}
+    record Redirect(URI target) implements Route {}
 
     /** The pages of the newsletter. */
     enum Step {
@@ -52,7 +52,7 @@ sealed interface Route {
      */
     static Optional<Route> of(String path, boolean post, BlogUrls urls) {
         if (path.isEmpty()) {
-            return Optional.of(new Elsewhere(urls.home()));
+            return Optional.of(new Redirect(urls.home()));
         }
         if (path.equals("/")) {
             return Optional.of(new Home());
@@ -99,15 +99,15 @@ sealed interface Route {
     /** Nothing of what was sent goes into the address that it leads on to. */
     private static Optional<Route> withoutSlash(Route route, BlogUrls urls) {
         if (route instanceof Article article) {
-            return Optional.of(new Elsewhere(urls.article(article.slug())));
+            return Optional.of(new Redirect(urls.article(article.slug())));
         } else if (route instanceof Tag tag) {
-            return Optional.of(new Elsewhere(urls.tag(tag.slug())));
+            return Optional.of(new Redirect(urls.tag(tag.slug())));
         } else if (route instanceof Author author) {
-            return Optional.of(new Elsewhere(urls.author(author.slug())));
+            return Optional.of(new Redirect(urls.author(author.slug())));
         } else if (route instanceof Feed) {
-            return Optional.of(new Elsewhere(urls.rss()));
+            return Optional.of(new Redirect(urls.rss()));
         } else if (route instanceof Newsletter newsletter && newsletter.step() == Step.SUBSCRIBE) {
-            return Optional.of(new Elsewhere(urls.subscribe()));
+            return Optional.of(new Redirect(urls.subscribe()));
         }
         return Optional.empty();
     }

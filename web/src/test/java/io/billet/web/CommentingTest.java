@@ -273,8 +273,9 @@ class CommentingTest {
 
     @Test
     void a_user_of_the_host_comments_as_who_they_are() throws Exception {
-        ReaderResolver users = request ->
-                request.headers().first("X-Test-User").map(user -> new Reader.Host(HostIdentity.of(user), List.of()));
+        ReaderResolver users = request -> request.headers()
+                .first("X-Test-User")
+                .map(user -> new Reader.HostUser(HostIdentity.of(user), List.of()));
         try (LiveBlog live = LiveBlog.with(handler -> handler.readers(users))) {
             Article article = live.publish("Un article", "Texte.");
 

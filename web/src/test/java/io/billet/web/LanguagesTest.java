@@ -76,7 +76,7 @@ class LanguagesTest {
                 return new Object[][] {{"comments.title", "Commenti"}};
             }
         };
-        try (LiveBlog live = LiveBlog.built(blog -> blog.translations(LanguageTag.of("it"), italian))) {
+        try (LiveBlog live = LiveBlog.built(blog -> blog.messages(LanguageTag.of("it"), italian))) {
             Article article =
                     live.publish(edit -> edit.title("Titolo").markdown("Testo.").language(LanguageTag.of("it")));
 

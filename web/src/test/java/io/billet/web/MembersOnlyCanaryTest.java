@@ -10,11 +10,11 @@ import io.billet.core.Label;
 import io.billet.core.LanguageTag;
 import io.billet.core.Reader;
 import io.billet.core.Slug;
-import io.billet.engine.ArticleLookup;
+import io.billet.engine.ArticleFilter;
+import io.billet.engine.ArticleResult;
 import io.billet.engine.Blog;
-import io.billet.engine.Membership;
+import io.billet.engine.MemberSession;
 import io.billet.engine.RateLimiter;
-import io.billet.engine.Selection;
 import io.billet.engine.Site;
 import io.billet.engine.SubscribeRequest;
 import io.billet.engine.testing.RecordingMailer;
@@ -91,14 +91,14 @@ class MembersOnlyCanaryTest {
                 .rateLimiter(RateLimiter.unlimited())
                 .maintenanceEvery(Duration.ZERO)
                 .build();
-        hostUsers.put("guest", new Reader.Host(HostIdentity.of("guest"), List.of()));
-        hostUsers.put("patron", new Reader.Host(HostIdentity.of("patron"), List.of(PATRON)));
+        hostUsers.put("guest", new Reader.HostUser(HostIdentity.of("guest"), List.of()));
+        hostUsers.put("patron", new Reader.HostUser(HostIdentity.of("patron"), List.of(PATRON)));
         handler = BlogHandler.builder(blog)
                 .articlesPerPage(100)
                 .readers(request -> request.headers().first("X-User").map(hostUsers::get))
                 .build();
         memberSession = join("zoe@example.org").session();
-        Membership patron = join("yan@example.org");
+        MemberSession patron = join("yan@example.org");
         blog.subscribers().label(patron.subscriber().id(), List.of(PATRON));
         patronSession = patron.session();
     }
@@ -108,7 +108,7 @@ class MembersOnlyCanaryTest {
         blog.close();
     }
 
-    private Membership join(String address) throws InterruptedException {
+    private MemberSession join(String address) throws InterruptedException {
         EmailAddress email = EmailAddress.of(address);
         blog.subscribers().subscribe(SubscribeRequest.of(email, LanguageTag.FRENCH, "test"));
         Matcher token = Pattern.compile("token=([\\w-]+)")
@@ -208,15 +208,15 @@ class MembersOnlyCanaryTest {
         outputs.put("list of an author", get(who, "/author/" + AUTHOR.value()));
         outputs.put("feed", get(who, "/feed.xml"));
         Reader reader = reader(who);
-        ArticleLookup found = blog.articles().read(article.slug(), reader);
+        ArticleResult found = blog.articles().read(article.slug(), reader);
         outputs.put("ArticleView", found.toString());
         outputs.put(
                 "ArticleTeaser",
                 blog.articles()
-                        .page(Selection.ALL, reader, PageRequest.first(10))
+                        .page(ArticleFilter.ALL, reader, PageRequest.first(10))
                         .items()
                         .toString());
-        outputs.put("Feed", blog.feeds().rss(Selection.tagged(TAG), reader).xml());
+        outputs.put("Feed", blog.feeds().rss(ArticleFilter.tagged(TAG), reader).xml());
         return outputs;
     }
 

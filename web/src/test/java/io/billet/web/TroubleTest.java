@@ -142,7 +142,9 @@ class TroubleTest {
             live.publish("Un autre", "Texte.");
 
             for (URI address : List.of(
-                    live.home, live.blog.urls().article(Slug.of("un-autre")), live.blog.urls().rss())) {
+                    live.home,
+                    live.blog.urls().article(Slug.of("un-autre")),
+                    live.blog.urls().rss())) {
                 assertThat(zoe.open(address).status()).as(address.toString()).isEqualTo(200);
             }
             assertThat(zoe.post(live.blog.urls().subscribe(), Map.of("email", "zoe@example.org"))
@@ -152,7 +154,8 @@ class TroubleTest {
                     zoe.fillIn(zoe.open(live.linkMailedTo("zoe@example.org", "/confirm")), "/confirm", Map.of());
             assertThat(confirmed.status()).isEqualTo(200);
             URI comments = live.blog.urls().comments(Slug.of("un-autre"));
-            assertThat(zoe.post(comments, Map.of("name", "Zoë", "text", "Merci.")).status())
+            assertThat(zoe.post(comments, Map.of("name", "Zoë", "text", "Merci."))
+                            .status())
                     .isEqualTo(200);
         }
     }

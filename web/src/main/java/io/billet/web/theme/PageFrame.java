@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param site        the blog
  * @param urls        addresses of the blog's pages; put them into a page by {@link #href}
- * @param words       what the page says around its content, in the page's language
+ * @param messages       what the page says around its content, in the page's language
  * @param title       for the browser's title bar and search results; plain text
  * @param description for search results; plain text; may be empty
  * @param canonical   the address that search engines are to keep for this page; empty if they are to keep none
@@ -25,7 +25,7 @@ import java.util.Optional;
 public record PageFrame(
         Site site,
         BlogUrls urls,
-        Words words,
+        PageMessages messages,
         String title,
         String description,
         Optional<URI> canonical,
@@ -43,12 +43,12 @@ public record PageFrame(
      * @return this frame with that notice
      */
     public PageFrame withNotice(Optional<Notice> newNotice) {
-        return new PageFrame(site, urls, words, title, description, canonical, member, newNotice, assets);
+        return new PageFrame(site, urls, messages, title, description, canonical, member, newNotice, assets);
     }
 
     /** Returns the language that the page speaks around its content. */
     public LanguageTag language() {
-        return words.language();
+        return messages.language();
     }
 
     /**

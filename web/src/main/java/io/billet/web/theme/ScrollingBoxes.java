@@ -9,7 +9,7 @@ final class ScrollingBoxes {
 
     private ScrollingBoxes() {}
 
-    static String in(String html, Words words) {
+    static String in(String html, PageMessages messages) {
         if (!html.contains("<pre") && !html.contains("<table")) {
             return html;
         }
@@ -21,7 +21,7 @@ final class ScrollingBoxes {
                 break;
             }
             int end = endOfTag(html, tag);
-            result.append(html, at, tag).append(boxed(html.substring(tag, end), words));
+            result.append(html, at, tag).append(boxed(html.substring(tag, end), messages));
             at = end;
         }
         return result.append(html, at, html.length()).toString();
@@ -42,12 +42,12 @@ final class ScrollingBoxes {
         return html.length();
     }
 
-    private static String boxed(String tag, Words words) {
+    private static String boxed(String tag, PageMessages messages) {
         if (is(tag, "<pre")) {
             return "<pre tabindex=\"0\"" + tag.substring("<pre".length());
         } else if (is(tag, "<table")) {
             return "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\""
-                    + quoted(words.say("article.table")) + "\">" + tag;
+                    + quoted(messages.say("article.table")) + "\">" + tag;
         }
         return is(tag, "</table") ? tag + "</div>" : tag;
     }
@@ -58,7 +58,7 @@ final class ScrollingBoxes {
                 && !Character.isLetterOrDigit(tag.charAt(beginning.length()));
     }
 
-    private static String quoted(String words) {
-        return words.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+    private static String quoted(String messages) {
+        return messages.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
     }
 }

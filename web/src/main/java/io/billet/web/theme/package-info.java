@@ -4,7 +4,7 @@
  * <p>Begin with {@link io.billet.web.theme.Theme}: {@link io.billet.web.theme.Theme#standard()} is the one that comes with
  * Billet, and can be given a host's own colours and faces by a few lines of CSS; a host that wants another look altogether
  * implements the interface with the template engine it already has. Every page has a
- * {@link io.billet.web.theme.PageFrame}: language, title, addresses, {@link io.billet.web.theme.Words}.
+ * {@link io.billet.web.theme.PageFrame}: language, title, addresses, {@link io.billet.web.theme.PageMessages}.
  */
 @NullMarked
 package io.billet.web.theme;

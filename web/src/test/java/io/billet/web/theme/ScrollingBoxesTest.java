@@ -3,14 +3,14 @@ package io.billet.web.theme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.billet.core.LanguageTag;
-import io.billet.engine.Translations;
+import io.billet.engine.Messages;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class ScrollingBoxesTest {
 
-    private static final Words WORDS =
-            Words.of(Translations.of("io.billet.web.messages"), LanguageTag.FRENCH, ZoneOffset.UTC);
+    private static final PageMessages WORDS =
+            PageMessages.of(Messages.of("io.billet.web.messages"), LanguageTag.FRENCH, ZoneOffset.UTC);
 
     @Test
     void code_and_tables_can_be_reached_by_keyboard() {

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The mails that the engine itself writes, in the recipient's language. */
-final class Mails {
+final class MailComposer {
 
     private final Site site;
     private final BlogUrls urls;
-    private final Translations translations;
+    private final Messages messages;
 
-    Mails(Site site, BlogUrls urls, Translations translations) {
+    MailComposer(Site site, BlogUrls urls, Messages messages) {
         this.site = site;
         this.urls = urls;
-        this.translations = translations;
+        this.messages = messages;
     }
 
     OutgoingMail confirmation(EmailAddress to, LanguageTag language, String token) {
@@ -31,8 +31,8 @@ final class Mails {
         URI unsubscribe = urls.unsubscribe(unsubscribeToken);
         return new OutgoingMail(
                 to,
-                translations.message(language, "mail.welcome.subject", site.title()),
-                translations.message(
+                messages.message(language, "mail.welcome.subject", site.title()),
+                messages.message(
                         language, "mail.welcome.text", site.title(), urls.home().toString(), unsubscribe.toString()),
                 Optional.empty(),
                 // RFC 8058: the mail program may unsubscribe with one POST, without opening the page.
@@ -46,8 +46,8 @@ final class Mails {
     private OutgoingMail withLink(String kind, EmailAddress to, LanguageTag language, URI link) {
         return new OutgoingMail(
                 to,
-                translations.message(language, "mail." + kind + ".subject", site.title()),
-                translations.message(language, "mail." + kind + ".text", site.title(), link.toString()),
+                messages.message(language, "mail." + kind + ".subject", site.title()),
+                messages.message(language, "mail." + kind + ".text", site.title(), link.toString()),
                 Optional.empty(),
                 Map.of());
     }

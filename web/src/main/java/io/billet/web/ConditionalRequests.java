@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Says "not modified" where the reader has it already (RFC 9110, 8.8 and 13). */
-final class Validators {
+final class ConditionalRequests {
 
     /** RFC 9110, 5.6.7; {@code RFC_1123_DATE_TIME} writes days with one digit. */
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
@@ -24,7 +24,7 @@ final class Validators {
 
     private static final Set<String> OF_THE_BODY = Set.of("content-type", "content-length", "content-language");
 
-    private Validators() {}
+    private ConditionalRequests() {}
 
     static WebResponse answer(WebRequest request, WebResponse whole) {
         return answerTagged(request, tagged(whole, Optional.empty()), Optional.empty());
@@ -55,7 +55,7 @@ final class Validators {
         return changedAt.isPresent()
                 && request.headers()
                         .first("If-Modified-Since")
-                        .flatMap(Validators::parsed)
+                        .flatMap(ConditionalRequests::parsed)
                         .map(changedAt.get().truncatedTo(ChronoUnit.SECONDS)::equals)
                         .orElse(false);
     }

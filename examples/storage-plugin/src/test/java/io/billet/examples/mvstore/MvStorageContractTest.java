@@ -1,4 +1,4 @@
-package io.billet.example.mvstore;
+package io.billet.examples.mvstore;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

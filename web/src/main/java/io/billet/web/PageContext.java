@@ -6,14 +6,14 @@ import io.billet.core.Reader;
 import io.billet.core.Subscriber;
 import io.billet.engine.Blog;
 import io.billet.engine.BlogUrls;
-import io.billet.engine.Translations;
+import io.billet.engine.Messages;
 import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.Notice;
 import io.billet.web.theme.PageFrame;
+import io.billet.web.theme.PageMessages;
 import io.billet.web.theme.SubscribeForm;
 import io.billet.web.theme.Theme;
 import io.billet.web.theme.ThemeAsset;
-import io.billet.web.theme.Words;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What every page of the blog is made with: who reads, in which language, within which frame. */
-final class Desk {
+final class PageContext {
 
     private static final String MESSAGES = "io.billet.web.messages";
 
@@ -31,11 +31,11 @@ final class Desk {
     private final ReaderResolver readers;
     private final Function<WebRequest, Optional<String>> clientAddress;
     private final ZoneId zone;
-    private final Translations translations;
+    private final Messages messages;
     private final BlogCookies cookies;
     private final Map<String, String> assets;
 
-    Desk(
+    PageContext(
             Blog blog,
             Theme theme,
             ReaderResolver readers,
@@ -46,7 +46,7 @@ final class Desk {
         this.readers = readers;
         this.clientAddress = clientAddress;
         this.zone = zone;
-        translations = blog.translations().with(MESSAGES);
+        messages = blog.messages().with(MESSAGES);
         cookies = new BlogCookies(blog.site().baseUrl());
         assets = theme.assets().stream().collect(Collectors.toMap(ThemeAsset::name, this::address));
     }
@@ -80,42 +80,43 @@ final class Desk {
         return address.length() <= Consent.MAX_LINE && address.chars().allMatch(c -> c >= 0x20 && c < 0x7F);
     }
 
-    Visit visit(WebRequest request) {
+    RequestContext visit(WebRequest request) {
         Parameters query = Parameters.ofQuery(request);
         Optional<Reader> ofHost = readers.resolve(request);
         if (ofHost.isPresent()) {
-            return new Visit(request, query, ofHost.get(), Optional.empty());
+            return new RequestContext(request, query, ofHost.get(), Optional.empty());
         }
         Optional<Subscriber> member = cookies.session(request).flatMap(blog.subscribers()::signedIn);
-        return new Visit(request, query, member.map(Reader.Member::of).orElse(Reader.ANONYMOUS), member);
+        return new RequestContext(request, query, member.map(Reader.Member::of).orElse(Reader.ANONYMOUS), member);
     }
 
     /** That language if the blog speaks it, else the blog's own, else English. */
     LanguageTag spoken(LanguageTag wanted) {
-        return translations.speaks(wanted) ? wanted : siteLanguage();
+        return messages.speaks(wanted) ? wanted : siteLanguage();
     }
 
     LanguageTag siteLanguage() {
         LanguageTag own = blog.site().language();
-        return translations.speaks(own) ? own : LanguageTag.ENGLISH;
+        return messages.speaks(own) ? own : LanguageTag.ENGLISH;
     }
 
-    Words words(LanguageTag language) {
-        return Words.of(translations, spoken(language), zone);
+    PageMessages messages(LanguageTag language) {
+        return PageMessages.of(messages, spoken(language), zone);
     }
 
-    PageFrame frame(Visit visit, Words words, String title, String description, Optional<URI> canonical) {
+    PageFrame frame(
+            RequestContext visit, PageMessages messages, String title, String description, Optional<URI> canonical) {
         Optional<String> address = visit.member().map(member -> member.email().value());
-        return frame(words, title, description, canonical, address, visit.notice());
+        return frame(messages, title, description, canonical, address, visit.notice());
     }
 
     /** The frame of a page that is the same for everybody. */
-    PageFrame frame(Words words, String title) {
-        return frame(words, title, "", Optional.empty(), Optional.empty(), Optional.empty());
+    PageFrame frame(PageMessages messages, String title) {
+        return frame(messages, title, "", Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private PageFrame frame(
-            Words words,
+            PageMessages messages,
             String title,
             String description,
             Optional<URI> canonical,
@@ -124,11 +125,11 @@ final class Desk {
         String siteTitle = blog.site().title();
         String fullTitle = title.equals(siteTitle) ? title : title + " · " + siteTitle;
         return new PageFrame(
-                blog.site(), blog.urls(), words, fullTitle, description, canonical, member, notice, assets);
+                blog.site(), blog.urls(), messages, fullTitle, description, canonical, member, notice, assets);
     }
 
     /** The form to subscribe, unless they are known already. */
-    Optional<SubscribeForm> subscribeForm(Visit visit, String place, LanguageTag language) {
+    Optional<SubscribeForm> subscribeForm(RequestContext visit, String place, LanguageTag language) {
         return visit.isAnonymous() ? Optional.of(SubscribeForm.empty(place, spoken(language))) : Optional.empty();
     }
 
@@ -138,12 +139,12 @@ final class Desk {
     }
 
     /** A page that is the same whenever it is asked for, as long as nothing changes. */
-    WebResponse lasting(Visit visit, BlogPage page) {
+    WebResponse lasting(RequestContext visit, BlogPage page) {
         String who = visit.isAnonymous() ? "public" : "private";
         WebResponse response = html(200, page)
                 .with("Cache-Control", who + ", max-age=0, must-revalidate")
                 .with("Vary", "Cookie");
-        return Validators.answer(visit.request(), response);
+        return ConditionalRequests.answer(visit.http(), response);
     }
 
     private WebResponse html(int status, BlogPage page) {

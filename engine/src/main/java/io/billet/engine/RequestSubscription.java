@@ -20,11 +20,11 @@ import java.util.Optional;
  * and what is too much is not sent: the answer tells nothing about an address, and nobody can use up what an address has
  * before its owner asks.
  */
-final class TakeSubscription {
+final class RequestSubscription {
 
     private final BlogContext blog;
 
-    TakeSubscription(BlogContext blog) {
+    RequestSubscription(BlogContext blog) {
         this.blog = blog;
     }
 
@@ -34,7 +34,7 @@ final class TakeSubscription {
             Instant now = blog.now();
             Consent consent = Consent.asked(request.form(), request.textVersion(), now)
                     .from(request.networkAddress(), request.userAgent());
-            Subscriber subscriber = Retry.whenOvertaken(() -> stored(request, consent, now));
+            Subscriber subscriber = Retry.onConflict(() -> stored(request, consent, now));
             blog.mail().send(() -> answer(subscriber.id(), request));
         });
     }
@@ -99,13 +99,13 @@ final class TakeSubscription {
         String id = subscriber.id().toString();
         return switch (subscriber.state().kind()) {
             case PENDING ->
-                Optional.of(blog.mails()
+                Optional.of(blog.mailComposer()
                         .confirmation(
                                 subscriber.email(),
                                 subscriber.language(),
                                 blog.tokens().issue(Purpose.CONFIRM, id)));
             case CONFIRMED ->
-                Optional.of(blog.mails()
+                Optional.of(blog.mailComposer()
                         .signIn(
                                 subscriber.email(),
                                 subscriber.language(),

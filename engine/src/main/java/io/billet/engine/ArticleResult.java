@@ -7,22 +7,22 @@ import io.billet.core.Slug;
  *
  * <p>Immutable and thread-safe.
  */
-public sealed interface ArticleLookup {
+public sealed interface ArticleResult {
 
     /**
      * There it is.
      *
      * @param view as the reader may see it
      */
-    record Found(ArticleView view) implements ArticleLookup {}
+    record Found(ArticleView view) implements ArticleResult {}
 
     /**
      * It has another slug now.
      *
      * @param slug the slug in use
      */
-    record Moved(Slug slug) implements ArticleLookup {}
+    record Moved(Slug slug) implements ArticleResult {}
 
     /** There is none, or none that the reader may know of. */
-    record Missing() implements ArticleLookup {}
+    record Missing() implements ArticleResult {}
 }

@@ -10,11 +10,11 @@ import io.billet.core.Subscriber;
  * @param subscriber who
  * @param session    a secret to be kept in a cookie; {@link Subscribers#reader} knows its bearer for 180 days
  */
-public record Membership(Subscriber subscriber, String session) {
+public record MemberSession(Subscriber subscriber, String session) {
 
     /** Leaves the secret out. */
     @Override
     public String toString() {
-        return "Membership[" + subscriber.id() + "]";
+        return "MemberSession[" + subscriber.id() + "]";
     }
 }

@@ -19,9 +19,9 @@ import java.util.Optional;
  * Recognises a form that is sent twice: the same words by the same person from the same place about the same thing. The
  * key is made of what is sent and not put into the form, so that a page with the form may be cached for everybody.
  */
-final class CommentIntention {
+final class CommentFingerprint {
 
-    private CommentIntention() {}
+    private CommentFingerprint() {}
 
     static IdempotencyKey key(
             ArticleId article,

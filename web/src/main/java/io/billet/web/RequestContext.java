@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param member the subscriber whose session they bear, unless the host knows them as somebody else
  */
-record Visit(WebRequest request, Parameters query, Reader reader, Optional<Subscriber> member) {
+record RequestContext(WebRequest http, Parameters query, Reader reader, Optional<Subscriber> member) {
 
     boolean isAnonymous() {
         return reader instanceof Reader.Anonymous;

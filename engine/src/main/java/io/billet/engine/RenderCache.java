@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * Renders, and remembers what was rendered last. Keyed by id, version and the renderer's fingerprint, an entry is never
  * wrong, on however many nodes; so nothing needs to be invalidated.
  */
-final class Renderings {
+final class RenderCache {
 
     /** Characters of HTML and text kept at most; about twice that in octets of memory at worst. */
     private static final long CAPACITY = 16_000_000;
@@ -27,7 +27,7 @@ final class Renderings {
     private final Map<Key, RenderedArticle> remembered = new LinkedHashMap<>(64, 0.75f, true);
     private long size;
 
-    Renderings(MarkdownRenderer articles, MarkdownRenderer comments, MarkdownRenderer feeds) {
+    RenderCache(MarkdownRenderer articles, MarkdownRenderer comments, MarkdownRenderer feeds) {
         this.articles = articles;
         this.comments = comments;
         this.feeds = feeds;

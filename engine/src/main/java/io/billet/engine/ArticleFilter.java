@@ -15,25 +15,25 @@ import java.util.Optional;
  * @param author   only those by this author
  * @param language only those in this language
  */
-public record Selection(Optional<Slug> tag, Optional<Slug> author, Optional<LanguageTag> language) {
+public record ArticleFilter(Optional<Slug> tag, Optional<Slug> author, Optional<LanguageTag> language) {
 
     /** All of them. */
-    public static final Selection ALL = new Selection(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final ArticleFilter ALL = new ArticleFilter(Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * @param slug a tag's slug
      * @return the articles with that tag
      */
-    public static Selection tagged(Slug slug) {
-        return new Selection(Optional.of(slug), Optional.empty(), Optional.empty());
+    public static ArticleFilter tagged(Slug slug) {
+        return new ArticleFilter(Optional.of(slug), Optional.empty(), Optional.empty());
     }
 
     /**
      * @param slug an author's slug
      * @return the articles by that author
      */
-    public static Selection by(Slug slug) {
-        return new Selection(Optional.empty(), Optional.of(slug), Optional.empty());
+    public static ArticleFilter by(Slug slug) {
+        return new ArticleFilter(Optional.empty(), Optional.of(slug), Optional.empty());
     }
 
     ArticleQuery publishedUpTo(Instant now) {

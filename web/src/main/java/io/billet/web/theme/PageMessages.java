@@ -1,7 +1,7 @@
 package io.billet.web.theme;
 
 import io.billet.core.LanguageTag;
-import io.billet.engine.Translations;
+import io.billet.engine.Messages;
 import java.text.Bidi;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import java.util.Set;
  *
  * <p>Immutable and thread-safe.
  */
-public final class Words {
+public final class PageMessages {
 
     /** Scripts written from right to left that living languages use (Unicode, property Bidi_Class). */
     private static final Set<String> FROM_THE_RIGHT = Set.of("Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg");
@@ -30,13 +30,13 @@ public final class Words {
     private static final Set<String> LANGUAGES_FROM_THE_RIGHT =
             Set.of("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "ps", "sd", "syr", "ug", "ur", "yi", "nqo");
 
-    private final Translations translations;
+    private final Messages messages;
     private final LanguageTag language;
     private final DateTimeFormatter date;
     private final DateTimeFormatter dateAndTime;
 
-    private Words(Translations translations, LanguageTag language, ZoneId zone) {
-        this.translations = translations;
+    private PageMessages(Messages messages, LanguageTag language, ZoneId zone) {
+        this.messages = messages;
         this.language = language;
         Locale locale = language.toLocale();
         date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
@@ -48,13 +48,13 @@ public final class Words {
     }
 
     /**
-     * @param translations the blog's
+     * @param messages the blog's
      * @param language     which of the languages they speak
      * @param zone         in which zone dates are told
      * @return the words in that language
      */
-    public static Words of(Translations translations, LanguageTag language, ZoneId zone) {
-        return new Words(translations, language, zone);
+    public static PageMessages of(Messages messages, LanguageTag language, ZoneId zone) {
+        return new PageMessages(messages, language, zone);
     }
 
     /** Returns the language. */
@@ -69,7 +69,7 @@ public final class Words {
      * @throws IllegalArgumentException if there is no such message
      */
     public String say(String key, Object... arguments) {
-        return translations.message(language, key, arguments);
+        return messages.message(language, key, arguments);
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.billet.example.mvstore;
+package io.billet.examples.mvstore;
 
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.BlogStorageProvider;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * host adds or says otherwise.
  *
  * <pre>{@code
- * Blog.builder().translations(LanguageTag.of("it"), ResourceBundle.getBundle("blog", Locale.ITALIAN))
+ * Blog.builder().messages(LanguageTag.of("it"), ResourceBundle.getBundle("blog", Locale.ITALIAN))
  * }</pre>
  *
  * <p>A message is looked for in the host's bundle of the language, then in Billet's own, from the full tag to the bare
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *
  * <p>Immutable and thread-safe.
  */
-public final class Translations {
+public final class Messages {
 
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
@@ -33,7 +33,7 @@ public final class Translations {
     private final List<String> baseNames;
     private final Map<LanguageTag, ResourceBundle> ofHost;
 
-    private Translations(List<String> baseNames, Map<LanguageTag, ResourceBundle> ofHost) {
+    private Messages(List<String> baseNames, Map<LanguageTag, ResourceBundle> ofHost) {
         this.baseNames = List.copyOf(baseNames);
         this.ofHost = Map.copyOf(ofHost);
     }
@@ -43,8 +43,8 @@ public final class Translations {
      *                  root is in English
      * @return their words
      */
-    public static Translations of(String... baseNames) {
-        return new Translations(List.of(baseNames), Map.of());
+    public static Messages of(String... baseNames) {
+        return new Messages(List.of(baseNames), Map.of());
     }
 
     /**
@@ -52,19 +52,18 @@ public final class Translations {
      * @param bundle   the host's words in it; those missing are taken from Billet's
      * @return these translations with those
      */
-    public Translations with(LanguageTag language, ResourceBundle bundle) {
+    public Messages with(LanguageTag language, ResourceBundle bundle) {
         Map<LanguageTag, ResourceBundle> more = new HashMap<>(ofHost);
         more.put(language, bundle);
-        return new Translations(baseNames, more);
+        return new Messages(baseNames, more);
     }
 
     /**
      * @param more further property bundles on the class path
      * @return these translations with those
      */
-    public Translations with(String more) {
-        return new Translations(
-                Stream.concat(baseNames.stream(), Stream.of(more)).toList(), ofHost);
+    public Messages with(String more) {
+        return new Messages(Stream.concat(baseNames.stream(), Stream.of(more)).toList(), ofHost);
     }
 
     /**
@@ -118,6 +117,6 @@ public final class Translations {
     }
 
     private static ResourceBundle bundle(String baseName, Locale locale) {
-        return ResourceBundle.getBundle(baseName, locale, Translations.class.getClassLoader(), NO_FALLBACK);
+        return ResourceBundle.getBundle(baseName, locale, Messages.class.getClassLoader(), NO_FALLBACK);
     }
 }
