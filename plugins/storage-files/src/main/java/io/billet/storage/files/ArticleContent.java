@@ -2,27 +2,39 @@ package io.billet.storage.files;
 
 import io.billet.core.Article;
 import io.billet.core.LanguageTag;
+import io.billet.core.PublicationState;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What stands in an article's file.
  *
- * @param relative the file's path below the root
- * @param file     its header and text to the letter
- * @param seal     whose it is
- * @param article  what it says
+ * @param relative   the file's path below the root
+ * @param file       its header and text to the letter
+ * @param seal       whose it is
+ * @param visibility who may read it by its fields
+ * @param article    what it says
  */
-record ArticleContent(Path relative, ArticleFile file, Seal seal, Article article) {
+record ArticleContent(Path relative, ArticleFile file, Seal seal, Visibility visibility, Article article) {
 
-    /** @param modified stands for the dates of a file that names none */
-    static ArticleContent of(Path relative, byte[] octets, Instant modified, LanguageTag defaultLanguage)
+    /**
+     * @param modified stands for the dates of a file that names none
+     * @param now      the time; what has ended by then is archived
+     */
+    static ArticleContent of(Path relative, byte[] octets, Instant modified, LanguageTag defaultLanguage, Instant now)
             throws MalformedFileException {
         ArticleFile file = ArticleFile.parse(octets);
         Seal seal = Seal.read(file, slashed(relative));
-        Article article = new ArticleFields(file.header(), new ArticlePath(relative, modified))
-                .article(file.body(), seal.id(), seal.version(), defaultLanguage);
-        return new ArticleContent(relative, file, seal, article);
+        Visibility visibility = VisibilityRule.of(file);
+        Article article = new ArticleFields(file.header(), new ArticlePath(relative, modified), visibility)
+                .article(file.body(), seal.id(), seal.version(), defaultLanguage, now);
+        return new ArticleContent(relative, file, seal, visibility, article);
+    }
+
+    /** Returns when it will end to be read by anybody; empty if it never does, or has. */
+    Optional<Instant> ends() {
+        return article.state().kind() == PublicationState.Kind.ARCHIVED ? Optional.empty() : visibility.until();
     }
 
     static String slashed(Path relative) {

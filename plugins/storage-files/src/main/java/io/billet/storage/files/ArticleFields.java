@@ -2,13 +2,11 @@ package io.billet.storage.files;
 
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
-import io.billet.core.Audience;
 import io.billet.core.BlogException;
 import io.billet.core.Discussion;
 import io.billet.core.HttpUrl;
 import io.billet.core.Image;
 import io.billet.core.InvalidValueException;
-import io.billet.core.Label;
 import io.billet.core.LanguageTag;
 import io.billet.core.PublicationState;
 import io.billet.core.SearchMetadata;
@@ -39,35 +37,37 @@ final class ArticleFields {
     static final List<String> TAGS =
             List.of("tags", "categories", "category", "keywords", "taxonomies.tags", "taxonomies.categories");
     static final List<String> LANGUAGE = List.of("language", "lang", "locale");
-    static final List<String> AUDIENCE = List.of("audience", "visibility");
     static final List<String> COMMENTS = List.of("comments");
     static final List<String> CANONICAL = List.of("canonical", "canonicalURL", "canonical_url");
     static final List<String> META_TITLE = List.of("meta_title", "seo_title");
     static final List<String> META_DESCRIPTION = List.of("meta_description", "seo_description");
-    /** Hugo shows {@code date}, but hides an article until {@code publishDate}. */
-    static final List<String> DATE = List.of("publishDate", "publishdate", "published_at", "date");
-
+    static final String DATE = "date";
     static final List<String> CREATED = List.of("created");
     static final List<String> UPDATED = List.of("updated", "lastmod", "last_modified_at", "modified");
     static final List<String> FORMER_SLUGS = List.of("former_slugs");
     static final List<String> ALIASES = List.of("aliases", "redirect_from");
-    static final List<String> STATUS = List.of("status");
 
     private static final List<String> PATHS = List.of("path", "url", "permalink");
     private static final Pattern DATE_IN_PATH = Pattern.compile("(?:^|/)(\\d{4})[/-](\\d\\d)[/-](\\d\\d)(?:[/-]|$)");
 
     private final FrontMatter header;
     private final ArticlePath path;
+    private final Visibility visibility;
 
-    ArticleFields(FrontMatter header, ArticlePath path) {
+    ArticleFields(FrontMatter header, ArticlePath path, Visibility visibility) {
         this.header = header;
         this.path = path;
+        this.visibility = visibility;
     }
 
-    /** Reads the article that a file holds. */
-    Article article(String body, ArticleId id, long version, LanguageTag defaultLanguage)
+    /**
+     * Reads the article that a file holds.
+     *
+     * @param now the time; what has ended by then is archived
+     */
+    Article article(String body, ArticleId id, long version, LanguageTag defaultLanguage, Instant now)
             throws MalformedFileException {
-        PublicationState state = state();
+        PublicationState state = state(now);
         Instant created = created();
         Instant updated = time(UPDATED).orElse(created);
         Slug slug = slug();
@@ -85,7 +85,7 @@ final class ArticleFields {
                     authors,
                     tags,
                     text(LANGUAGE).map(LanguageTag::of).orElse(defaultLanguage),
-                    audience(),
+                    visibility.audience(),
                     discussion(),
                     new SearchMetadata(text(CANONICAL).map(HttpUrl::of), text(META_TITLE), text(META_DESCRIPTION)),
                     state,
@@ -103,7 +103,6 @@ final class ArticleFields {
             case "LanguageTag" -> LANGUAGE;
             case "HttpUrl" -> CANONICAL;
             case "Image" -> COVER;
-            case "Audience", "Label" -> AUDIENCE;
             case "SearchMetadata" -> invalid.field().equals("title") ? META_TITLE : META_DESCRIPTION;
             case "Article" ->
                 switch (invalid.field()) {
@@ -142,7 +141,11 @@ final class ArticleFields {
             String given = FieldValues.text(field.get().value());
             return slugOrFromTitle(given, field.get().line());
         }
-        Optional<String> inPath = text(PATHS).map(ArticleFields::lastPart).filter(part -> !part.contains(":"));
+        Optional<String> inPath = entry(PATHS)
+                .filter(address -> address.value() instanceof String)
+                .flatMap(address -> text(PATHS))
+                .map(ArticleFields::lastPart)
+                .filter(part -> !part.contains(":"));
         return inPath.isPresent() ? slugOf(inPath.get(), lineOf(PATHS)) : slugOf(path.name(), 1);
     }
 
@@ -216,27 +219,6 @@ final class ArticleFields {
         return source.startsWith("/") || source.contains("://") ? source : "/" + source;
     }
 
-    private Audience audience() {
-        return entry(AUDIENCE)
-                .map(field -> switch (FieldValues.text(field.value()).toLowerCase(Locale.ROOT)) {
-                    case "everyone", "public" -> Audience.EVERYONE;
-                    case "members", "paid", "tiers" -> Audience.MEMBERS;
-                    default -> new Audience.Labelled(labels(field));
-                })
-                .orElse(Audience.EVERYONE);
-    }
-
-    private static List<Label> labels(FrontMatter.Entry field) {
-        return field.value() instanceof List<?> list
-                ? list.stream()
-                        .limit(Label.MAX_PER_OBJECT + 1L)
-                        .map(each -> Label.of(FieldValues.text(each)))
-                        .toList()
-                : Stream.of(FieldValues.text(field.value()).split(",", -1))
-                        .map(text -> Label.of(text.strip()))
-                        .toList();
-    }
-
     private Discussion discussion() {
         return text(COMMENTS)
                 .map(text -> switch (text.toLowerCase(Locale.ROOT)) {
@@ -247,26 +229,20 @@ final class ArticleFields {
                 .orElse(Discussion.OPEN);
     }
 
-    private PublicationState state() throws MalformedFileException {
-        String status = text(STATUS).orElse("").toLowerCase(Locale.ROOT);
-        if (status.equals("archived")) {
+    private PublicationState state(Instant now) throws MalformedFileException {
+        Visibility.Standing standing = path.isDraft() && visibility.standing() != Visibility.Standing.ARCHIVED
+                ? Visibility.Standing.DRAFT
+                : visibility.standing();
+        if (standing == Visibility.Standing.ARCHIVED || visibility.hasEnded(now)) {
             return new PublicationState.Archived();
         }
         Optional<Instant> date = date();
-        boolean draft = saysTrue("draft")
-                || header.value("published").filter(Boolean.FALSE::equals).isPresent()
-                || status.equals("draft")
-                || (path.isDraft()
-                        && Stream.of("draft", "published", "status")
-                                .noneMatch(name -> header.entry(name).isPresent()));
-        if (status.equals("scheduled") && date.isPresent()) {
-            return new PublicationState.Scheduled(date.get());
+        if (standing == Visibility.Standing.DRAFT || date.isEmpty()) {
+            return new PublicationState.Draft();
         }
-        return draft || date.isEmpty() ? new PublicationState.Draft() : new PublicationState.Published(date.get());
-    }
-
-    private boolean saysTrue(String name) {
-        return header.value(name).map(Object::toString).filter("true"::equals).isPresent();
+        return standing == Visibility.Standing.SCHEDULED
+                ? new PublicationState.Scheduled(date.get())
+                : new PublicationState.Published(date.get());
     }
 
     private Instant created() throws MalformedFileException {
@@ -277,10 +253,24 @@ final class ArticleFields {
         return date().orElse(path.modified());
     }
 
-    /** The date in the header, else in the file's name, else in the path that the header gives. */
+    /** Hugo shows {@code date}, but hides an article until {@code publishDate}. */
     private Optional<Instant> date() throws MalformedFileException {
-        Optional<Instant> given = time(DATE);
-        return given.isPresent() ? given : path.date().or(() -> text(PATHS).flatMap(ArticleFields::dateIn));
+        if (visibility.from().isPresent()) {
+            return visibility.from();
+        }
+        Optional<Instant> latest = Optional.empty();
+        for (FrontMatter.Entry entry : dates(header)) {
+            Instant date = FieldValues.time(entry);
+            latest = Optional.of(latest.filter(date::isBefore).orElse(date));
+        }
+        return latest.isPresent() ? latest : path.date().or(() -> text(PATHS).flatMap(ArticleFields::dateIn));
+    }
+
+    /** Returns the fields {@code date}, {@code Date} and so on. */
+    static List<FrontMatter.Entry> dates(FrontMatter header) {
+        return header.entries().stream()
+                .filter(entry -> VisibilityField.plain(entry.name()).equals(DATE))
+                .toList();
     }
 
     static Optional<Instant> dateIn(String path) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -39,12 +41,31 @@ final class ArticleFolder {
      * @param seen     how the file was met
      * @param settled  whether a change since would be seen; if not, it is read again at the next look
      * @param sealed   whether the storage wrote it as it is, under this name
+     * @param until    when it ends to be read by anybody; empty if it never does, or has
      * @param outline  what it says, without its text
+     * @param doubts   why it is withheld from its readers, if it is
      */
-    record Stored(Path relative, Disk.Seen seen, boolean settled, boolean sealed, Article outline) {
+    record Stored(
+            Path relative,
+            Disk.Seen seen,
+            boolean settled,
+            boolean sealed,
+            Optional<Instant> until,
+            Article outline,
+            List<BrokenFile> doubts) {
 
         boolean saysTheSameAs(Stored other) {
-            return sealed == other.sealed && outline.equals(other.outline);
+            return sealed == other.sealed && outline.equals(other.outline) && doubts.equals(other.doubts);
+        }
+
+        boolean isStillSo(Disk.Seen now, Instant time) {
+            return settled
+                    && seen.equals(now)
+                    && until.filter(end -> !end.isAfter(time)).isEmpty();
+        }
+
+        Stored unsettled() {
+            return new Stored(relative, seen, false, sealed, until, outline, doubts);
         }
     }
 
@@ -57,16 +78,24 @@ final class ArticleFolder {
 
     private final FolderAccess access;
     private final LanguageTag defaultLanguage;
+    private final InstantSource clock;
     private Look last = new Look();
     private Map<ArticleId, Stored> byId = Map.of();
     private Map<ArticleId, List<Path>> leftOver = Map.of();
     private Map<Slug, ArticleId> claims = Map.of();
     private NavigableMap<KeysetPosition, Article> byDate = new TreeMap<>();
     private List<BrokenFile> broken = List.of();
+    private List<BrokenFile> doubtful = List.of();
 
-    ArticleFolder(FolderAccess access, LanguageTag defaultLanguage) {
+    /** @param clock tells what has ended; how fresh files are is told by the clock of the machine */
+    ArticleFolder(FolderAccess access, LanguageTag defaultLanguage, InstantSource clock) {
         this.access = access;
         this.defaultLanguage = defaultLanguage;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     Optional<Stored> find(ArticleId id) {
@@ -91,6 +120,11 @@ final class ArticleFolder {
         return broken;
     }
 
+    /** Returns files whose articles nobody reads, as what they say of that is not understood. */
+    List<BrokenFile> doubtful() {
+        return doubtful;
+    }
+
     /**
      * Looks at the disk: reads what is new or has another time, size or identity than before, or has changed so recently
      * that another change might not show.
@@ -108,7 +142,7 @@ final class ArticleFolder {
             }
             boolean again = suspect.filter(relative::equals).isPresent();
             Stored before = last.read.get(relative);
-            if (!again && before != null && before.settled() && before.seen().equals(seen)) {
+            if (!again && before != null && before.isStillSo(seen, clock.instant())) {
                 look.read.put(relative, before);
             } else if (!again && seen.equals(last.unreadable.get(relative)) && !seen.isFresh(now)) {
                 look.unreadable.put(relative, seen);
@@ -137,10 +171,7 @@ final class ArticleFolder {
     private void read(Path relative, Disk.Seen seen, boolean suspect, Instant now, Look look) {
         try {
             ArticleContent content = content(relative, seen);
-            look.read.put(
-                    relative,
-                    new Stored(
-                            relative, seen, !seen.isFresh(now), content.seal().unbroken(), content.outline()));
+            look.read.put(relative, stored(content, seen, !seen.isFresh(now)));
         } catch (NoSuchFileException e) {
             // Somebody has just removed it.
         } catch (MalformedFileException e) {
@@ -154,9 +185,23 @@ final class ArticleFolder {
             look.faults.put(relative, new BrokenFile(relative, 1, "it cannot be read: " + e.getMessage()));
             Stored before = last.read.get(relative);
             if (before != null) {
-                look.read.put(relative, new Stored(relative, before.seen(), false, before.sealed(), before.outline()));
+                look.read.put(relative, before.unsettled());
             }
         }
+    }
+
+    private static Stored stored(ArticleContent content, Disk.Seen seen, boolean settled) {
+        Path relative = content.relative();
+        return new Stored(
+                relative,
+                seen,
+                settled,
+                content.seal().unbroken(),
+                content.ends(),
+                content.outline(),
+                content.visibility().doubts().stream()
+                        .map(doubt -> new BrokenFile(relative, doubt.line(), doubt.reason()))
+                        .toList());
     }
 
     private ArticleContent content(Path relative, Disk.Seen seen) throws MalformedFileException, IOException {
@@ -165,7 +210,7 @@ final class ArticleFolder {
         }
         byte[] octets = Disk.read(seen.path(), ArticleFile.MAX_OCTETS);
         Instant modified = Instant.EPOCH.plusNanos(Math.max(0, seen.modified()));
-        return ArticleContent.of(relative, octets, modified, defaultLanguage);
+        return ArticleContent.of(relative, octets, modified, defaultLanguage, clock.instant());
     }
 
     /** Reads an article with its text; nothing, if the file is not any more what it was when it was looked at. */
@@ -182,7 +227,7 @@ final class ArticleFolder {
 
     /** Reads what is to be written as it would be read, whenever it is written. */
     ArticleContent content(Path relative, byte[] octets) throws MalformedFileException {
-        return ArticleContent.of(relative, octets, Instant.EPOCH, defaultLanguage);
+        return ArticleContent.of(relative, octets, Instant.EPOCH, defaultLanguage, clock.instant());
     }
 
     private void index() {
@@ -218,12 +263,24 @@ final class ArticleFolder {
             slugsOf(article).forEach(slug -> slugs.put(slug, article.id()));
             dates.put(positionOf(article), article);
         });
-        found.stream().filter(fault -> !broken.contains(fault)).forEach(fault -> LOG.warn("{}", fault));
+        List<BrokenFile> withheld = ids.values().stream()
+                .flatMap(stored -> stored.doubts().stream())
+                .sorted(Comparator.comparing(BrokenFile::path).thenComparing(BrokenFile::line))
+                .toList();
+        warn(found, broken);
+        warn(withheld, doubtful);
         byId = ids;
         leftOver = former;
         claims = slugs;
         byDate = dates;
         broken = List.copyOf(found);
+        doubtful = withheld;
+    }
+
+    /** Tells what has not been told before. */
+    private static void warn(List<BrokenFile> faults, List<BrokenFile> told) {
+        Set<BrokenFile> known = Set.copyOf(told);
+        faults.stream().filter(fault -> !known.contains(fault)).forEach(fault -> LOG.warn("{}", fault));
     }
 
     private static BrokenFile sameId(Stored stored, Stored other) {

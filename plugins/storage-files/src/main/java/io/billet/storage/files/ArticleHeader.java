@@ -4,6 +4,7 @@ import io.billet.core.Article;
 import io.billet.core.Audience;
 import io.billet.core.Discussion;
 import io.billet.core.Image;
+import io.billet.core.Label;
 import io.billet.core.PublicationState;
 import io.billet.core.Slug;
 import java.time.Instant;
@@ -11,26 +12,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes what has changed in an article into its header, and touches no other field. */
 final class ArticleHeader {
 
-    private FrontMatter header;
+    /** The fields in which this class says where an article stands. */
+    private static final Set<String> OWN = Set.of("draft", "published", "status");
 
-    private ArticleHeader(FrontMatter header) {
+    private FrontMatter header;
+    private final Instant now;
+
+    private ArticleHeader(FrontMatter header, Instant now) {
         this.header = header;
+        this.now = now;
     }
 
     /**
-     * @param header as it stands in the file
-     * @param before what the file says now; empty for a new file
-     * @param after  what it is to say
+     * @param header    as it stands in the file
+     * @param before    what the file says now; empty for a new file
+     * @param after     what it is to say
+     * @param stateAnew whether to say where it stands even if that has not changed, as it stood so for another reason
+     * @param now       the time
      */
-    static FrontMatter changed(FrontMatter header, Optional<Article> before, Article after) {
-        return new ArticleHeader(header).with(before, after).header;
+    static FrontMatter changed(
+            FrontMatter header, Optional<Article> before, Article after, boolean stateAnew, Instant now) {
+        return new ArticleHeader(header, now).with(before, after, stateAnew).header;
     }
 
-    private ArticleHeader with(Optional<Article> before, Article after) {
+    private ArticleHeader with(Optional<Article> before, Article after, boolean stateAnew) {
         boolean isNew = before.isEmpty();
         if (isNew || !before.get().title().equals(after.title())) {
             set(ArticleFields.TITLE, after.title());
@@ -38,7 +48,7 @@ final class ArticleHeader {
         if (isNew || !before.get().slug().equals(after.slug())) {
             set(ArticleFields.SLUG, after.slug().value());
         }
-        state(before, after);
+        state(before, after, stateAnew);
         optional(ArticleFields.SUMMARY, before.flatMap(Article::summary), after.summary());
         cover(before.flatMap(Article::cover), after.cover());
         slugs(ArticleFields.AUTHORS, before.map(Article::authors).orElse(List.of()), after.authors());
@@ -86,13 +96,14 @@ final class ArticleHeader {
         try {
             return ArticleFields.slugsIn(header, ArticleFields.ALIASES);
         } catch (MalformedFileException e) {
-            throw new IllegalStateException("the header has just been read", e);
+            throw hasBeenRead(e);
         }
     }
 
-    private void state(Optional<Article> before, Article after) {
-        boolean sameState = before.map(Article::state).equals(Optional.of(after.state()));
+    private void state(Optional<Article> before, Article after, boolean anew) {
+        boolean sameState = !anew && before.map(Article::state).equals(Optional.of(after.state()));
         if (!sameState) {
+            dropContradictions(after.state().kind());
             dateOf(after.state()).ifPresent(at -> setDate(at.toString()));
             boolean hidden = after.state().kind() != PublicationState.Kind.PUBLISHED;
             header = header.with("draft", hidden);
@@ -108,6 +119,43 @@ final class ArticleHeader {
         if (before.isEmpty() || !before.get().updatedAt().equals(after.updatedAt())) {
             set(ArticleFields.UPDATED, after.updatedAt().toString());
         }
+    }
+
+    /**
+     * Takes away what other fields say of where it stands. Those that are for its author alone to take away, such as
+     * {@code password}, stay: then it is not written.
+     */
+    private void dropContradictions(PublicationState.Kind kind) {
+        for (FrontMatter.Entry entry : header.entries()) {
+            boolean another = !OWN.contains(entry.name())
+                    && Statement.visibilityField(entry.name())
+                            .filter(VisibilityField::isOfLifecycle)
+                            .isPresent();
+            if (another && saysOtherwise(entry, kind)) {
+                header = header.without(entry.name());
+            }
+        }
+    }
+
+    private boolean saysOtherwise(FrontMatter.Entry entry, PublicationState.Kind kind) {
+        Visibility said = read(Statement.in(entry).toList());
+        return switch (kind) {
+            case PUBLISHED, SCHEDULED -> said.standing() != Visibility.Standing.OPEN || said.hasEnded(now);
+            case DRAFT -> said.standing() == Visibility.Standing.ARCHIVED || said.hasEnded(now);
+            case ARCHIVED -> false;
+        };
+    }
+
+    private static Visibility read(List<Statement> statements) {
+        try {
+            return VisibilityRule.of(statements);
+        } catch (MalformedFileException e) {
+            throw hasBeenRead(e);
+        }
+    }
+
+    private static IllegalStateException hasBeenRead(MalformedFileException e) {
+        return new IllegalStateException("the header has just been read", e);
     }
 
     /** Hugo and Jekyll know drafts; what is scheduled or archived needs a word of its own. */
@@ -148,12 +196,35 @@ final class ArticleHeader {
     }
 
     private void audience(Audience before, Audience after) {
-        if (!before.equals(after)) {
-            Object value = after instanceof Audience.Labelled labelled
-                    ? labelled.labels().stream().map(Object::toString).toList()
-                    : after instanceof Audience.Members ? "members" : "everyone";
-            set(ArticleFields.AUDIENCE, value);
+        if (before.equals(after)) {
+            return;
         }
+        List<String> said = header.entries().stream()
+                .map(FrontMatter.Entry::name)
+                .filter(name -> Statement.visibilityField(name)
+                        .filter(VisibilityField::isOfAudience)
+                        .isPresent())
+                .toList();
+        String written = said.stream()
+                .filter(name -> Statement.visibilityField(name)
+                        .filter(VisibilityField.AUDIENCE::equals)
+                        .isPresent())
+                .findFirst()
+                .orElse("audience");
+        said.stream().filter(name -> !name.equals(written)).forEach(name -> header = header.without(name));
+        header = header.with(
+                written,
+                after instanceof Audience.Labelled labelled
+                        ? labels(labelled.labels())
+                        : after instanceof Audience.Members ? "members" : "everyone");
+    }
+
+    /** In JBake's form a list of one is a word; and a word that hides an article would not be read as a label. */
+    private Object labels(List<Label> labels) {
+        List<String> texts = labels.stream().map(Label::value).toList();
+        boolean wordsAmongThem =
+                texts.stream().anyMatch(text -> VisibilityWord.of(text).isPresent());
+        return wordsAmongThem || header.format() == FrontMatter.Format.PROPERTIES ? Map.of("labels", texts) : texts;
     }
 
     private void discussion(Discussion before, Discussion after) {
@@ -180,8 +251,21 @@ final class ArticleHeader {
         }
     }
 
+    /** Of several fields that name the time one remains, so that they cannot contradict each other. */
     private void setDate(String date) {
-        set(header.firstOf(ArticleFields.DATE).isPresent() ? ArticleFields.DATE : List.of("date"), date);
+        List<String> starts = header.entries().stream()
+                .map(FrontMatter.Entry::name)
+                .filter(name -> Statement.visibilityField(name)
+                        .filter(VisibilityField.STARTS::equals)
+                        .isPresent())
+                .toList();
+        List<String> names = starts.isEmpty()
+                ? ArticleFields.dates(header).stream()
+                        .map(FrontMatter.Entry::name)
+                        .toList()
+                : starts;
+        names.stream().skip(1).forEach(name -> header = header.without(name));
+        header = header.with(names.stream().findFirst().orElse(ArticleFields.DATE), date);
     }
 
     private void set(List<String> names, Object value) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What the place of a file says about its article: {@code 2026-11-22-titre.md}, {@code titre/index.md},
@@ -17,6 +18,9 @@ import java.util.regex.Pattern;
 record ArticlePath(Path relative, Instant modified) {
 
     private static final Pattern DATED = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[-_](.+)");
+
+    private static final Pattern DRAFTS =
+            Pattern.compile("_*drafts|_+(draft|private|trash|unpublished)", Pattern.CASE_INSENSITIVE);
 
     static boolean isArticle(Path relative) {
         String name = fileName(relative);
@@ -46,11 +50,15 @@ record ArticlePath(Path relative, Instant modified) {
         return dated.matches() ? ArticleFields.dateIn(dated.group(1)) : Optional.empty();
     }
 
+    /** In a folder {@code _drafts} (Jekyll, Hexo), {@code drafts} or the like, whatever the case and wherever it lies. */
     boolean isDraft() {
-        return relative.startsWith("_drafts");
+        int folders = relative.getNameCount() - (isBundle() ? 2 : 1);
+        return IntStream.range(0, folders)
+                .mapToObj(i -> relative.getName(i).toString())
+                .anyMatch(folder -> DRAFTS.matcher(folder).matches());
     }
 
-    private boolean isBundle() {
+    boolean isBundle() {
         return fileName(relative).startsWith("index.") && relative.getNameCount() > 1;
     }
 

@@ -20,16 +20,26 @@ final class ArticleWriter {
      * @param article what it is to say
      */
     byte[] octets(Path path, Optional<ArticleContent> before, Article article) {
+        byte[] octets = octets(path, before, article, false);
+        if (readBack(path, octets).article().equals(article)) {
+            return octets;
+        }
+        // A draft may have been one for a reason that is written over here, such as its audience.
+        octets = octets(path, before, article, true);
+        requireReadBack(path, octets, article);
+        return octets;
+    }
+
+    private byte[] octets(Path path, Optional<ArticleContent> before, Article article, boolean stateAnew) {
         ArticleFile file = before.map(ArticleContent::file).orElse(new ArticleFile("", FrontMatter.empty(), ""));
-        FrontMatter header = ArticleHeader.changed(file.header(), before.map(this::withoutTimeOfFile), article);
-        byte[] octets = Seal.put(
+        FrontMatter header = ArticleHeader.changed(
+                file.header(), before.map(this::withoutTimeOfFile), article, stateAnew, folder.now());
+        return Seal.put(
                         new ArticleFile(file.before(), header, article.markdown()),
                         ArticleContent.slashed(path),
                         article.id(),
                         article.version())
                 .octets();
-        requireReadBack(path, octets, article);
-        return octets;
     }
 
     /** Dates that the file only had from its own time are written down, as the write changes that. */
@@ -43,15 +53,28 @@ final class ArticleWriter {
 
     /** Nothing is cut or bent: what would be read otherwise than it was written is not written. */
     private void requireReadBack(Path path, byte[] octets, Article article) {
-        try {
-            if (octets.length <= ArticleFile.MAX_OCTETS
-                    && folder.content(path, octets).article().equals(article)) {
-                return;
-            }
-        } catch (MalformedFileException e) {
-            throw InvalidValueException.inconsistent("Article", "file", "it cannot be written: " + e.reason());
+        ArticleContent read = readBack(path, octets);
+        if (read.article().equals(article)) {
+            return;
+        }
+        Optional<Statement> by = read.visibility().by();
+        if (by.isPresent() && !read.article().state().equals(article.state())) {
+            throw InvalidValueException.inconsistent(
+                    "Article", "state", "the file's field " + by.get().field() + " keeps it from its readers");
         }
         throw InvalidValueException.inconsistent(
                 "Article", "file", "its header and text would not be read back as they are");
+    }
+
+    private ArticleContent readBack(Path path, byte[] octets) {
+        if (octets.length > ArticleFile.MAX_OCTETS) {
+            throw InvalidValueException.inconsistent(
+                    "Article", "file", "it would be longer than " + ArticleFile.MAX_OCTETS + " octets");
+        }
+        try {
+            return folder.content(path, octets);
+        } catch (MalformedFileException e) {
+            throw InvalidValueException.inconsistent("Article", "file", "it cannot be written: " + e.reason());
+        }
     }
 }

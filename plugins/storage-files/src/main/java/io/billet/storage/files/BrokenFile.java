@@ -3,8 +3,8 @@ package io.billet.storage.files;
 import java.nio.file.Path;
 
 /**
- * A file that cannot be read as an article, tag or author. It is left out until somebody mends it; the others are not
- * concerned.
+ * A file that cannot be read as an article, tag or author, and is left out until somebody mends it; or one whose article
+ * nobody reads until then. The others are not concerned.
  *
  * <p>Immutable and thread-safe.
  *

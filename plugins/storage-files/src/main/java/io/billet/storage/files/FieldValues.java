@@ -64,7 +64,7 @@ final class FieldValues {
     }
 
     /** Authors are sometimes tables with a name; an entry of a list may be empty. */
-    private static String nameOf(@Nullable Object value) {
+    static String nameOf(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? part(map, "slug", "name").orElse("") : text(value);
     }
 
@@ -78,12 +78,34 @@ final class FieldValues {
         return Optional.empty();
     }
 
-    /** Without an offset, a time is in UTC. */
+    /**
+     * All that YAML 1.1 (its type {@code bool}), YAML 1.2 and TOML have for yes and no, whether in quotes or not, in any
+     * case, and the numbers 1 and 0; empty for anything else.
+     */
+    static Optional<Boolean> yesOrNo(Object value) {
+        return switch (text(value).strip().toLowerCase(Locale.ROOT)) {
+            case "true", "t", "yes", "y", "on", "1" -> Optional.of(true);
+            case "false", "f", "no", "n", "off", "0" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
     static Instant time(FrontMatter.Entry field) throws MalformedFileException {
-        String text = text(field.value()).strip();
+        return time(field.name(), field.value(), field.line());
+    }
+
+    static Instant time(String field, Object value, int line) throws MalformedFileException {
+        return time(value)
+                .orElseThrow(() ->
+                        new MalformedFileException(line, field + " should be a time such as 2026-11-22T08:00:00Z"));
+    }
+
+    /** Without an offset, a time is in UTC. */
+    static Optional<Instant> time(Object value) {
+        String text = text(value).strip();
         try {
             if (text.startsWith("+") || text.startsWith("-")) {
-                return Instant.parse(text);
+                return Optional.of(Instant.parse(text));
             }
             TemporalAccessor parsed = DATES.parse(text);
             LocalDate date = LocalDate.from(parsed);
@@ -91,10 +113,10 @@ final class FieldValues {
             ZoneOffset offset = parsed.isSupported(ChronoField.OFFSET_SECONDS)
                     ? ZoneOffset.ofTotalSeconds(parsed.get(ChronoField.OFFSET_SECONDS))
                     : ZoneOffset.UTC;
-            return ZonedDateTime.of(LocalDateTime.of(date, time), offset).toInstant();
+            return Optional.of(
+                    ZonedDateTime.of(LocalDateTime.of(date, time), offset).toInstant());
         } catch (DateTimeException e) {
-            throw new MalformedFileException(
-                    field.line(), field.name() + " should be a time such as 2026-11-22T08:00:00Z");
+            return Optional.empty();
         }
     }
 }

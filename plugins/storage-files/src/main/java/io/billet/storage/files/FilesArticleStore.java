@@ -58,6 +58,10 @@ final class FilesArticleStore implements ArticleStore {
         return read(folder::broken);
     }
 
+    List<BrokenFile> doubtful() {
+        return read(folder::doubtful);
+    }
+
     @Override
     public Article create(Article article) {
         if (article.version() != 0) {
@@ -263,11 +267,23 @@ final class FilesArticleStore implements ArticleStore {
         return path;
     }
 
-    /** A file that bears its article's slug follows it; a bundle stays where its pictures are. */
+    /**
+     * A file that bears its article's slug follows it; a bundle stays where its pictures are. As with Jekyll, what is
+     * published leaves the folder of drafts.
+     */
     private Path pathAfter(ArticleContent stored, Article article) {
-        return new ArticlePath(stored.relative(), Instant.EPOCH)
-                .renamed(stored.article().slug().value(), article.slug().value())
-                .filter(path -> !access.exists(path))
+        ArticlePath path = new ArticlePath(stored.relative(), Instant.EPOCH);
+        boolean leavesDrafts = path.isDraft() && !path.isBundle() && isOnItsWay(article);
+        return leavesDrafts ? freePathFor(article) : renamed(path, stored, article);
+    }
+
+    private static boolean isOnItsWay(Article article) {
+        return article.state().kind() == PublicationState.Kind.PUBLISHED || isScheduled(article);
+    }
+
+    private Path renamed(ArticlePath path, ArticleContent stored, Article article) {
+        return path.renamed(stored.article().slug().value(), article.slug().value())
+                .filter(target -> !access.exists(target))
                 .orElse(stored.relative());
     }
 

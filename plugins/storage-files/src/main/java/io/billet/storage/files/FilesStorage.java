@@ -16,7 +16,10 @@ import io.billet.storage.api.TokenStore;
 import io.billet.storage.api.UnsupportedCapabilityException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,7 +43,8 @@ import java.util.stream.Stream;
  *
  * <p>Files may be edited, added and removed at any time by anybody; that is noticed within {@link Builder#refreshEvery},
  * and a change based on what stood there before is refused as any stale one. A file that is not right is reported by
- * {@link #brokenFiles()} and in the log, and left out; the others are not concerned.
+ * {@link #brokenFiles()} and in the log, and left out; the others are not concerned. An article whose fields say who may read
+ * it in words that are not understood is read by nobody, and reported by {@link #doubtfulFiles()}.
  *
  * <p>Writes are atomic and durable: a file beside, flushed, put in place in one step, and the folder flushed. If any call
  * of the file system fails, the call fails with {@link StorageException}, and either nothing has changed or the whole
@@ -65,7 +69,10 @@ public final class FilesStorage implements BlogStorage {
     FilesStorage(Path root, Builder settings) {
         access = new FolderAccess(root);
         articles = new FilesArticleStore(
-                access, new ArticleFolder(access, settings.language), settings.newArticles, settings.refresh);
+                access,
+                new ArticleFolder(access, settings.language, settings.clock),
+                settings.newArticles,
+                settings.refresh);
         tags = new NamedFolder<>(access, NamedFolder.TAGS, new TagForm());
         authors = new NamedFolder<>(access, NamedFolder.AUTHORS, new AuthorForm());
     }
@@ -83,6 +90,14 @@ public final class FilesStorage implements BlogStorage {
         return Stream.of(articles.broken(), tags.broken(), authors.broken())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /**
+     * Returns the files whose articles nobody reads at the moment, because a field that decides who may read says what is
+     * not understood, and which field that is; empty if there are none.
+     */
+    public List<BrokenFile> doubtfulFiles() {
+        return articles.doubtful();
     }
 
     @Override
@@ -137,6 +152,7 @@ public final class FilesStorage implements BlogStorage {
         private Path newArticles;
         private Duration refresh = Duration.ofSeconds(1);
         private LanguageTag language = LanguageTag.ENGLISH;
+        private InstantSource clock = Clock.systemUTC();
 
         private Builder(Path folder) {
             this.folder = folder;
@@ -146,7 +162,7 @@ public final class FilesStorage implements BlogStorage {
         /**
          * @param subfolder where new articles go, such as {@code "posts"} or {@code "_posts"}; default the folder itself
          * @return this
-         * @throws IllegalArgumentException if it is absolute, hidden or leads out of the folder
+         * @throws IllegalArgumentException if it is absolute, hidden, leads out of the folder, or is one of drafts
          */
         public Builder newArticlesIn(String subfolder) {
             Path path = folder.getFileSystem().getPath(subfolder).normalize();
@@ -155,6 +171,9 @@ public final class FilesStorage implements BlogStorage {
                     .anyMatch(i -> path.getName(i).toString().startsWith("."));
             if (path.isAbsolute() || hidden) {
                 throw new IllegalArgumentException("new articles go into a visible folder below the storage's own");
+            }
+            if (new ArticlePath(path.resolve("any.md"), Instant.EPOCH).isDraft()) {
+                throw new IllegalArgumentException("what lies in a folder of drafts is never published");
             }
             newArticles = path;
             return this;
@@ -180,6 +199,16 @@ public final class FilesStorage implements BlogStorage {
          */
         public Builder defaultLanguage(LanguageTag defaultLanguage) {
             language = defaultLanguage;
+            return this;
+        }
+
+        /**
+         * @param newClock tells which articles have ended ({@code expiryDate}); default the system's. Give it the blog's,
+         *                 if that has another
+         * @return this
+         */
+        public Builder clock(InstantSource newClock) {
+            clock = newClock;
             return this;
         }
 

@@ -78,6 +78,10 @@ final class FrontMatter {
         return lineEnd;
     }
 
+    List<Entry> entries() {
+        return entries;
+    }
+
     Optional<Object> value(String name) {
         return entry(name).map(Entry::value);
     }

@@ -33,10 +33,9 @@ final class Quoted {
         return text(value.toString());
     }
 
+    /** JBake's tables are JSON, which is what YAML's flow style is where names have quotes. */
     private static String inTable(Object value, FrontMatter.Format format) {
-        return format == FrontMatter.Format.PROPERTIES && value instanceof CharSequence
-                ? text(value.toString())
-                : value(value, format);
+        return value(value, format == FrontMatter.Format.PROPERTIES ? FrontMatter.Format.YAML : format);
     }
 
     /** In double quotes always: no reader then takes it for a number, a date or a boolean. */

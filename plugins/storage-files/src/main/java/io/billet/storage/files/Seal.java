@@ -22,7 +22,9 @@ import java.util.UUID;
  */
 record Seal(ArticleId id, long version, boolean unbroken) {
 
-    private static final String FIELD = "billet";
+    /** Where it stands. */
+    static final String FIELD = "billet";
+
     private static final int DIGITS = 16;
 
     /** Two edits by hand get different versions but for one chance in 2^28; years of them stay within 2^53. */

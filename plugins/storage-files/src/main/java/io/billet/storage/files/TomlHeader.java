@@ -6,20 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads TOML-style headers, as Hugo and Zola have them: fields with strings, numbers, booleans, dates, lists and inline
- * tables; and Zola's table {@code [taxonomies]}. What follows any other table's header ({@code [extra]}) is kept as it is
- * and means nothing to a blog.
+ * tables; and tables, whose fields bear the table's name and a dot before their own ({@code taxonomies.tags}).
  */
 final class TomlHeader {
 
     private static final int MOST_NESTED = 20;
-
-    /** The only table that means something here: Zola keeps tags in it. */
-    private static final Pattern TAXONOMIES = Pattern.compile("(?m)^[ \t]*\\[taxonomies][ \t]*(#.*)?\r?(\n|\\z)");
 
     private final String text;
     private final List<FrontMatter.Entry> entries = new ArrayList<>();
@@ -38,15 +32,38 @@ final class TomlHeader {
 
     private List<FrontMatter.Entry> entries() throws MalformedFileException {
         fields("");
-        Matcher taxonomies = TAXONOMIES.matcher(text);
-        if (at < text.length() && taxonomies.find(at)) {
-            keep(taxonomies.end());
-            fields("taxonomies.");
-        }
-        if (at < text.length()) {
-            keep(text.length());
+        while (at < text.length()) {
+            fields(tableHeader() + ".");
         }
         return entries;
+    }
+
+    /** Reads {@code [name]} or {@code [[name]]} with what stands before it, or what stands at the end. */
+    private String tableHeader() throws MalformedFileException {
+        int start = at;
+        skipBlanksAndComments();
+        if (at >= text.length()) {
+            at = start;
+            keep(text.length());
+            return "";
+        }
+        int brackets = text.startsWith("[[", at) ? 2 : 1;
+        at += brackets;
+        skipBlanks();
+        String name = name();
+        while (peek() == '.') {
+            at++;
+            skipBlanks();
+            name += "." + name();
+        }
+        for (int i = 0; i < brackets; i++) {
+            expect(']');
+        }
+        endOfLine();
+        int end = at;
+        at = start;
+        keep(end);
+        return name;
     }
 
     private void keep(int end) {

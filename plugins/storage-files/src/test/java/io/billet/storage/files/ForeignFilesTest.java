@@ -304,7 +304,7 @@ class ForeignFilesTest {
                 }
                 byte[] octets = text.toString().getBytes(StandardCharsets.UTF_8);
                 try {
-                    assertThat(ArticleContent.of(Path.of("a.md"), octets, NOON, LanguageTag.ENGLISH))
+                    assertThat(ArticleContent.of(Path.of("a.md"), octets, NOON, LanguageTag.ENGLISH, NOON))
                             .isNotNull();
                 } catch (MalformedFileException e) {
                     assertThat(e.line()).as(text.toString()).isBetween(1, 20);
