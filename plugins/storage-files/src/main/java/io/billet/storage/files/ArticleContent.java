@@ -21,12 +21,20 @@ record ArticleContent(Path relative, ArticleFile file, Seal seal, Visibility vis
     /**
      * @param modified stands for the dates of a file that names none
      * @param now      the time; what has ended by then is archived
+     * @param above    what keeps all in its folder from their readers
      */
-    static ArticleContent of(Path relative, byte[] octets, Instant modified, LanguageTag defaultLanguage, Instant now)
+    static ArticleContent of(
+            Path relative,
+            byte[] octets,
+            Instant modified,
+            LanguageTag defaultLanguage,
+            Instant now,
+            Optional<Statement> above)
             throws MalformedFileException {
         ArticleFile file = ArticleFile.parse(octets);
         Seal seal = Seal.read(file, slashed(relative));
-        Visibility visibility = VisibilityRule.of(file);
+        Visibility said = VisibilityRule.of(file);
+        Visibility visibility = above.map(said::under).orElse(said);
         Article article = new ArticleFields(file.header(), new ArticlePath(relative, modified), visibility)
                 .article(file.body(), seal.id(), seal.version(), defaultLanguage, now);
         return new ArticleContent(relative, file, seal, visibility, article);

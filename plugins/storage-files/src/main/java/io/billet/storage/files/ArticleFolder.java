@@ -79,6 +79,7 @@ final class ArticleFolder {
     private final FolderAccess access;
     private final LanguageTag defaultLanguage;
     private final InstantSource clock;
+    private final Sections sections;
     private Look last = new Look();
     private Map<ArticleId, Stored> byId = Map.of();
     private Map<ArticleId, List<Path>> leftOver = Map.of();
@@ -92,6 +93,7 @@ final class ArticleFolder {
         this.access = access;
         this.defaultLanguage = defaultLanguage;
         this.clock = clock;
+        sections = new Sections(access.root());
     }
 
     Instant now() {
@@ -133,16 +135,18 @@ final class ArticleFolder {
      */
     void refresh(Optional<Path> suspect) {
         Look look = new Look();
-        boolean same = true;
         Instant now = Disk.now();
-        for (Disk.Seen seen : walk()) {
+        List<Disk.Seen> files = walk();
+        boolean sectionsChanged = sections.refresh(files, now);
+        boolean same = !sectionsChanged;
+        for (Disk.Seen seen : files) {
             Path relative = access.root().relativize(seen.path());
             if (!ArticlePath.isArticle(relative)) {
                 continue;
             }
             boolean again = suspect.filter(relative::equals).isPresent();
             Stored before = last.read.get(relative);
-            if (!again && before != null && before.isStillSo(seen, clock.instant())) {
+            if (!again && !sectionsChanged && before != null && before.isStillSo(seen, clock.instant())) {
                 look.read.put(relative, before);
             } else if (!again && seen.equals(last.unreadable.get(relative)) && !seen.isFresh(now)) {
                 look.unreadable.put(relative, seen);
@@ -184,7 +188,7 @@ final class ArticleFolder {
             // Not remembered as unreadable: the next look tries again. Meanwhile its slugs stay taken.
             look.faults.put(relative, new BrokenFile(relative, 1, "it cannot be read: " + e.getMessage()));
             Stored before = last.read.get(relative);
-            if (before != null) {
+            if (before != null && sections.shutting(relative).isEmpty()) {
                 look.read.put(relative, before.unsettled());
             }
         }
@@ -210,7 +214,8 @@ final class ArticleFolder {
         }
         byte[] octets = Disk.read(seen.path(), ArticleFile.MAX_OCTETS);
         Instant modified = Instant.EPOCH.plusNanos(Math.max(0, seen.modified()));
-        return ArticleContent.of(relative, octets, modified, defaultLanguage, clock.instant());
+        return ArticleContent.of(
+                relative, octets, modified, defaultLanguage, clock.instant(), sections.shutting(relative));
     }
 
     /** Reads an article with its text; nothing, if the file is not any more what it was when it was looked at. */
@@ -227,7 +232,8 @@ final class ArticleFolder {
 
     /** Reads what is to be written as it would be read, whenever it is written. */
     ArticleContent content(Path relative, byte[] octets) throws MalformedFileException {
-        return ArticleContent.of(relative, octets, Instant.EPOCH, defaultLanguage, clock.instant());
+        return ArticleContent.of(
+                relative, octets, Instant.EPOCH, defaultLanguage, clock.instant(), sections.shutting(relative));
     }
 
     private void index() {
@@ -263,8 +269,8 @@ final class ArticleFolder {
             slugsOf(article).forEach(slug -> slugs.put(slug, article.id()));
             dates.put(positionOf(article), article);
         });
-        List<BrokenFile> withheld = ids.values().stream()
-                .flatMap(stored -> stored.doubts().stream())
+        List<BrokenFile> withheld = Stream.concat(
+                        sections.doubts().stream(), ids.values().stream().flatMap(stored -> stored.doubts().stream()))
                 .sorted(Comparator.comparing(BrokenFile::path).thenComparing(BrokenFile::line))
                 .toList();
         warn(found, broken);

@@ -54,6 +54,13 @@ record Visibility(
                 Stream.concat(doubts.stream(), Stream.of(doubt)).toList());
     }
 
+    /** Returns the same, but shut by what stands in another file. */
+    Visibility under(Statement shutting) {
+        return standing.compareTo(Standing.DRAFT) < 0
+                ? new Visibility(Standing.DRAFT, Optional.of(shutting), audience, from, until, doubts)
+                : this;
+    }
+
     /** Whether the time after which nobody reads it has come. */
     boolean hasEnded(Instant now) {
         return until.filter(end -> !end.isAfter(now)).isPresent();

@@ -64,11 +64,11 @@ enum VisibilityField {
             "publishuntil",
             "publisheduntil",
             "visibleuntil"),
-    /** Yes: not for readers. What a generator leaves out of its lists only is among them, as a blog has no such place. */
+    /** Yes: left out of lists by those who have them; here not for readers, as a blog has no such place. */
+    UNLISTED_IF_YES("hidden", "unlisted", "headless", "eleventyexcludefromcollections"),
+    /** Yes: not for readers. */
     HIDDEN_IF_YES(
             "private",
-            "hidden",
-            "unlisted",
             "secret",
             "confidential",
             "internal",
@@ -79,15 +79,13 @@ enum VisibilityField {
             "encrypt",
             "locked",
             "restricted",
-            "headless",
             "login",
             "requirelogin",
             "requireslogin",
             "loginrequired",
             "requireauth",
             "requiresauth",
-            "authrequired",
-            "eleventyexcludefromcollections"),
+            "authrequired"),
     /** No: not for readers. */
     HIDDEN_IF_NO("public", "visible", "listed", "enabled", "active", "routable", "render"),
     /** Anything: not for readers, as nothing here asks for passwords or knows who may. */
@@ -171,6 +169,14 @@ enum VisibilityField {
     boolean isOfLifecycle() {
         return switch (this) {
             case DRAFT_IF_YES, DRAFT_IF_NO, ARCHIVED_IF_YES, STATUS, ENDS -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a section that says so of itself says it of all that lies below. */
+    boolean passesDown() {
+        return switch (this) {
+            case DRAFT_IF_YES, DRAFT_IF_NO, ARCHIVED_IF_YES, STATUS, HIDDEN_IF_YES, HIDDEN_IF_SAID -> true;
             default -> false;
         };
     }

@@ -51,7 +51,10 @@ final class VisibilityRule {
      * @throws MalformedFileException if a label, or a time before which nobody may read it, is not one
      */
     static Visibility of(ArticleFile file) throws MalformedFileException {
-        Visibility visibility = of(file.header());
+        return withoutHeader(file, of(file.header()));
+    }
+
+    private static Visibility withoutHeader(ArticleFile file, Visibility visibility) {
         return file.header().entries().isEmpty()
                 ? UnreadHeader.doubtAbout(file.body()).map(visibility::withheld).orElse(visibility)
                 : visibility;
@@ -65,6 +68,16 @@ final class VisibilityRule {
                 .filter(entry -> !(scheduledByUs && WRITTEN_BESIDE_SCHEDULED.contains(entry.name())))
                 .flatMap(Statement::in)
                 .toList());
+    }
+
+    /**
+     * @param section the file of a section
+     * @return who may read what lies below it
+     * @throws MalformedFileException if a label, or a time before which nobody may read it, is not one
+     */
+    static Visibility ofSection(ArticleFile section) throws MalformedFileException {
+        Visibility visibility = of(Sections.handedOn(section.header()).toList());
+        return withoutHeader(section, visibility);
     }
 
     /**
@@ -102,7 +115,8 @@ final class VisibilityRule {
             return;
         }
         switch (field.get()) {
-            case DRAFT_IF_YES, HIDDEN_IF_YES -> yesOrNo(said, true, () -> stricter(Standing.DRAFT, said));
+            case DRAFT_IF_YES, HIDDEN_IF_YES, UNLISTED_IF_YES ->
+                yesOrNo(said, true, () -> stricter(Standing.DRAFT, said));
             case DRAFT_IF_NO, HIDDEN_IF_NO -> yesOrNo(said, false, () -> stricter(Standing.DRAFT, said));
             case ARCHIVED_IF_YES -> yesOrNo(said, true, () -> stricter(Standing.ARCHIVED, said));
             case MEMBERS_IF_YES -> yesOrNo(said, true, () -> narrower(Audience.MEMBERS, said));

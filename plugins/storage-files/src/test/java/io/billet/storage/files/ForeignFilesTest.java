@@ -25,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -304,7 +305,8 @@ class ForeignFilesTest {
                 }
                 byte[] octets = text.toString().getBytes(StandardCharsets.UTF_8);
                 try {
-                    assertThat(ArticleContent.of(Path.of("a.md"), octets, NOON, LanguageTag.ENGLISH, NOON))
+                    assertThat(ArticleContent.of(
+                                    Path.of("a.md"), octets, NOON, LanguageTag.ENGLISH, NOON, Optional.empty()))
                             .isNotNull();
                 } catch (MalformedFileException e) {
                     assertThat(e.line()).as(text.toString()).isBetween(1, 20);

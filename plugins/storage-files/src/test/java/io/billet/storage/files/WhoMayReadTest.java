@@ -680,6 +680,98 @@ class WhoMayReadTest {
     }
 
     @Nested
+    class Sections_above {
+
+        private static final String PUBLIC = "+++\ndate = 2020-01-02\ndraft = false\n+++\nText";
+
+        private Path article(String folder) throws IOException {
+            return write(folder + "/a" + files++ + ".md", PUBLIC);
+        }
+
+        @Test
+        void that_are_drafts_make_drafts_of_all_that_lies_below() throws IOException {
+            Path beside = article("a");
+            Path below = article("a/b/c");
+            Path elsewhere = article("d");
+            assertThat(anonymous(beside)).isEqualTo(ArticleAccess.WHOLE);
+            for (String header : List.of(
+                    "+++\ndraft = true\n+++\n",
+                    "---\nDraft: yes\n---\n",
+                    "---\npublished: off\n---\n",
+                    "---\nprivate: true\n---\n",
+                    "---\npassword: x\n---\n",
+                    "---\ndraft: maybe\n---\n",
+                    "+++\n[extra]\nstatus = 'draft'\n+++\n",
+                    "+++\nbroken\n+++\n",
+                    "---\ntitle: [\n---\n",
+                    "---\ncascade: {draft: true}\n---\n",
+                    "---\ncascade:\n  build:\n    render: never\n---\n",
+                    "---\ncascade:\n  - _target: {path: /x/**}\n    private: true\n---\n",
+                    "+++\n[cascade]\ndraft = true\n+++\n",
+                    "+++\n[cascade._build]\nrender = 'never'\n+++\n",
+                    "+++\n[[cascade]]\n[cascade.params]\npassword = 'x'\n+++\n",
+                    "---\ncascade: {expiryDate: 2020-01-01, params: {unlisted: true}}\n---\n")) {
+                Path section = write("a/_index.md", header);
+                assertThat(anonymous(beside)).as(header).isEqualTo(ArticleAccess.NONE);
+                assertThat(anonymous(below)).as(header).isEqualTo(ArticleAccess.NONE);
+                assertThat(anonymous(elsewhere)).as(header).isEqualTo(ArticleAccess.WHOLE);
+                Files.delete(section);
+                assertThat(anonymous(beside)).as(header).isEqualTo(ArticleAccess.WHOLE);
+            }
+            write("_index.markdown", "+++\ndraft = true\n+++\n");
+            assertThat(anonymous(elsewhere)).isEqualTo(ArticleAccess.NONE);
+        }
+
+        @Test
+        void that_say_something_of_their_own_page_do_not() throws IOException {
+            Path beside = article("a");
+            for (String header : List.of(
+                    "+++\nrender = false\n+++\n",
+                    "---\nbuild: {render: never}\n---\n",
+                    "---\nhidden: true\n---\n",
+                    "---\nvisibility: members\n---\n",
+                    "---\ndraft: false\n---\n",
+                    "",
+                    "Text",
+                    "---\ncascade: {type: docs}\n---\n",
+                    "+++\n[cascade]\ntype = 'blog'\n+++\n",
+                    "---\ncascade: [{target: {kind: section}, build: {render: never}}]\n---\n")) {
+                write("a/_index.md", header);
+                assertThat(anonymous(beside)).as(header).isEqualTo(ArticleAccess.WHOLE);
+            }
+        }
+
+        @Test
+        void in_a_language_are_for_files_in_that_language() throws IOException {
+            write("a/_index.fr.md", "+++\ndraft = true\n+++\n");
+            Path english = article("a");
+            write("a/b" + files + ".fr.md", PUBLIC);
+
+            assertThat(anonymous(english)).isEqualTo(ArticleAccess.WHOLE);
+            assertThat(storage.articles()
+                            .list(ArticleQuery.published(NOW), PageRequest.first(10))
+                            .items())
+                    .hasSize(1);
+        }
+
+        @Test
+        void are_reported_if_they_are_not_understood_and_named_if_they_forbid() throws IOException {
+            Path file = article("a");
+            write("a/_index.md", "+++\ntitle = 'x'\ndraft = 'perhaps'\n+++\n");
+
+            assertThat(storage.doubtfulFiles())
+                    .extracting(BrokenFile::toString)
+                    .singleElement()
+                    .asString()
+                    .startsWith(Path.of("a", "_index.md") + ":3: the field draft ");
+            Article draft = WhoMayReadTest.this.article(file).orElseThrow();
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> storage.articles().update(draft.publish(NOW)))
+                    .withMessageContaining("draft of " + Path.of("a", "_index.md"));
+        }
+    }
+
+    @Nested
     class Changes {
 
         @Test
