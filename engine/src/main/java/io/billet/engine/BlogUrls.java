@@ -1,11 +1,13 @@
 package io.billet.engine;
 
 import io.billet.core.CommentId;
+import io.billet.core.LanguageTag;
 import io.billet.core.Slug;
 import io.billet.storage.api.Cursor;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The addresses of a blog's pages, in one place: pages, mails and feeds all take them from here. An article has one
@@ -27,11 +29,26 @@ public final class BlogUrls {
     }
 
     /**
-     * @param after where the page before ended
-     * @return a later page of the list of articles
+     * Returns a file of the theme.
+     *
+     * @param name under which it is served
+     * @return its address
      */
-    public URI home(Cursor after) {
-        return URI.create(base + "/?after=" + after);
+    public URI asset(String name) {
+        return URI.create(base + "/assets/" + encode(name));
+    }
+
+    /**
+     * Returns a page with something to say about what a reader has just done.
+     *
+     * @param page   a page of this blog
+     * @param notice names what is said
+     * @return the page's address with the notice
+     */
+    public URI noticed(URI page, String notice) {
+        String fragment = page.getRawFragment() == null ? "" : "#" + page.getRawFragment();
+        String rest = page.toString().substring(0, page.toString().length() - fragment.length());
+        return URI.create(rest + (page.getRawQuery() == null ? "?" : "&") + "notice=" + encode(notice) + fragment);
     }
 
     /**
@@ -40,6 +57,29 @@ public final class BlogUrls {
      */
     public URI article(Slug slug) {
         return URI.create(base + "/" + encode(slug.value()));
+    }
+
+    /**
+     * Returns where an article's discussion begins.
+     *
+     * @param slug an article's slug
+     * @return its address
+     */
+    public URI discussion(Slug slug) {
+        return URI.create(article(slug) + "#comments");
+    }
+
+    /**
+     * Returns the page with the form to answer a comment.
+     *
+     * @param slug  an article's slug
+     * @param after where the page before ended, if the comment stands on a later page of the discussion
+     * @param id    the comment
+     * @return its address
+     */
+    public URI reply(Slug slug, Optional<Cursor> after, CommentId id) {
+        String page = after.map(cursor -> "comments=" + cursor + "&").orElse("");
+        return URI.create(article(slug) + "?" + page + "reply-to=" + id + "#comment-form");
     }
 
     /**
@@ -69,6 +109,30 @@ public final class BlogUrls {
     }
 
     /**
+     * Returns a comment's place on a page of the discussion.
+     *
+     * @param slug  an article's slug
+     * @param after where the page before ended, if the comment stands on a later page of the discussion
+     * @param id    a comment on it
+     * @return its address
+     */
+    public URI comment(Slug slug, Optional<Cursor> after, CommentId id) {
+        return after.map(cursor -> URI.create(article(slug) + "?comments=" + cursor + "#comment-" + id))
+                .orElseGet(() -> comment(slug, id));
+    }
+
+    /**
+     * Returns a later page of a list.
+     *
+     * @param list  the list's first page
+     * @param after where the page before ended
+     * @return its address
+     */
+    public URI later(URI list, Cursor after) {
+        return URI.create(list + "?after=" + after);
+    }
+
+    /**
      * @param slug a tag's slug
      * @return the list of its articles
      */
@@ -95,11 +159,36 @@ public final class BlogUrls {
     }
 
     /**
+     * Returns the page that says that a mail is on its way.
+     *
+     * @param language in which it is said
+     * @return its address
+     */
+    public URI subscribed(LanguageTag language) {
+        return URI.create(subscribe() + "?sent=" + language);
+    }
+
+    /** Returns where the answer to {@link #confirm(String)} is sent to. */
+    public URI confirm() {
+        return URI.create(base + "/newsletter/confirm");
+    }
+
+    /** Returns where the answer to {@link #signIn(String)} is sent to. */
+    public URI signIn() {
+        return URI.create(base + "/newsletter/sign-in");
+    }
+
+    /** Returns where the answer to {@link #unsubscribe(String)} is sent to. */
+    public URI unsubscribe() {
+        return URI.create(base + "/newsletter/unsubscribe");
+    }
+
+    /**
      * @param token as it was mailed
      * @return the page that asks to confirm a subscription
      */
     public URI confirm(String token) {
-        return URI.create(base + "/newsletter/confirm?token=" + encode(token));
+        return URI.create(confirm() + "?token=" + encode(token));
     }
 
     /**
@@ -107,7 +196,7 @@ public final class BlogUrls {
      * @return the page that asks to sign in
      */
     public URI signIn(String token) {
-        return URI.create(base + "/newsletter/sign-in?token=" + encode(token));
+        return URI.create(signIn() + "?token=" + encode(token));
     }
 
     /**
@@ -115,7 +204,7 @@ public final class BlogUrls {
      * @return the page that asks to unsubscribe
      */
     public URI unsubscribe(String token) {
-        return URI.create(base + "/newsletter/unsubscribe?token=" + encode(token));
+        return URI.create(unsubscribe() + "?token=" + encode(token));
     }
 
     /** Returns where a member signs out. */

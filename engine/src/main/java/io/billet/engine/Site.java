@@ -4,6 +4,8 @@ import io.billet.core.EmailAddress;
 import io.billet.core.InvalidValueException;
 import io.billet.core.LanguageTag;
 import java.net.URI;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,8 +26,15 @@ import java.util.Optional;
  *                    and fragment; kept without a slash at its end
  * @param language    the blog's own language
  * @param sender      the address mail comes from; a {@link Mailer} may need it
+ * @param zone        the time zone in which dates are told and months begin
  */
-public record Site(String title, String description, URI baseUrl, LanguageTag language, Optional<EmailAddress> sender) {
+public record Site(
+        String title,
+        String description,
+        URI baseUrl,
+        LanguageTag language,
+        Optional<EmailAddress> sender,
+        ZoneId zone) {
 
     /** The longest title, in characters. */
     public static final int MAX_TITLE = 200;
@@ -49,11 +58,11 @@ public record Site(String title, String description, URI baseUrl, LanguageTag la
      * @param title    the blog's name
      * @param baseUrl  the address of its first page
      * @param language its own language
-     * @return a site without description and sender
+     * @return a site without description and sender, in UTC
      * @throws InvalidValueException if a value breaks its rule
      */
     public static Site of(String title, URI baseUrl, LanguageTag language) {
-        return new Site(title, "", baseUrl, language, Optional.empty());
+        return new Site(title, "", baseUrl, language, Optional.empty(), ZoneOffset.UTC);
     }
 
     /**
@@ -61,7 +70,7 @@ public record Site(String title, String description, URI baseUrl, LanguageTag la
      * @return this site with that description
      */
     public Site describedAs(String newDescription) {
-        return new Site(title, newDescription, baseUrl, language, sender);
+        return new Site(title, newDescription, baseUrl, language, sender, zone);
     }
 
     /**
@@ -69,7 +78,17 @@ public record Site(String title, String description, URI baseUrl, LanguageTag la
      * @return this site with that sender
      */
     public Site mailFrom(EmailAddress address) {
-        return new Site(title, description, baseUrl, language, Optional.of(address));
+        return new Site(title, description, baseUrl, language, Optional.of(address), zone);
+    }
+
+    /**
+     * Returns this site in a time zone.
+     *
+     * @param newZone in which dates are told and months begin
+     * @return the site
+     */
+    public Site inZone(ZoneId newZone) {
+        return new Site(title, description, baseUrl, language, sender, newZone);
     }
 
     private static String line(String field, String value, int limit) {

@@ -1,19 +1,16 @@
 package io.billet.web;
 
 import io.billet.engine.Blog;
-import io.billet.engine.BlogUrls;
-import io.billet.engine.OverloadedException;
-import io.billet.engine.RateLimitedException;
-import io.billet.storage.api.StorageException;
+import io.billet.web.http.WebHandler;
+import io.billet.web.http.WebRequest;
+import io.billet.web.http.WebResponse;
+import io.billet.web.page.BlogPages;
+import io.billet.web.page.PageSettings;
 import io.billet.web.theme.Theme;
 import java.net.URI;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The blog's pages, for any HTTP server: a request goes in, a response comes out.
@@ -32,41 +29,26 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-public final class BlogHandler {
+public final class BlogHandler implements WebHandler {
 
     /** Octets of a body when the host says nothing else. */
     public static final int DEFAULT_BODY_LIMIT = 262_144;
 
-    private static final Logger LOG = LoggerFactory.getLogger(BlogHandler.class);
-
-    private final PageContext context;
-    private final int bodyLimit;
-    private final ListPages lists;
-    private final ArticlePages articles;
-    private final CommentSubmission comments;
-    private final NewsletterPages newsletter;
-    private final Assets assets;
-    private final ErrorPages errors;
-    private final CrossSiteGuard guard;
-    private final SecurityHeaders security;
-    private final KeptPages kept;
-    private final FeedPages feed;
+    private final BlogPages pages;
+    private final URI baseUrl;
 
     private BlogHandler(Builder builder) {
-        Blog blog = builder.blog;
-        context = new PageContext(blog, builder.theme, builder.readers, builder.clientAddress, builder.zone);
-        bodyLimit = builder.bodyLimit;
-        lists = new ListPages(context, builder.articlesPerPage);
-        articles = new ArticlePages(context, builder.commentsPerPage);
-        comments = new CommentSubmission(context, articles);
-        newsletter = new NewsletterPages(context);
-        assets = new Assets(builder.theme.assets());
-        errors = new ErrorPages(context);
-        guard = new CrossSiteGuard(blog.site().baseUrl());
-        security = new SecurityHeaders(blog.site().baseUrl());
-        kept = new KeptPages(builder.keepPages, System::nanoTime);
-        feed = new FeedPages(blog);
-        blog.listen(kept);
+        pages = new BlogPages(
+                builder.blog,
+                new PageSettings(
+                        builder.theme,
+                        builder.readers,
+                        builder.clientAddress,
+                        builder.bodyLimit,
+                        builder.articlesPerPage,
+                        builder.commentsPerPage,
+                        builder.keepPages));
+        baseUrl = builder.blog.site().baseUrl();
     }
 
     /**
@@ -85,9 +67,15 @@ public final class BlogHandler {
         return new Builder(blog);
     }
 
-    /** Returns the most octets of a body that it takes; see {@link WebRequest#withBody}. */
-    public int bodyLimit() {
-        return bodyLimit;
+    /** Returns the address under which readers reach the blog's first page, without a slash at its end. */
+    public URI baseUrl() {
+        return baseUrl;
+    }
+
+    /** Returns the most octets of a body that it takes. */
+    @Override
+    public long bodyLimit() {
+        return pages.bodyLimit();
     }
 
     /**
@@ -96,125 +84,9 @@ public final class BlogHandler {
      * @param request the request
      * @return the answer; always there
      */
+    @Override
     public WebResponse handle(WebRequest request) {
-        WebResponse response = security.on(answer(request));
-        return request.method().equals("HEAD") ? response.withoutBody() : response;
-    }
-
-    private WebResponse answer(WebRequest request) {
-        long mark = kept.mark();
-        try {
-            WebResponse response = dispatch(request);
-            kept.keep(request, response, mark);
-            return response;
-        } catch (HttpProblem e) {
-            return errors.page(e);
-        } catch (RateLimitedException e) {
-            return errors.page(429).with("Retry-After", "3600");
-        } catch (OverloadedException e) {
-            LOG.warn("{} was put off: {}", request, e.getMessage());
-            return errors.page(503).with("Retry-After", "60");
-        } catch (StorageException e) {
-            WebResponse incident = errors.incident(503, request, e).with("Retry-After", "60");
-            return kept.find(request).orElse(incident);
-        } catch (RuntimeException e) {
-            return errors.incident(500, request, e);
-        }
-    }
-
-    private WebResponse dispatch(WebRequest request) {
-        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
-        boolean sends = request.method().equals("POST");
-        Route route = Route.of(request.path(), sends, context.urls()).orElseThrow(() -> HttpProblem.of(404));
-        if (request.bodyLength() > bodyLimit) {
-            throw HttpProblem.of(413);
-        }
-        if (reads) {
-            return read(route, request);
-        }
-        if (sends) {
-            return send(route, request);
-        }
-        throw HttpProblem.wrongMethod(methods(route));
-    }
-
-    private WebResponse read(Route route, WebRequest request) {
-        if (route instanceof Route.Asset asset) {
-            return assets.find(asset.name()).orElseThrow(() -> HttpProblem.of(404));
-        } else if (route instanceof Route.Feed) {
-            return feed.rss(request);
-        } else if (route instanceof Route.Redirect elsewhere) {
-            return elsewhere(elsewhere.target(), request);
-        }
-        RequestContext visit = context.visit(request);
-        if (route instanceof Route.Home) {
-            return lists.home(visit);
-        } else if (route instanceof Route.Article article) {
-            return articles.show(visit, article.slug());
-        } else if (route instanceof Route.Tag tag) {
-            return lists.tag(visit, tag.slug());
-        } else if (route instanceof Route.Author author) {
-            return lists.author(visit, author.slug());
-        } else if (route instanceof Route.Comments about) {
-            return PageContext.redirect(302, URI.create(context.urls().article(about.slug()) + "#comments"));
-        } else if (route instanceof Route.Newsletter page) {
-            return read(page.step(), visit);
-        }
-        throw HttpProblem.of(404);
-    }
-
-    private WebResponse read(Route.Step step, RequestContext visit) {
-        return switch (step) {
-            case SUBSCRIBE -> newsletter.subscribeForm(visit);
-            case CONFIRM -> newsletter.askToConfirm(visit);
-            case SIGN_IN -> newsletter.askToSignIn(visit);
-            case UNSUBSCRIBE -> newsletter.askToUnsubscribe(visit);
-            case SIGN_OUT -> throw HttpProblem.wrongMethod("POST");
-        };
-    }
-
-    private WebResponse send(Route route, WebRequest request) {
-        boolean takesForms = route instanceof Route.Comments || route instanceof Route.Newsletter;
-        if (!takesForms) {
-            throw HttpProblem.wrongMethod(methods(route));
-        }
-        boolean unsubscribes = route instanceof Route.Newsletter page && page.step() == Route.Step.UNSUBSCRIBE;
-        if (!unsubscribes && guard.refuses(request)) {
-            throw HttpProblem.of(403);
-        }
-        RequestContext visit = context.visit(request);
-        if (route instanceof Route.Comments about) {
-            return comments.take(visit, about.slug());
-        } else if (route instanceof Route.Newsletter page) {
-            return send(page.step(), visit);
-        }
-        throw HttpProblem.of(404);
-    }
-
-    private WebResponse send(Route.Step step, RequestContext visit) {
-        return switch (step) {
-            case SUBSCRIBE -> newsletter.subscribe(visit);
-            case CONFIRM -> newsletter.confirm(visit);
-            case SIGN_IN -> newsletter.signIn(visit);
-            case UNSUBSCRIBE -> newsletter.unsubscribe(visit);
-            case SIGN_OUT -> newsletter.signOut(visit);
-        };
-    }
-
-    private static String methods(Route route) {
-        if (route instanceof Route.Newsletter page) {
-            return page.step() == Route.Step.SIGN_OUT ? "POST" : "GET, HEAD, POST";
-        }
-        return route instanceof Route.Comments ? "GET, HEAD, POST" : "GET, HEAD";
-    }
-
-    private static WebResponse elsewhere(URI target, WebRequest request) {
-        // Through the parser: what is no query does not become a header.
-        Optional<String> query = request.query().filter(text -> text.matches("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]+"));
-        WebResponse response = WebResponse.of(301).with("Content-Length", "0");
-        return response.with(
-                "Location",
-                BlogUrls.path(target) + query.map(text -> "?" + text).orElse(""));
+        return pages.handle(request);
     }
 
     /** Builds a {@link BlogHandler}. Not thread-safe. */
@@ -224,7 +96,6 @@ public final class BlogHandler {
         private Theme theme = Theme.standard();
         private ReaderResolver readers = ReaderResolver.none();
         private Function<WebRequest, Optional<String>> clientAddress = WebRequest::remoteAddress;
-        private ZoneId zone = ZoneOffset.UTC;
         private int bodyLimit = DEFAULT_BODY_LIMIT;
         private int articlesPerPage = 10;
         private Duration keepPages = Duration.ofMinutes(10);
@@ -266,17 +137,6 @@ public final class BlogHandler {
          */
         public Builder clientAddress(Function<WebRequest, Optional<String>> finding) {
             clientAddress = finding;
-            return this;
-        }
-
-        /**
-         * Sets in which time zone dates are told. Default: UTC.
-         *
-         * @param newZone the zone
-         * @return this
-         */
-        public Builder zone(ZoneId newZone) {
-            zone = newZone;
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.billet.web;
 
 import io.billet.core.Reader;
+import io.billet.web.http.WebRequest;
 import java.util.Optional;
 
 /**

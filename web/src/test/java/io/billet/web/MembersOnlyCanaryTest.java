@@ -19,6 +19,8 @@ import io.billet.engine.Site;
 import io.billet.engine.SubscribeRequest;
 import io.billet.engine.testing.RecordingMailer;
 import io.billet.storage.api.PageRequest;
+import io.billet.web.http.WebHeaders;
+import io.billet.web.http.WebRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -7,6 +7,8 @@ import io.billet.core.Article;
 import io.billet.core.Audience;
 import io.billet.core.Slug;
 import io.billet.engine.RateLimiter;
+import io.billet.web.http.WebHeaders;
+import io.billet.web.http.WebRequest;
 import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.Theme;
 import io.billet.web.theme.ThemeAsset;

@@ -3,9 +3,9 @@ package io.billet.web.jdk;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.billet.web.BlogHandler;
-import io.billet.web.WebHeaders;
-import io.billet.web.WebRequest;
-import io.billet.web.WebResponse;
+import io.billet.web.http.WebHeaders;
+import io.billet.web.http.WebRequest;
+import io.billet.web.http.WebResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -75,7 +75,7 @@ public final class BlogHttpHandler implements HttpHandler {
     }
 
     private byte[] body(InputStream stream) throws IOException {
-        byte[] body = stream.readNBytes(blog.bodyLimit() + 1);
+        byte[] body = stream.readNBytes((int) blog.bodyLimit() + 1);
         if (body.length > blog.bodyLimit()) {
             byte[] discarded = new byte[8_192];
             long left = MOST_DISCARDED;

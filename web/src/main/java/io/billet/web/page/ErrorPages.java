@@ -1,6 +1,10 @@
-package io.billet.web;
+package io.billet.web.page;
 
 import io.billet.engine.FailureLog;
+import io.billet.web.BlogHandler;
+import io.billet.web.http.HttpProblem;
+import io.billet.web.http.WebRequest;
+import io.billet.web.http.WebResponse;
 import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.PageMessages;
 import java.util.Optional;

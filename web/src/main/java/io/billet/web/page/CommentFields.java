@@ -1,4 +1,4 @@
-package io.billet.web;
+package io.billet.web.page;
 
 import io.billet.core.Comment;
 import io.billet.core.Commenter;

@@ -1,4 +1,4 @@
-package io.billet.web;
+package io.billet.web.http;
 
 import java.util.ArrayList;
 import java.util.Collections;

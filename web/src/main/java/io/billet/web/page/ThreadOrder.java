@@ -1,4 +1,4 @@
-package io.billet.web;
+package io.billet.web.page;
 
 import io.billet.core.CommentId;
 import io.billet.core.Slug;
@@ -41,7 +41,7 @@ final class ThreadOrder {
                 .toList();
         return new CommentThread(
                 ordered,
-                after.map(cursor -> URI.create(urls.article(slug) + "#comments")),
+                after.map(cursor -> urls.discussion(slug)),
                 page.next().map(cursor -> urls.discussion(slug, cursor)),
                 form);
     }
@@ -87,12 +87,10 @@ final class ThreadOrder {
     }
 
     private URI place(CommentId id) {
-        return after.map(cursor -> URI.create(urls.article(slug) + "?comments=" + cursor + "#comment-" + id))
-                .orElseGet(() -> urls.comment(slug, id));
+        return urls.comment(slug, after, id);
     }
 
     private URI answer(CommentId id) {
-        String page = after.map(cursor -> "comments=" + cursor + "&").orElse("");
-        return URI.create(urls.article(slug) + "?" + page + "reply-to=" + id + "#comment-form");
+        return urls.reply(slug, after, id);
     }
 }

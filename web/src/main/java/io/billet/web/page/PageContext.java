@@ -1,12 +1,21 @@
-package io.billet.web;
+package io.billet.web.page;
 
 import io.billet.core.Consent;
+import io.billet.core.InvalidValueException;
 import io.billet.core.LanguageTag;
 import io.billet.core.Reader;
+import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.engine.Blog;
 import io.billet.engine.BlogUrls;
 import io.billet.engine.Messages;
+import io.billet.web.ReaderResolver;
+import io.billet.web.http.ConditionalRequests;
+import io.billet.web.http.CrossSiteGuard;
+import io.billet.web.http.HttpProblem;
+import io.billet.web.http.Parameters;
+import io.billet.web.http.WebRequest;
+import io.billet.web.http.WebResponse;
 import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.Notice;
 import io.billet.web.theme.PageFrame;
@@ -15,7 +24,6 @@ import io.billet.web.theme.SubscribeForm;
 import io.billet.web.theme.Theme;
 import io.billet.web.theme.ThemeAsset;
 import java.net.URI;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,29 +38,26 @@ final class PageContext {
     private final Theme theme;
     private final ReaderResolver readers;
     private final Function<WebRequest, Optional<String>> clientAddress;
-    private final ZoneId zone;
+    private final long bodyLimit;
+    private final CrossSiteGuard guard;
     private final Messages messages;
     private final BlogCookies cookies;
     private final Map<String, String> assets;
 
-    PageContext(
-            Blog blog,
-            Theme theme,
-            ReaderResolver readers,
-            Function<WebRequest, Optional<String>> clientAddress,
-            ZoneId zone) {
+    PageContext(Blog blog, PageSettings settings) {
         this.blog = blog;
-        this.theme = theme;
-        this.readers = readers;
-        this.clientAddress = clientAddress;
-        this.zone = zone;
+        theme = settings.theme();
+        readers = settings.readers();
+        clientAddress = settings.clientAddress();
+        bodyLimit = settings.bodyLimit();
+        guard = new CrossSiteGuard(blog.site().baseUrl());
         messages = blog.messages().with(MESSAGES);
         cookies = new BlogCookies(blog.site().baseUrl());
         assets = theme.assets().stream().collect(Collectors.toMap(ThemeAsset::name, this::address));
     }
 
     private String address(ThemeAsset asset) {
-        return BlogUrls.path(URI.create(blog.urls().home() + "assets/" + asset.servedAs()));
+        return BlogUrls.path(blog.urls().asset(asset.servedAs()));
     }
 
     Blog blog() {
@@ -80,7 +85,30 @@ final class PageContext {
         return address.length() <= Consent.MAX_LINE && address.chars().allMatch(c -> c >= 0x20 && c < 0x7F);
     }
 
-    RequestContext visit(WebRequest request) {
+    long bodyLimit() {
+        return bodyLimit;
+    }
+
+    Parameters form(RequestContext request) {
+        return Parameters.ofForm(request.http(), bodyLimit);
+    }
+
+    /** Every form goes through it that does something in a reader's name. */
+    void refuseFromOtherSites(WebRequest request) {
+        if (guard.refuses(request)) {
+            throw HttpProblem.of(403);
+        }
+    }
+
+    static Optional<Slug> slug(String segment) {
+        try {
+            return Optional.of(Slug.of(segment));
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
+    }
+
+    RequestContext request(WebRequest request) {
         Parameters query = Parameters.ofQuery(request);
         Optional<Reader> ofHost = readers.resolve(request);
         if (ofHost.isPresent()) {
@@ -101,13 +129,13 @@ final class PageContext {
     }
 
     PageMessages messages(LanguageTag language) {
-        return PageMessages.of(messages, spoken(language), zone);
+        return PageMessages.of(messages, spoken(language), blog.site().zone());
     }
 
     PageFrame frame(
-            RequestContext visit, PageMessages messages, String title, String description, Optional<URI> canonical) {
-        Optional<String> address = visit.member().map(member -> member.email().value());
-        return frame(messages, title, description, canonical, address, visit.notice());
+            RequestContext request, PageMessages messages, String title, String description, Optional<URI> canonical) {
+        Optional<String> address = request.member().map(member -> member.email().value());
+        return frame(messages, title, description, canonical, address, request.notice());
     }
 
     /** The frame of a page that is the same for everybody. */
@@ -129,8 +157,8 @@ final class PageContext {
     }
 
     /** The form to subscribe, unless they are known already. */
-    Optional<SubscribeForm> subscribeForm(RequestContext visit, String place, LanguageTag language) {
-        return visit.isAnonymous() ? Optional.of(SubscribeForm.empty(place, spoken(language))) : Optional.empty();
+    Optional<SubscribeForm> subscribeForm(RequestContext request, String place, LanguageTag language) {
+        return request.isAnonymous() ? Optional.of(SubscribeForm.empty(place, spoken(language))) : Optional.empty();
     }
 
     /** A page for this reader at this moment: nobody keeps it. */
@@ -139,12 +167,12 @@ final class PageContext {
     }
 
     /** A page that is the same whenever it is asked for, as long as nothing changes. */
-    WebResponse lasting(RequestContext visit, BlogPage page) {
-        String who = visit.isAnonymous() ? "public" : "private";
+    WebResponse lasting(RequestContext request, BlogPage page) {
+        String who = request.isAnonymous() ? "public" : "private";
         WebResponse response = html(200, page)
                 .with("Cache-Control", who + ", max-age=0, must-revalidate")
                 .with("Vary", "Cookie");
-        return ConditionalRequests.answer(visit.http(), response);
+        return ConditionalRequests.answer(request.http(), response);
     }
 
     private WebResponse html(int status, BlogPage page) {

@@ -1,4 +1,4 @@
-package io.billet.web;
+package io.billet.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

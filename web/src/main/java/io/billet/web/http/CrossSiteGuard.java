@@ -1,4 +1,4 @@
-package io.billet.web;
+package io.billet.web.http;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,16 +10,35 @@ import java.util.Optional;
  * it lie: by {@code Sec-Fetch-Site} (W3C Fetch Metadata), older ones by {@code Origin} (RFC 6454), the oldest by
  * {@code Referer}. Who says nothing is no browser, and bears nobody's cookies. Nothing has to be put into the pages, so that
  * they may be cached; see docs/adr/0040.
+ *
+ * <pre>{@code
+ * if (guard.refuses(request)) {
+ *     throw HttpProblem.of(403);
+ * }
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
  */
-final class CrossSiteGuard {
+public final class CrossSiteGuard {
 
     private final String origin;
 
-    CrossSiteGuard(URI baseUrl) {
+    /**
+     * Creates a guard.
+     *
+     * @param baseUrl an address of the site whose own forms may pass
+     */
+    public CrossSiteGuard(URI baseUrl) {
         this.origin = origin(baseUrl);
     }
 
-    boolean refuses(WebRequest request) {
+    /**
+     * Returns whether another site has sent a form.
+     *
+     * @param request a request that changes something
+     * @return whether it is to be refused, with 403
+     */
+    public boolean refuses(WebRequest request) {
         WebHeaders headers = request.headers();
         Optional<String> site = headers.first("Sec-Fetch-Site");
         if (site.isPresent()) {

@@ -1,7 +1,9 @@
-package io.billet.web;
+package io.billet.web.page;
 
 import io.billet.core.Reader;
 import io.billet.core.Subscriber;
+import io.billet.web.http.Parameters;
+import io.billet.web.http.WebRequest;
 import io.billet.web.theme.Notice;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,7 +1,9 @@
-package io.billet.web;
+package io.billet.web.page;
 
 import io.billet.engine.BlogEvent;
 import io.billet.engine.BlogListener;
+import io.billet.web.http.WebRequest;
+import io.billet.web.http.WebResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +24,7 @@ final class KeptPages implements BlogListener {
 
     private record Kept(WebResponse response, long at) {
         long octets() {
-            return response.bodyLength() + (long) OCTETS_OF_AN_ENTRY;
+            return response.bodyLength().orElse(0) + OCTETS_OF_AN_ENTRY;
         }
     }
 

@@ -1,4 +1,4 @@
-package io.billet.web;
+package io.billet.web.page;
 
 import io.billet.core.EmailAddress;
 import io.billet.core.InvalidValueException;
@@ -9,6 +9,10 @@ import io.billet.engine.ArticleResult;
 import io.billet.engine.InvalidTokenException;
 import io.billet.engine.MemberSession;
 import io.billet.engine.SubscribeRequest;
+import io.billet.web.http.Parameters;
+import io.billet.web.http.Router;
+import io.billet.web.http.WebRequest;
+import io.billet.web.http.WebResponse;
 import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.BlogPage.Message;
 import io.billet.web.theme.BlogPage.TokenAction;
@@ -20,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Subscribing, confirming, signing in and out, leaving. Looking at a link changes nothing; its page's button does. */
 final class NewsletterPages {
@@ -32,19 +37,43 @@ final class NewsletterPages {
         this.context = context;
     }
 
-    WebResponse subscribeForm(RequestContext visit) {
-        Optional<LanguageTag> sent = visit.query().find("sent").flatMap(NewsletterPages::language);
+    void register(Router.Builder routes) {
+        routes.get("/newsletter/subscribe", reading(this::subscribeForm))
+                .post("/newsletter/subscribe", sending(this::subscribe))
+                .get("/newsletter/confirm", reading(this::askToConfirm))
+                .post("/newsletter/confirm", sending(this::confirm))
+                .get("/newsletter/sign-in", reading(this::askToSignIn))
+                .post("/newsletter/sign-in", sending(this::signIn))
+                .get("/newsletter/unsubscribe", reading(this::askToUnsubscribe))
+                // Without the guard: a mail provider sends it, and the token is the permission.
+                .post("/newsletter/unsubscribe", reading(this::unsubscribe))
+                .post("/newsletter/sign-out", sending(this::signOut));
+    }
+
+    private Router.Action reading(Function<RequestContext, WebResponse> page) {
+        return (request, values) -> page.apply(context.request(request));
+    }
+
+    private Router.Action sending(Function<RequestContext, WebResponse> page) {
+        return (request, values) -> {
+            context.refuseFromOtherSites(request);
+            return page.apply(context.request(request));
+        };
+    }
+
+    private WebResponse subscribeForm(RequestContext request) {
+        Optional<LanguageTag> sent = request.query().find("sent").flatMap(NewsletterPages::language);
         if (sent.isPresent()) {
             PageMessages messages = context.messages(sent.get());
-            return context.lasting(visit, message(visit, messages, Message.LOOK_INTO_YOUR_INBOX, Optional.empty()));
+            return context.lasting(request, message(request, messages, Message.LOOK_INTO_YOUR_INBOX, Optional.empty()));
         }
         PageMessages messages = context.messages(context.siteLanguage());
         SubscribeForm form = SubscribeForm.empty("page", messages.language());
         return context.lasting(
-                visit,
+                request,
                 new BlogPage.SubscribePage(
                         context.frame(
-                                visit,
+                                request,
                                 messages,
                                 messages.say("frame.subscribe"),
                                 messages.say("subscribe.text"),
@@ -52,12 +81,12 @@ final class NewsletterPages {
                         form));
     }
 
-    WebResponse subscribe(RequestContext visit) {
-        Parameters typed = Parameters.ofForm(visit.http());
+    private WebResponse subscribe(RequestContext request) {
+        Parameters typed = context.form(request);
         LanguageTag language =
                 language(typed.text("language")).map(context::spoken).orElseGet(context::siteLanguage);
         PageMessages messages = context.messages(language);
-        Optional<Slug> article = slug(typed.text("article"));
+        Optional<Slug> article = PageContext.slug(typed.text("article"));
         String place = PLACES.contains(typed.text("place")) ? typed.text("place") : "page";
         EmailAddress email;
         try {
@@ -68,7 +97,7 @@ final class NewsletterPages {
             return context.fleeting(
                     422,
                     new BlogPage.SubscribePage(
-                            context.frame(visit, messages, messages.say("frame.subscribe"), "", Optional.empty()),
+                            context.frame(request, messages, messages.say("frame.subscribe"), "", Optional.empty()),
                             again));
         }
         context.blog()
@@ -78,83 +107,88 @@ final class NewsletterPages {
                         language,
                         place,
                         SubscribeRequest.TEXT_VERSION,
-                        context.clientAddress(visit.http()),
+                        context.clientAddress(request.http()),
                         Optional.empty()));
-        WebResponse response =
-                PageContext.redirect(303, URI.create(context.urls().subscribe() + "?sent=" + language));
+        WebResponse response = PageContext.redirect(303, context.urls().subscribed(language));
         return article.map(slug -> context.cookies().rememberWayBack(response, slug))
                 .orElse(response);
     }
 
-    WebResponse askToConfirm(RequestContext visit) {
-        String token = visit.query().text("token");
+    private WebResponse askToConfirm(RequestContext request) {
+        String token = request.query().text("token");
         return ask(
-                visit, TokenAction.CONFIRM, token, context.blog().subscribers().awaitingConfirmation(token));
+                request,
+                TokenAction.CONFIRM,
+                token,
+                context.blog().subscribers().awaitingConfirmation(token));
     }
 
-    WebResponse askToSignIn(RequestContext visit) {
-        String token = visit.query().text("token");
+    private WebResponse askToSignIn(RequestContext request) {
+        String token = request.query().text("token");
         return ask(
-                visit, TokenAction.SIGN_IN, token, context.blog().subscribers().awaitingSignIn(token));
+                request,
+                TokenAction.SIGN_IN,
+                token,
+                context.blog().subscribers().awaitingSignIn(token));
     }
 
-    WebResponse askToUnsubscribe(RequestContext visit) {
-        String token = visit.query().text("token");
+    private WebResponse askToUnsubscribe(RequestContext request) {
+        String token = request.query().text("token");
         return ask(
-                visit,
+                request,
                 TokenAction.UNSUBSCRIBE,
                 token,
                 context.blog().subscribers().awaitingUnsubscription(token));
     }
 
-    private WebResponse ask(RequestContext visit, TokenAction action, String token, Optional<Subscriber> whose) {
+    private WebResponse ask(RequestContext request, TokenAction action, String token, Optional<Subscriber> whose) {
         if (whose.isEmpty()) {
-            return withoutEffect(visit);
+            return withoutEffect(request);
         }
         PageMessages messages = context.messages(whose.get().language());
-        URI target = URI.create(context.urls().home() + "newsletter/" + action.key());
+        URI target = switch (action) {
+            case CONFIRM -> context.urls().confirm();
+            case SIGN_IN -> context.urls().signIn();
+            case UNSUBSCRIBE -> context.urls().unsubscribe();
+        };
         return secret(context.fleeting(
                 200,
                 new BlogPage.TokenPage(
-                        context.frame(visit, messages, messages.say(action.key() + ".title"), "", Optional.empty()),
+                        context.frame(request, messages, messages.say(action.key() + ".title"), "", Optional.empty()),
                         action,
                         target,
                         token)));
     }
 
-    WebResponse confirm(RequestContext visit) {
+    private WebResponse confirm(RequestContext request) {
         try {
             return welcome(
-                    visit,
-                    context.blog()
-                            .subscribers()
-                            .confirm(Parameters.ofForm(visit.http()).text("token")),
+                    request,
+                    context.blog().subscribers().confirm(context.form(request).text("token")),
                     Notice.WELCOME);
         } catch (InvalidTokenException e) {
-            return withoutEffect(visit);
+            return withoutEffect(request);
         }
     }
 
-    WebResponse signIn(RequestContext visit) {
+    private WebResponse signIn(RequestContext request) {
         try {
             return welcome(
-                    visit,
-                    context.blog()
-                            .subscribers()
-                            .signIn(Parameters.ofForm(visit.http()).text("token")),
+                    request,
+                    context.blog().subscribers().signIn(context.form(request).text("token")),
                     Notice.SIGNED_IN);
         } catch (InvalidTokenException e) {
-            return withoutEffect(visit);
+            return withoutEffect(request);
         }
     }
 
-    private WebResponse welcome(RequestContext visit, MemberSession membership, Notice notice) {
+    private WebResponse welcome(RequestContext request, MemberSession membership, Notice notice) {
         URI target = context.cookies()
-                .wayBack(visit.http())
+                .wayBack(request.http())
                 .flatMap(this::existing)
                 .map(context.urls()::article)
                 .orElseGet(context.urls()::home);
-        WebResponse response = PageContext.redirect(303, URI.create(target + "?notice=" + notice.key()));
+        WebResponse response = PageContext.redirect(303, context.urls().noticed(target, notice.key()));
         return context.cookies().forgetWayBack(context.cookies().open(response, membership.session()));
     }
 
@@ -170,52 +204,55 @@ final class NewsletterPages {
      * address, no cookie, and a body that may be of two types. The token is the permission: nobody can send it in another's
      * name who does not hold it.
      */
-    WebResponse unsubscribe(RequestContext visit) {
-        Optional<String> inAddress = visit.query().find("token").filter(token -> !token.isEmpty());
+    private WebResponse unsubscribe(RequestContext request) {
+        Optional<String> inAddress = request.query().find("token").filter(token -> !token.isEmpty());
         String token = inAddress
-                .filter(known -> isOneClick(visit.http()))
-                .or(() -> Parameters.ofForm(visit.http()).find("token"))
+                .filter(known -> isOneClick(request.http()))
+                .or(() -> context.form(request).find("token"))
                 .or(() -> inAddress)
                 .orElse("");
         try {
             Subscriber left = context.blog().subscribers().unsubscribe(token);
             PageMessages messages = context.messages(left.language());
-            RequestContext nobody =
-                    new RequestContext(visit.http(), visit.query(), io.billet.core.Reader.ANONYMOUS, Optional.empty());
+            RequestContext nobody = new RequestContext(
+                    request.http(), request.query(), io.billet.core.Reader.ANONYMOUS, Optional.empty());
             WebResponse response =
                     secret(context.fleeting(200, message(nobody, messages, Message.UNSUBSCRIBED, Optional.empty())));
-            boolean theirs =
-                    visit.member().map(member -> member.id().equals(left.id())).orElse(false);
+            boolean theirs = request.member()
+                    .map(member -> member.id().equals(left.id()))
+                    .orElse(false);
             return theirs ? context.cookies().close(response) : response;
         } catch (InvalidTokenException e) {
-            return withoutEffect(visit);
+            return withoutEffect(request);
         }
     }
 
-    private static boolean isOneClick(WebRequest request) {
+    private boolean isOneClick(WebRequest request) {
         String type = request.headers().first("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        String body = new String(request.body(), StandardCharsets.UTF_8);
-        return type.startsWith("multipart/form-data")
-                && body.contains("List-Unsubscribe")
-                && body.contains("One-Click");
+        if (!type.startsWith("multipart/form-data")) {
+            return false;
+        }
+        String body = new String(request.body(context.bodyLimit()), StandardCharsets.UTF_8);
+        return body.contains("List-Unsubscribe") && body.contains("One-Click");
     }
 
-    WebResponse signOut(RequestContext visit) {
-        context.cookies().session(visit.http()).ifPresent(context.blog().subscribers()::signOut);
-        URI target = URI.create(context.urls().home() + "?notice=" + Notice.SIGNED_OUT.key());
+    private WebResponse signOut(RequestContext request) {
+        context.cookies().session(request.http()).ifPresent(context.blog().subscribers()::signOut);
+        URI target = context.urls().noticed(context.urls().home(), Notice.SIGNED_OUT.key());
         return context.cookies().close(PageContext.redirect(303, target));
     }
 
-    private WebResponse withoutEffect(RequestContext visit) {
+    private WebResponse withoutEffect(RequestContext request) {
         PageMessages messages = context.messages(context.siteLanguage());
         SubscribeForm form = SubscribeForm.empty("page", messages.language());
-        return secret(context.fleeting(410, message(visit, messages, Message.LINK_WITHOUT_EFFECT, Optional.of(form))));
+        return secret(
+                context.fleeting(410, message(request, messages, Message.LINK_WITHOUT_EFFECT, Optional.of(form))));
     }
 
     private BlogPage message(
-            RequestContext visit, PageMessages messages, Message message, Optional<SubscribeForm> form) {
+            RequestContext request, PageMessages messages, Message message, Optional<SubscribeForm> form) {
         String title = messages.say("message." + message.key() + ".title");
-        return new BlogPage.MessagePage(context.frame(visit, messages, title, "", Optional.empty()), message, form);
+        return new BlogPage.MessagePage(context.frame(request, messages, title, "", Optional.empty()), message, form);
     }
 
     /** The address holds a token: no other site learns of it, not even that there was one. See docs/adr/0041. */
@@ -226,14 +263,6 @@ final class NewsletterPages {
     private static Optional<LanguageTag> language(String tag) {
         try {
             return Optional.of(LanguageTag.of(tag));
-        } catch (InvalidValueException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Slug> slug(String value) {
-        try {
-            return Optional.of(Slug.of(value));
         } catch (InvalidValueException e) {
             return Optional.empty();
         }

@@ -1,8 +1,11 @@
-package io.billet.web;
+package io.billet.web.page;
 
 import io.billet.core.InvalidValueException;
 import io.billet.core.Slug;
+import io.billet.web.http.WebRequest;
+import io.billet.web.http.WebResponse;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,8 +36,10 @@ final class BlogCookies {
 
     Optional<Slug> wayBack(WebRequest request) {
         try {
-            return value(request, wayBack).flatMap(PercentCoding::decode).map(Slug::of);
-        } catch (InvalidValueException e) {
+            return value(request, wayBack)
+                    .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8))
+                    .map(Slug::of);
+        } catch (InvalidValueException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

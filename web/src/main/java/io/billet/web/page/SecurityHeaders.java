@@ -1,5 +1,6 @@
-package io.billet.web;
+package io.billet.web.page;
 
+import io.billet.web.http.WebResponse;
 import java.net.URI;
 
 /**

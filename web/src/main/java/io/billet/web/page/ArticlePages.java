@@ -1,4 +1,4 @@
-package io.billet.web;
+package io.billet.web.page;
 
 import io.billet.core.ArticleAccess;
 import io.billet.core.Comment;
@@ -13,6 +13,9 @@ import io.billet.engine.CommentView;
 import io.billet.storage.api.Cursor;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
+import io.billet.web.http.HttpProblem;
+import io.billet.web.http.Router;
+import io.billet.web.http.WebResponse;
 import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.CommentForm;
 import io.billet.web.theme.CommentThread;
@@ -34,31 +37,42 @@ final class ArticlePages {
         this.commentsPerPage = commentsPerPage;
     }
 
-    WebResponse show(RequestContext visit, Slug slug) {
-        ArticleResult found = context.blog().articles().read(slug, visit.reader());
+    void register(Router.Builder routes) {
+        routes.get("/{slug}", (request, values) -> show(context.request(request), values.get("slug")))
+                .get(
+                        "/{slug}/comments",
+                        (request, values) -> PageContext.slug(values.get("slug"))
+                                .map(slug ->
+                                        PageContext.redirect(302, context.urls().discussion(slug)))
+                                .orElseThrow(() -> HttpProblem.of(404)));
+    }
+
+    private WebResponse show(RequestContext request, String segment) {
+        Slug slug = PageContext.slug(segment).orElseThrow(() -> HttpProblem.of(404));
+        ArticleResult found = context.blog().articles().read(slug, request.reader());
         if (found instanceof ArticleResult.Moved moved) {
             return PageContext.redirect(301, context.urls().article(moved.slug()));
         }
         ArticleView view = require(found);
-        CommentForm form = CommentForm.empty(visit.member().isEmpty());
-        Optional<String> wanted = visit.query().find("reply-to");
+        CommentForm form = CommentForm.empty(request.member().isEmpty());
+        Optional<String> wanted = request.query().find("reply-to");
         Optional<CommentForm.Answered> answered = wanted.flatMap(id -> answered(view, id));
         boolean gone = wanted.isPresent() && answered.isEmpty();
         CommentForm prepared = answered.map(form::answering).orElse(form);
-        Optional<Notice> notice = gone ? Optional.of(Notice.REPLY_GONE) : visit.notice();
-        return context.lasting(visit, page(visit, view, prepared, notice));
+        Optional<Notice> notice = gone ? Optional.of(Notice.REPLY_GONE) : request.notice();
+        return context.lasting(request, page(request, view, prepared, notice));
     }
 
     /** The page once more with a comment that was not taken. */
-    WebResponse refused(int status, RequestContext visit, ArticleView view, CommentForm form) {
-        return context.fleeting(status, page(visit, view, form, Optional.empty()));
+    WebResponse refused(int status, RequestContext request, ArticleView view, CommentForm form) {
+        return context.fleeting(status, page(request, view, form, Optional.empty()));
     }
 
     /** Finds what may be commented on, also under a slug that it had when the page was read. */
-    ArticleView find(RequestContext visit, Slug slug) {
-        ArticleResult found = context.blog().articles().read(slug, visit.reader());
+    ArticleView find(RequestContext request, Slug slug) {
+        ArticleResult found = context.blog().articles().read(slug, request.reader());
         return found instanceof ArticleResult.Moved moved
-                ? require(context.blog().articles().read(moved.slug(), visit.reader()))
+                ? require(context.blog().articles().read(moved.slug(), request.reader()))
                 : require(found);
     }
 
@@ -93,7 +107,7 @@ final class ArticlePages {
                 context.urls().comment(view.article().slug(), comment.id()));
     }
 
-    private BlogPage page(RequestContext visit, ArticleView view, CommentForm form, Optional<Notice> notice) {
+    private BlogPage page(RequestContext request, ArticleView view, CommentForm form, Optional<Notice> notice) {
         var article = view.article();
         PageMessages messages = context.messages(article.language());
         URI canonical = view.metadata()
@@ -101,23 +115,23 @@ final class ArticlePages {
                 .map(original -> original.toUri())
                 .orElseGet(() -> context.urls().article(article.slug()));
         String description = view.metadata().description().orElse(view.description());
-        PageFrame frame = context.frame(visit, messages, article.title(), description, Optional.of(canonical))
+        PageFrame frame = context.frame(request, messages, article.title(), description, Optional.of(canonical))
                 .withNotice(notice);
         String place = view.access() == ArticleAccess.PREVIEW ? "members-cut" : "article";
         Optional<SubscribeForm> subscribe =
-                context.subscribeForm(visit, place, article.language()).map(empty -> empty.backTo(article.slug()));
-        return new BlogPage.ArticlePage(frame, view, subscribe, thread(visit, view, form));
+                context.subscribeForm(request, place, article.language()).map(empty -> empty.backTo(article.slug()));
+        return new BlogPage.ArticlePage(frame, view, subscribe, thread(request, view, form));
     }
 
-    private Optional<CommentThread> thread(RequestContext visit, ArticleView view, CommentForm form) {
+    private Optional<CommentThread> thread(RequestContext request, ArticleView view, CommentForm form) {
         if (view.access() != ArticleAccess.WHOLE || view.discussion() == Discussion.OFF) {
             return Optional.empty();
         }
-        Optional<Cursor> after = ListPages.cursor(visit, "comments");
+        Optional<Cursor> after = ListPages.cursor(request, "comments");
         try {
             Page<CommentView> page = context.blog()
                     .comments()
-                    .thread(view.article().id(), visit.reader(), new PageRequest(commentsPerPage, after));
+                    .thread(view.article().id(), request.reader(), new PageRequest(commentsPerPage, after));
             Optional<CommentForm> shown = takesComments(view) ? Optional.of(form) : Optional.empty();
             return Optional.of(new ThreadOrder(context.urls(), view.article().slug(), after).arrange(page, shown));
         } catch (InvalidValueException e) {

@@ -1,4 +1,4 @@
-package io.billet.web;
+package io.billet.web.page;
 
 import io.billet.core.Author;
 import io.billet.core.InvalidValueException;
@@ -9,6 +9,9 @@ import io.billet.engine.ArticleTeaser;
 import io.billet.storage.api.Cursor;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
+import io.billet.web.http.HttpProblem;
+import io.billet.web.http.Router;
+import io.billet.web.http.WebResponse;
 import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.PageMessages;
 import java.net.URI;
@@ -25,10 +28,20 @@ final class ListPages {
         this.size = size;
     }
 
-    WebResponse home(RequestContext visit) {
+    void register(Router.Builder routes) {
+        routes.get("/", (request, values) -> home(context.request(request)))
+                .get("/tag/{slug}", (request, values) -> tag(context.request(request), slug(values)))
+                .get("/author/{slug}", (request, values) -> author(context.request(request), slug(values)));
+    }
+
+    private static Slug slug(Router.Values values) {
+        return PageContext.slug(values.get("slug")).orElseThrow(() -> HttpProblem.of(404));
+    }
+
+    private WebResponse home(RequestContext request) {
         var site = context.blog().site();
         return list(
-                visit,
+                request,
                 ArticleFilter.ALL,
                 context.urls().home(),
                 site.title(),
@@ -37,12 +50,12 @@ final class ListPages {
                 Optional.empty());
     }
 
-    WebResponse tag(RequestContext visit, Slug slug) {
+    private WebResponse tag(RequestContext request, Slug slug) {
         Optional<Tag> described = context.blog().articles().tag(slug);
         Tag tag = described.orElseGet(() -> Tag.named(slug, slug.value()));
-        requireKnown(described.isPresent(), visit, ArticleFilter.tagged(slug));
+        requireKnown(described.isPresent(), request, ArticleFilter.tagged(slug));
         return list(
-                visit,
+                request,
                 ArticleFilter.tagged(slug),
                 context.urls().tag(slug),
                 tag.name(),
@@ -51,12 +64,12 @@ final class ListPages {
                 Optional.empty());
     }
 
-    WebResponse author(RequestContext visit, Slug slug) {
+    private WebResponse author(RequestContext request, Slug slug) {
         Optional<Author> described = context.blog().articles().author(slug);
         Author author = described.orElseGet(() -> Author.named(slug, slug.value()));
-        requireKnown(described.isPresent(), visit, ArticleFilter.by(slug));
+        requireKnown(described.isPresent(), request, ArticleFilter.by(slug));
         return list(
-                visit,
+                request,
                 ArticleFilter.by(slug),
                 context.urls().author(slug),
                 author.name(),
@@ -66,11 +79,11 @@ final class ListPages {
     }
 
     /** A name of which nothing is said and under which nothing stands is no page. */
-    private void requireKnown(boolean described, RequestContext visit, ArticleFilter selection) {
+    private void requireKnown(boolean described, RequestContext request, ArticleFilter selection) {
         if (!described
                 && context.blog()
                         .articles()
-                        .page(selection, visit.reader(), PageRequest.first(1))
+                        .page(selection, request.reader(), PageRequest.first(1))
                         .items()
                         .isEmpty()) {
             throw HttpProblem.of(404);
@@ -78,41 +91,41 @@ final class ListPages {
     }
 
     private WebResponse list(
-            RequestContext visit,
+            RequestContext request,
             ArticleFilter selection,
             URI address,
             String title,
             String description,
             Optional<Tag> tag,
             Optional<Author> author) {
-        Optional<Cursor> after = cursor(visit, "after");
-        Page<ArticleTeaser> page = page(visit, selection, after);
+        Optional<Cursor> after = cursor(request, "after");
+        Page<ArticleTeaser> page = page(request, selection, after);
         PageMessages messages = context.messages(context.siteLanguage());
         Optional<URI> canonical = Optional.of(
-                after.map(cursor -> URI.create(address + "?after=" + cursor)).orElse(address));
+                after.map(cursor -> context.urls().later(address, cursor)).orElse(address));
         return context.lasting(
-                visit,
+                request,
                 new BlogPage.ArticleList(
-                        context.frame(visit, messages, title, description, canonical),
+                        context.frame(request, messages, title, description, canonical),
                         tag,
                         author,
                         page.items(),
                         after.map(cursor -> address),
-                        page.next().map(cursor -> URI.create(address + "?after=" + cursor)),
-                        context.subscribeForm(visit, "list", messages.language())));
+                        page.next().map(cursor -> context.urls().later(address, cursor)),
+                        context.subscribeForm(request, "list", messages.language())));
     }
 
-    private Page<ArticleTeaser> page(RequestContext visit, ArticleFilter selection, Optional<Cursor> after) {
+    private Page<ArticleTeaser> page(RequestContext request, ArticleFilter selection, Optional<Cursor> after) {
         try {
-            return context.blog().articles().page(selection, visit.reader(), new PageRequest(size, after));
+            return context.blog().articles().page(selection, request.reader(), new PageRequest(size, after));
         } catch (InvalidValueException e) {
             throw HttpProblem.of(400);
         }
     }
 
-    static Optional<Cursor> cursor(RequestContext visit, String parameter) {
+    static Optional<Cursor> cursor(RequestContext request, String parameter) {
         try {
-            return visit.query().find(parameter).map(Cursor::new);
+            return request.query().find(parameter).map(Cursor::new);
         } catch (InvalidValueException e) {
             throw HttpProblem.of(400);
         }

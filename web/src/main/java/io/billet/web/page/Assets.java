@@ -1,5 +1,8 @@
-package io.billet.web;
+package io.billet.web.page;
 
+import io.billet.web.http.HttpProblem;
+import io.billet.web.http.Router;
+import io.billet.web.http.WebResponse;
 import io.billet.web.theme.ThemeAsset;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,12 @@ final class Assets {
         byServedName = assets.stream().collect(Collectors.toMap(ThemeAsset::servedAs, Function.identity()));
     }
 
-    Optional<WebResponse> find(String name) {
+    void register(Router.Builder routes) {
+        routes.get(
+                "/assets/{name}", (request, values) -> find(values.get("name")).orElseThrow(() -> HttpProblem.of(404)));
+    }
+
+    private Optional<WebResponse> find(String name) {
         return Optional.ofNullable(byServedName.get(name))
                 .map(asset -> WebResponse.of(200)
                         .withBody(asset.mediaType(), asset.content())
