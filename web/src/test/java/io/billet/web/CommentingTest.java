@@ -68,6 +68,39 @@ class CommentingTest {
     }
 
     @Test
+    void the_same_words_may_be_said_again_later_or_when_they_were_erased() throws Exception {
+        try (LiveBlog live = LiveBlog.at("/blog")) {
+            Article article = live.publish("Un article", "Texte.");
+            URI comments = live.blog.urls().comments(article.slug());
+            Map<String, String> said = Map.of("name", "Zoë", "text", "Merci !");
+            zoe.post(comments, said);
+            zoe.post(comments, said);
+            assertThat(live.blog.comments().count(CommentQuery.all())).isEqualTo(1);
+
+            live.clock.advance(java.time.Duration.ofHours(1));
+            zoe.post(comments, said);
+            assertThat(live.blog.comments().count(CommentQuery.all())).isEqualTo(2);
+
+            Comment second = live.blog
+                    .comments()
+                    .list(CommentQuery.all().newestFirst(), PageRequest.first(1))
+                    .items()
+                    .get(0);
+            Comment shown = live.blog.comments().approve(second.id(), second.version());
+            approved(
+                    live,
+                    CommentRequest.on(article.id(), Commenter.named("K"), "Oui.")
+                            .answering(shown.id()));
+            live.blog.comments().erase(shown.id());
+            zoe.post(comments, said);
+            zoe.post(comments, said);
+
+            assertThat(live.blog.comments().count(CommentQuery.all().in(CommentState.HELD)))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void a_name_does_not_turn_the_words_around_it() throws Exception {
         try (LiveBlog live = LiveBlog.at("/blog")) {
             Article article = live.publish("Un article", "Texte.");

@@ -48,7 +48,11 @@ final class ArticlePages {
     }
 
     private WebResponse show(RequestContext request, String segment) {
-        Slug slug = PageContext.slug(segment).orElseThrow(() -> HttpProblem.of(404));
+        Slug slug = PageContext.slugMeant(segment).orElseThrow(() -> HttpProblem.of(404));
+        if (!slug.value().equals(segment)) {
+            requireFound(request, slug);
+            return PageContext.redirect(301, context.urls().article(slug));
+        }
         ArticleResult found = context.blog().articles().read(slug, request.reader());
         if (found instanceof ArticleResult.Moved moved) {
             return PageContext.redirect(301, context.urls().article(moved.slug()));
@@ -61,6 +65,13 @@ final class ArticlePages {
         CommentForm prepared = answered.map(form::answering).orElse(form);
         Optional<Notice> notice = gone ? Optional.of(Notice.REPLY_GONE) : request.notice();
         return context.lasting(request, page(request, view, prepared, notice));
+    }
+
+    /** What merely looks like an article's address leads on to it if there is one, and else to nowhere. */
+    private void requireFound(RequestContext request, Slug slug) {
+        if (context.blog().articles().read(slug, request.reader()) instanceof ArticleResult.Missing) {
+            throw HttpProblem.of(404);
+        }
     }
 
     /** The page once more with a comment that was not taken. */
@@ -115,7 +126,12 @@ final class ArticlePages {
                 .map(original -> original.toUri())
                 .orElseGet(() -> context.urls().article(article.slug()));
         String description = view.metadata().description().orElse(view.description());
-        PageFrame frame = context.frame(request, messages, article.title(), description, Optional.of(canonical))
+        PageFrame frame = context.frame(
+                        request,
+                        messages,
+                        view.metadata().title().orElse(article.title()),
+                        description,
+                        Optional.of(canonical))
                 .withNotice(notice);
         String place = view.access() == ArticleAccess.PREVIEW ? "members-cut" : "article";
         Optional<SubscribeForm> subscribe =

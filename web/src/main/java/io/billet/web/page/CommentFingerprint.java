@@ -11,15 +11,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Recognises a form that is sent twice: the same words by the same person from the same place about the same thing. The
+ * Recognises a form that is sent twice: the same words by the same person from the same place about the same
+ * thing within an hour. The
  * key is made of what is sent and not put into the form, so that a page with the form may be cached for everybody.
  */
 final class CommentFingerprint {
+
+    /** Who says the same words an hour later means them. */
+    private static final long SECONDS = 3_600;
 
     private CommentFingerprint() {}
 
@@ -28,7 +33,8 @@ final class CommentFingerprint {
             Optional<CommentId> parent,
             Commenter commenter,
             String markdown,
-            Optional<String> networkAddress) {
+            Optional<String> networkAddress,
+            Instant now) {
         List<String> parts = List.of(
                 article.toString(),
                 parent.map(CommentId::toString).orElse(""),
@@ -37,7 +43,8 @@ final class CommentFingerprint {
                 commenter.url().map(HttpUrl::value).orElse(""),
                 commenter.identity().map(HostIdentity::value).orElse(""),
                 markdown,
-                networkAddress.orElse(""));
+                networkAddress.orElse(""),
+                Long.toString(now.getEpochSecond() / SECONDS));
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : parts) {

@@ -70,8 +70,7 @@ final class CommentSubmission {
     private WebResponse submit(
             RequestContext request, ArticleView view, CommentForm typed, Commenter commenter, PageMessages messages) {
         try {
-            Comment stored =
-                    context.blog().comments().submit(request(request, view, typed, commenter), request.reader());
+            Comment stored = submitted(request(request, view, typed, commenter), request.reader());
             return PageContext.redirect(303, target(view.article().slug(), stored));
         } catch (CommentRefusedException e) {
             return refusal(e, request, view, typed, messages);
@@ -87,6 +86,16 @@ final class CommentSubmission {
         } catch (NotFoundException e) {
             return refuse(422, request, view, typed, Map.of(WHOLE_FORM, messages.say("notice.reply-gone")));
         }
+    }
+
+    /** What was erased meanwhile was not said: the same words are taken anew. */
+    private Comment submitted(CommentRequest comment, Reader reader) {
+        Comment stored = context.blog().comments().submit(comment, reader);
+        if (stored.state() != CommentState.ERASED) {
+            return stored;
+        }
+        IdempotencyKey again = new IdempotencyKey(comment.key().orElseThrow().value() + "-after-" + stored.version());
+        return context.blog().comments().submit(comment.once(again), reader);
     }
 
     private WebResponse refusal(
@@ -134,7 +143,13 @@ final class CommentSubmission {
     private CommentRequest request(RequestContext request, ArticleView view, CommentForm typed, Commenter commenter) {
         Optional<CommentId> parent = typed.replyTo().map(CommentForm.Answered::id);
         Optional<String> address = context.clientAddress(request.http());
-        IdempotencyKey key = CommentFingerprint.key(view.article().id(), parent, commenter, typed.text(), address);
+        IdempotencyKey key = CommentFingerprint.key(
+                view.article().id(),
+                parent,
+                commenter,
+                typed.text(),
+                address,
+                context.blog().clock().instant());
         return new CommentRequest(view.article().id(), parent, commenter, typed.text(), Optional.of(key), address);
     }
 

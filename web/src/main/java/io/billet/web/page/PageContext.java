@@ -24,6 +24,8 @@ import io.billet.web.theme.SubscribeForm;
 import io.billet.web.theme.Theme;
 import io.billet.web.theme.ThemeAsset;
 import java.net.URI;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -106,6 +108,36 @@ final class PageContext {
         } catch (InvalidValueException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The slug that somebody may have meant who typed or copied an address: in another Unicode form, in capitals, with the
+     * dot, comma or blank that followed it in a sentence, or with the ending that pages once had.
+     */
+    static Optional<Slug> slugMeant(String segment) {
+        Optional<Slug> exact = slug(segment);
+        if (exact.isPresent() || segment.length() > 2 * Slug.MAX_OCTETS) {
+            return exact;
+        }
+        int from = 0;
+        int to = segment.length();
+        while (from < to && isAround(segment.charAt(from))) {
+            from++;
+        }
+        while (to > from && isAround(segment.charAt(to - 1))) {
+            to--;
+        }
+        String name = segment.substring(from, to);
+        String meant = name.toLowerCase(Locale.ROOT).endsWith(".html") ? name.substring(0, name.length() - 5) : name;
+        String lower = Normalizer.normalize(meant, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return slug(Normalizer.normalize(lower, Normalizer.Form.NFC));
+    }
+
+    private static boolean isAround(char c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.FORMAT
+                || ".,;:!?()[]{}<>\"'\u00ab\u00bb\u201c\u201d\u2018\u2019".indexOf(c) >= 0;
     }
 
     RequestContext request(WebRequest request) {

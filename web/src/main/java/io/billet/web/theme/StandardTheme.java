@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class StandardTheme implements Theme {
 
     static final String STYLESHEET = "billet.css";
+    static final String ICON = "icon.svg";
     static final String OF_HOST = "host.css";
 
     private static final int USUAL_LENGTH = 16_384;
@@ -28,8 +29,10 @@ final class StandardTheme implements Theme {
         Optional<ThemeAsset> ofHost = stylesheetOfHost.isBlank()
                 ? Optional.empty()
                 : Optional.of(ThemeAsset.stylesheet(OF_HOST, stylesheetOfHost));
-        assets = Stream.concat(Stream.of(ThemeAsset.stylesheet(STYLESHEET, read(STYLESHEET))), ofHost.stream())
-                .toList();
+        Stream<ThemeAsset> own = Stream.of(
+                ThemeAsset.stylesheet(STYLESHEET, read(STYLESHEET)),
+                ThemeAsset.of(ICON, "image/svg+xml", read(ICON).getBytes(StandardCharsets.UTF_8)));
+        assets = Stream.concat(own, ofHost.stream()).toList();
     }
 
     @Override
