@@ -77,6 +77,19 @@ public record Slug(@JsonValue String value) implements Comparable<Slug> {
     }
 
     /**
+     * Makes a slug of the name of a tag or an author, which tells it from all others. As {@link #fromTitle(String)}, and
+     * besides, signs that belong to a word are spelt: {@code C}, {@code C++} and {@code C#} become {@code c},
+     * {@code c-plus-plus} and {@code c-sharp}, {@code A*} becomes {@code a-star}, {@code .NET} becomes {@code dot-net}.
+     * A sign that stands before a word ({@code #news}) or between spaces ({@code a + b}) separates, as in titles.
+     *
+     * @param name any text
+     * @return a slug; the same for the same name, in every locale
+     */
+    public static Slug fromName(String name) {
+        return new Slug(SlugFromTitle.spellName(name));
+    }
+
+    /**
      * Returns this slug with a number, for use when the plain one is taken: {@code titre-2}.
      *
      * @param number 2 or greater

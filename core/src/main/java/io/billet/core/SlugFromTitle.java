@@ -3,6 +3,8 @@ package io.billet.core;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** How a title is spelt as a slug. */
 final class SlugFromTitle {
@@ -38,6 +40,13 @@ final class SlugFromTitle {
     private static final Map<Integer, String> GERMAN =
             Map.of((int) 'ä', "ae", (int) 'ö', "oe", (int) 'ü', "ue", (int) 'ß', "ss");
 
+    /** Signs that are part of a name where they follow a letter or a digit. */
+    private static final Map<String, String> SIGNS = Map.of("+", "plus", "#", "sharp", "\u266f", "sharp", "*", "star");
+
+    private static final Pattern SIGNS_OF_A_WORD = Pattern.compile("(?<=[\\p{L}\\p{M}\\p{N}])[+#\u266f*]+");
+    private static final Pattern MINUSES_AT_THE_END = Pattern.compile("(?<=\\p{L})--(?=\\s|$)");
+    private static final Pattern DOT_OF_A_WORD = Pattern.compile("(?<=^|\\s)\\.(?=\\p{L})");
+
     private SlugFromTitle() {}
 
     static boolean isCanonical(String value) {
@@ -68,8 +77,24 @@ final class SlugFromTitle {
         return spell(title, language.language().equals("de") ? GERMAN : Map.of());
     }
 
+    static String spellName(String name) {
+        String text = Normalizer.normalize(bounded(name), Normalizer.Form.NFKC);
+        String withSigns = SIGNS_OF_A_WORD
+                .matcher(text)
+                .replaceAll(signs -> signs.group()
+                        .chars()
+                        .mapToObj(sign -> " " + SIGNS.get(Character.toString(sign)))
+                        .collect(Collectors.joining("", "", " ")));
+        String withMinuses = MINUSES_AT_THE_END.matcher(withSigns).replaceAll(" minus minus ");
+        return spell(DOT_OF_A_WORD.matcher(withMinuses).replaceAll(" dot "));
+    }
+
+    private static String bounded(String text) {
+        return text.length() > MOST_CHARACTERS_READ ? text.substring(0, MOST_CHARACTERS_READ) : text;
+    }
+
     private static String spell(String title, Map<Integer, String> ofLanguage) {
-        String text = title.length() > MOST_CHARACTERS_READ ? title.substring(0, MOST_CHARACTERS_READ) : title;
+        String text = bounded(title);
         String slug = cut(words(text, ofLanguage), CUT_OCTETS);
         if (slug.isEmpty()) {
             slug = cut(words(namesOfSymbols(text), ofLanguage), CUT_OCTETS);

@@ -185,6 +185,63 @@ class SlugTest {
     }
 
     @Nested
+    class From_a_name {
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                        C            | c
+                        C++          | c-plus-plus
+                        c++          | c-plus-plus
+                        Ｃ＋＋        | c-plus-plus
+                        C#           | c-sharp
+                        C♯           | c-sharp
+                        C--          | c-minus-minus
+                        C*           | c-star
+                        C/C++        | c-c-plus-plus
+                        C++11        | c-plus-plus-11
+                        F            | f
+                        F#           | f-sharp
+                        F* (proofs)  | f-star-proofs
+                        Notepad++    | notepad-plus-plus
+                        Google+      | google-plus
+                        A+ and A     | a-plus-and-a
+                        a+b          | a-plus-b
+                        Е#           | е-sharp
+                        .NET         | dot-net
+                        .net core    | dot-net-core
+                        ASP.NET      | asp-net
+                        net          | net
+                        #news        | news
+                        # news       | news
+                        a + b        | a-b
+                        Issue #5     | issue-5
+                        ...and more  | and-more
+                        Mistral AI   | mistral-ai
+                        Zoë Martin   | zoe-martin
+                        R&D          | r-d
+                        Objective-C  | objective-c
+                        ++           | untitled
+                        日本語        | 日本語
+                        """)
+        void spells_the_signs_that_tell_it_from_others(String name, String slug) {
+            assertThat(Slug.fromName(name).value()).isEqualTo(slug);
+        }
+
+        @Test
+        void is_bounded_as_a_title_is() {
+            assertThat(Slug.fromName("+".repeat(10_000_000)).value()).isEqualTo("untitled");
+            assertThat(Slug.fromName("C" + "+".repeat(10_000_000)).value())
+                    .startsWith("c-plus-plus-")
+                    .hasSizeLessThan(121);
+        }
+
+        @Property
+        void is_always_a_slug(@ForAll String name) {
+            assertThat(Slug.of(Slug.fromName(name).value())).isEqualTo(Slug.fromName(name));
+        }
+    }
+
+    @Nested
     class In_its_exact_form {
 
         @ParameterizedTest

@@ -13,12 +13,11 @@ import io.billet.core.SearchMetadata;
 import io.billet.core.Slug;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -135,26 +134,17 @@ final class ArticleFields {
         return field.isPresent() ? Optional.of(FieldValues.time(field.get())) : Optional.empty();
     }
 
-    private Slug slug() throws MalformedFileException {
+    private Slug slug() {
         Optional<FrontMatter.Entry> field = entry(SLUG);
         if (field.isPresent()) {
-            String given = FieldValues.text(field.get().value());
-            return slugOrFromTitle(given, field.get().line());
+            return slugOr(FieldValues.text(field.get().value()), Slug::fromTitle);
         }
         Optional<String> inPath = entry(PATHS)
                 .filter(address -> address.value() instanceof String)
                 .flatMap(address -> text(PATHS))
                 .map(ArticleFields::lastPart)
                 .filter(part -> !part.contains(":"));
-        return inPath.isPresent() ? slugOf(inPath.get(), lineOf(PATHS)) : slugOf(path.name(), 1);
-    }
-
-    private static Slug slugOf(String text, int line) throws MalformedFileException {
-        try {
-            return Slug.fromTitle(text);
-        } catch (BlogException e) {
-            throw new MalformedFileException(line, "no slug can be made of a text of " + text.length() + " characters");
-        }
+        return Slug.fromTitle(inPath.orElseGet(path::name));
     }
 
     private static String lastPart(String address) {
@@ -164,22 +154,18 @@ final class ArticleFields {
 
     private static List<Slug> slugs(FrontMatter header, List<String> names) throws MalformedFileException {
         Optional<FrontMatter.Entry> field = header.firstOf(names);
-        return field.isPresent() ? slugs(FieldValues.texts(field.get()), field.get()) : List.of();
+        return field.isPresent() ? slugs(FieldValues.texts(field.get()), Slug::fromName) : List.of();
     }
 
-    private static List<Slug> slugs(List<String> texts, FrontMatter.Entry field) throws MalformedFileException {
-        Set<Slug> slugs = new LinkedHashSet<>();
-        for (String text : texts) {
-            slugs.add(slugOrFromTitle(text, field.line()));
-        }
-        return List.copyOf(slugs);
+    private static List<Slug> slugs(List<String> texts, Function<String, Slug> spelling) {
+        return texts.stream().map(text -> slugOr(text, spelling)).distinct().toList();
     }
 
-    private static Slug slugOrFromTitle(String text, int line) throws MalformedFileException {
+    private static Slug slugOr(String text, Function<String, Slug> spelling) {
         try {
             return Slug.of(text);
         } catch (BlogException e) {
-            return slugOf(text, line);
+            return spelling.apply(text);
         }
     }
 
@@ -200,7 +186,7 @@ final class ArticleFields {
                 .map(ArticleFields::lastPart)
                 .filter(part -> !part.isBlank())
                 .toList();
-        return slugs(parts, field.get());
+        return slugs(parts, Slug::fromTitle);
     }
 
     private Optional<Image> cover() {

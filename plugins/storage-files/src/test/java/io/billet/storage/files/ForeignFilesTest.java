@@ -183,6 +183,16 @@ class ForeignFilesTest {
         }
 
         @Test
+        void tags_that_differ_in_a_sign_stay_apart() throws IOException {
+            write("a.md", "---\ntags: [C, C++, 'C#', F*, .NET, net, '#news']\nauthor: A+\n---\n");
+
+            assertThat(article("a").tags())
+                    .extracting(Slug::value)
+                    .containsExactly("c", "c-plus-plus", "c-sharp", "f-star", "dot-net", "net", "news");
+            assertThat(article("a").authors()).containsExactly(Slug.of("a-plus"));
+        }
+
+        @Test
         void a_draft_without_any_date_can_be_changed_and_keeps_its_time() throws IOException {
             write("undated.md", "---\ntitle: Old\n---\nText");
             Article before = article("undated");
