@@ -11,7 +11,6 @@ import io.billet.core.LanguageTag;
 import io.billet.core.PublicationState;
 import io.billet.core.SearchMetadata;
 import io.billet.core.Slug;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +82,7 @@ final class ArticleFields {
                     cover(),
                     authors,
                     tags,
-                    text(LANGUAGE).map(LanguageTag::of).orElse(defaultLanguage),
+                    text(LANGUAGE).map(LanguageName::read).orElse(defaultLanguage),
                     visibility.audience(),
                     discussion(),
                     new SearchMetadata(text(CANONICAL).map(HttpUrl::of), text(META_TITLE), text(META_DESCRIPTION)),
@@ -249,7 +248,12 @@ final class ArticleFields {
             Instant date = FieldValues.time(entry);
             latest = Optional.of(latest.filter(date::isBefore).orElse(date));
         }
-        return latest.isPresent() ? latest : path.date().or(() -> text(PATHS).flatMap(ArticleFields::dateIn));
+        if (latest.isPresent()) {
+            return latest;
+        }
+        Optional<Instant> inName = path.date();
+        Optional<String> address = text(PATHS);
+        return inName.isPresent() || address.isEmpty() ? inName : dateIn(address.get(), lineOf(PATHS));
     }
 
     /** Returns the fields {@code date}, {@code Date} and so on. */
@@ -259,15 +263,18 @@ final class ArticleFields {
                 .toList();
     }
 
-    static Optional<Instant> dateIn(String path) {
-        Matcher date = DATE_IN_PATH.matcher(path);
-        if (!date.find()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Instant.parse(date.group(1) + "-" + date.group(2) + "-" + date.group(3) + "T00:00:00Z"));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+    /**
+     * Returns the date that a text holds, as addresses and files' names do.
+     *
+     * @throws MalformedFileException if there is no such day
+     */
+    static Optional<Instant> dateIn(String text, int line) throws MalformedFileException {
+        Matcher date = DATE_IN_PATH.matcher(text);
+        return date.find()
+                ? Optional.of(FieldValues.time(
+                        "the date in the name or the path",
+                        date.group(1) + "-" + date.group(2) + "-" + date.group(3),
+                        line))
+                : Optional.empty();
     }
 }

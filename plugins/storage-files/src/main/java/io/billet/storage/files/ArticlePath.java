@@ -45,9 +45,10 @@ record ArticlePath(Path relative, Instant modified) {
         return dated.matches() ? dated.group(2) : name;
     }
 
-    Optional<Instant> date() {
+    /** @throws MalformedFileException if there is no such day */
+    Optional<Instant> date() throws MalformedFileException {
         Matcher dated = DATED.matcher(stem());
-        return dated.matches() ? ArticleFields.dateIn(dated.group(1)) : Optional.empty();
+        return dated.matches() ? ArticleFields.dateIn(dated.group(1), 1) : Optional.empty();
     }
 
     /** In a folder {@code _drafts} (Jekyll, Hexo), {@code drafts} or the like, whatever the case and wherever it lies. */

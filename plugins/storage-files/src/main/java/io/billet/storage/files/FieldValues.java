@@ -3,44 +3,27 @@ package io.billet.storage.files;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the values of fields may look like: the ways in which Hugo, Jekyll, Zola and JBake write them. */
 final class FieldValues {
 
     private static final int MOST_VALUES = 200;
-    private static final DateTimeFormatter DATES = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .optionalStart()
-            .appendPattern("['T'][' ']")
-            .appendPattern("H:mm[:ss]")
-            .optionalStart()
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .optionalEnd()
-            .appendPattern("[' ']")
-            .optionalStart()
-            .appendOffset("+HH:MM", "Z")
-            .optionalEnd()
-            .optionalStart()
-            .appendOffset("+HHMM", "Z")
-            .optionalEnd()
-            .optionalEnd()
-            .toFormatter(Locale.ROOT);
+
+    /** TOML's dates, YAML 1.1's timestamps (its type {@code timestamp}) and what Hexo and Jekyll write. */
+    private static final Pattern TIME = Pattern.compile("(\\d{4})([-/])(\\d{1,2})\\2(\\d{1,2})"
+            + "(?:(?:[Tt]|\\h+)(\\d{1,2}):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,9})\\d*)?)?"
+            + "(?:\\h*(?:[Zz]|UTC|GMT|([+-])(\\d{1,2}):?(\\d\\d)?))?)?");
 
     private FieldValues() {}
 
@@ -100,23 +83,34 @@ final class FieldValues {
                         new MalformedFileException(line, field + " should be a time such as 2026-11-22T08:00:00Z"));
     }
 
-    /** Without an offset, a time is in UTC. */
+    /** Without an offset, a time is in UTC. A day or an hour that does not exist is none; it is not taken for another. */
     static Optional<Instant> time(Object value) {
         String text = text(value).strip();
         try {
             if (text.startsWith("+") || text.startsWith("-")) {
                 return Optional.of(Instant.parse(text));
             }
-            TemporalAccessor parsed = DATES.parse(text);
-            LocalDate date = LocalDate.from(parsed);
-            LocalTime time = parsed.isSupported(ChronoField.HOUR_OF_DAY) ? LocalTime.from(parsed) : LocalTime.MIDNIGHT;
-            ZoneOffset offset = parsed.isSupported(ChronoField.OFFSET_SECONDS)
-                    ? ZoneOffset.ofTotalSeconds(parsed.get(ChronoField.OFFSET_SECONDS))
-                    : ZoneOffset.UTC;
-            return Optional.of(
-                    ZonedDateTime.of(LocalDateTime.of(date, time), offset).toInstant());
+            Matcher time = TIME.matcher(text);
+            return time.matches() ? Optional.of(time(time)) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Instant time(Matcher parts) {
+        LocalDate date = LocalDate.of(number(parts, 1), number(parts, 3), number(parts, 4));
+        String fraction = parts.group(8) == null ? "" : parts.group(8);
+        LocalTime time = LocalTime.of(
+                number(parts, 5),
+                number(parts, 6),
+                number(parts, 7),
+                Integer.parseInt((fraction + "000000000").substring(0, 9)));
+        int sign = "-".equals(parts.group(9)) ? -1 : 1;
+        ZoneOffset offset = ZoneOffset.ofHoursMinutes(sign * number(parts, 10), sign * number(parts, 11));
+        return date.atTime(time).toInstant(offset);
+    }
+
+    private static int number(Matcher parts, int group) {
+        return parts.group(group) == null ? 0 : Integer.parseInt(parts.group(group));
     }
 }

@@ -25,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -200,6 +201,105 @@ class ForeignFilesTest {
 
             assertThat(written.createdAt()).isEqualTo(before.createdAt());
             assertThat(article("undated")).isEqualTo(written);
+        }
+    }
+
+    @Nested
+    class Dates_and_languages {
+
+        @Test
+        void a_day_or_an_hour_that_does_not_exist_is_refused_and_not_taken_for_another() throws IOException {
+            List<String> wrong = List.of(
+                    "date: 2020-02-30",
+                    "date: 2021-02-29",
+                    "date: 2020-04-31T10:00:00Z",
+                    "date: 2020-13-01",
+                    "date: 2020-00-10",
+                    "date: 2020-01-00",
+                    "date: 2020-01-02 24:00",
+                    "date: 2020-01-02 23:60",
+                    "date: 2020-01-02 10:00:61",
+                    "date: 2020-01-02T10:00:00+19:00",
+                    "date: 2020/02/30",
+                    "publishDate: 2020-02-30",
+                    "lastmod: 2019-02-29",
+                    "created: 2020-06-31",
+                    "path: 2020/02/30/x",
+                    "date: 2020-1/2",
+                    "date: yesterday",
+                    "date: 2020-01");
+            for (int i = 0; i < wrong.size(); i++) {
+                write("a" + i + ".md", "---\ntitle: T\n" + wrong.get(i) + "\n---\n");
+            }
+            write("2020-02-30-name.md", "Text");
+            write("2020-02-30-bundle/index.md", "Text");
+            write("2020-02-30-mended.md", "---\ndate: 2020-02-29\n---\n");
+
+            assertThat(broken())
+                    .hasSize(wrong.size() + 2)
+                    .filteredOn(fault -> fault.endsWith(".md:3"))
+                    .hasSize(wrong.size());
+            assertThat(article("mended").publishedAt()).contains(Instant.parse("2020-02-29T00:00:00Z"));
+        }
+
+        @Test
+        void times_are_read_as_toml_yaml_hexo_and_jekyll_write_them() throws IOException {
+            Map<String, String> times = Map.ofEntries(
+                    Map.entry("2020-02-29", "2020-02-29T00:00:00Z"),
+                    Map.entry("2020/2/9", "2020-02-09T00:00:00Z"),
+                    Map.entry("2020-1-2 3:04", "2020-01-02T03:04:00Z"),
+                    Map.entry("2020-01-02T03:04:05", "2020-01-02T03:04:05Z"),
+                    Map.entry("2020-01-02t03:04:05z", "2020-01-02T03:04:05Z"),
+                    Map.entry("2020-01-02 03:04:05.1234567891", "2020-01-02T03:04:05.123456Z"),
+                    Map.entry("2020-01-02 03:04:05 +0100", "2020-01-02T02:04:05Z"),
+                    Map.entry("2020-01-02 03:04:05.10 -5", "2020-01-02T08:04:05.100Z"),
+                    Map.entry("2020-01-02T03:04:05-05:30", "2020-01-02T08:34:05Z"),
+                    Map.entry("2020-01-02 03:04 UTC", "2020-01-02T03:04:00Z"),
+                    Map.entry("'2013/7/13 20:46:25'", "2013-07-13T20:46:25Z"));
+            int number = 0;
+            for (Map.Entry<String, String> time : times.entrySet()) {
+                write("t" + ++number + ".md", "---\ndate: " + time.getKey() + "\n---\n");
+                assertThat(article("t" + number).publishedAt())
+                        .as(time.getKey())
+                        .contains(Instant.parse(time.getValue()));
+            }
+        }
+
+        @Test
+        void a_language_is_read_as_locales_and_people_name_it() throws IOException {
+            Map<String, String> languages = Map.ofEntries(
+                    Map.entry("en_US", "en-US"),
+                    Map.entry("fr_FR", "fr-FR"),
+                    Map.entry("zh_Hans_CN", "zh-Hans-CN"),
+                    Map.entry("zh_CN_Hans", "zh-Hans-CN"),
+                    Map.entry("zh_TW_#Hant", "zh-Hant-TW"),
+                    Map.entry("zh__#Hans", "zh-Hans"),
+                    Map.entry("pt_BR.UTF-8", "pt-BR"),
+                    Map.entry("de_DE@euro", "de-DE"),
+                    Map.entry("de_DE.UTF-8@euro", "de-DE"),
+                    Map.entry("sr_RS@latin", "sr-Latn-RS"),
+                    Map.entry("ca_ES@valencia", "ca-ES-valencia"),
+                    Map.entry("EN", "en"),
+                    Map.entry("es_419", "es-419"),
+                    Map.entry("zh-cn", "zh-CN"),
+                    Map.entry("fr-fr", "fr-FR"),
+                    Map.entry("English", "en"),
+                    Map.entry("français", "fr"),
+                    Map.entry("Deutsch", "de"),
+                    Map.entry("日本語", "ja"),
+                    Map.entry("' it '", "it"),
+                    Map.entry("de-DE-u-co-phonebk", "de-DE-u-co-phonebk"));
+            int number = 0;
+            for (Map.Entry<String, String> language : languages.entrySet()) {
+                for (String field : List.of("lang", "language", "locale")) {
+                    write("l" + ++number + ".md", "---\n" + field + ": " + language.getKey() + "\n---\n");
+                    assertThat(article("l" + number).language().value())
+                            .as(language.getKey())
+                            .isEqualTo(language.getValue());
+                }
+            }
+            write("none.md", "---\ntitle: T\nlang: not a language\n---\n");
+            assertThat(broken()).containsExactly("none.md:3");
         }
     }
 
