@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -46,8 +46,7 @@ final class Database {
     /**
      * @param tablePrefix checked
      */
-    static Database connect(DataSource source, String tablePrefix) {
-        ConnectionFactory connections = new CommittingConnections(source);
+    static Database connect(ConnectionFactory connections, String tablePrefix) {
         try {
             Connection connection = connections.openConnection();
             try {
@@ -170,41 +169,25 @@ final class Database {
         return Optional.empty();
     }
 
-    private static StorageException storageException(String doing, Optional<SQLException> failure, Exception thrown) {
-        boolean connectionLost = failure.map(SQLException::getSQLState)
-                .filter(state -> state.startsWith("08") || state.startsWith("57P"))
-                .isPresent();
-        String outcome = connectionLost ? "; the connection was lost, so whether it took effect is not known" : "";
+    private static StorageException storageException(
+            String doing, Optional<SQLException> failure, JdbiException thrown) {
         return new StorageException(
-                "The database failed to " + doing + outcome,
+                "The database failed to " + doing
+                        + failure.filter(NoConnectionException.class::isInstance)
+                                .map(e -> ": " + e.getMessage())
+                                .orElse("")
+                        + outcome(failure, thrown),
                 failure.map(Exception.class::cast).orElse(thrown));
     }
 
-    /** A connection that does not commit by itself would make Jdbi believe that somebody else's transaction is open. */
-    private record CommittingConnections(DataSource source) implements ConnectionFactory {
-
-        @Override
-        public Connection openConnection() throws SQLException {
-            Connection connection = source.getConnection();
-            try {
-                if (!connection.getAutoCommit()) {
-                    connection.setAutoCommit(true);
-                }
-                return connection;
-            } catch (SQLException | RuntimeException e) {
-                giveBack(connection, e);
-                throw e;
-            }
+    private static String outcome(Optional<SQLException> failure, JdbiException thrown) {
+        if (thrown instanceof ConnectionException) {
+            return "; nothing has been changed";
         }
-
-        /** A broken connection that nobody closes would be missing in the pool for ever. */
-        private static void giveBack(Connection connection, Exception because) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                because.addSuppressed(e);
-            }
-        }
+        boolean connectionLost = failure.map(SQLException::getSQLState)
+                .filter(state -> state.startsWith("08") || state.startsWith("57P"))
+                .isPresent();
+        return connectionLost ? "; the connection was lost, so whether it took effect is not known" : "";
     }
 
     private static final class UuidArguments extends AbstractArgumentFactory<UUID> {

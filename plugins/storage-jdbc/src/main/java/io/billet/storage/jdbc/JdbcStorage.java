@@ -12,11 +12,14 @@ import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.Driver;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +49,11 @@ import org.slf4j.LoggerFactory;
 public final class JdbcStorage implements BlogStorage {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcStorage.class);
+
+    /** So many that a thread which has to be woken finds company; ADR 37 has the figures. */
+    private static final int H2_FILE_CONNECTIONS = 32;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final Database database;
     private final Set<Capability> capabilities;
@@ -78,7 +86,7 @@ public final class JdbcStorage implements BlogStorage {
      * @return a builder with the table prefix {@value Builder#DEFAULT_TABLE_PREFIX}, migrating by itself
      */
     public static Builder builder(DataSource source) {
-        return new Builder(source);
+        return new Builder(new HostConnections(source));
     }
 
     /**
@@ -88,7 +96,9 @@ public final class JdbcStorage implements BlogStorage {
      * ({@code com.h2database:h2}).
      *
      * @param file the database's name; H2 adds {@code .mv.db}; without semicolons
-     * @return a storage with H2's own pool of up to 10 connections, closed with it
+     * @return a storage with up to 32 connections of its own, closed with it; calls that find all of them in use are served in
+     *         the order of arrival, and fail with a {@link StorageException} after 30 seconds or when their thread is
+     *         interrupted
      * @throws StorageException if the file cannot be opened, for instance because another process has it open
      */
     public static JdbcStorage h2File(Path file) {
@@ -96,11 +106,16 @@ public final class JdbcStorage implements BlogStorage {
         if (path.indexOf(';') >= 0) {
             throw new IllegalArgumentException("the name of an H2 database has no semicolon in it");
         }
-        JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:file:" + path + ";WRITE_DELAY=0", "sa", "");
+        Properties user = new Properties();
+        user.setProperty("user", "sa");
+        FairPool pool = new FairPool(
+                () -> Driver.load().connect("jdbc:h2:file:" + path + ";WRITE_DELAY=0", user),
+                H2_FILE_CONNECTIONS,
+                LONGEST_WAIT);
         try {
-            return builder(pool).build(pool::dispose);
+            return new Builder(pool).build(pool::close);
         } catch (RuntimeException e) {
-            pool.dispose();
+            pool.close();
             throw e;
         }
     }
@@ -160,12 +175,12 @@ public final class JdbcStorage implements BlogStorage {
 
         private static final Pattern TABLE_PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,29}");
 
-        private final DataSource source;
+        private final ConnectionFactory connections;
         private String tablePrefix = DEFAULT_TABLE_PREFIX;
         private boolean autoMigrate = true;
 
-        private Builder(DataSource source) {
-            this.source = source;
+        Builder(ConnectionFactory connections) {
+            this.connections = connections;
         }
 
         /**
@@ -210,9 +225,9 @@ public final class JdbcStorage implements BlogStorage {
             return build(() -> {});
         }
 
-        private JdbcStorage build(Runnable whenClosed) {
+        JdbcStorage build(Runnable whenClosed) {
             try {
-                Database database = Database.connect(source, tablePrefix);
+                Database database = Database.connect(connections, tablePrefix);
                 Schema schema =
                         new Schema(database, tablePrefix, database.dialect().ddlFolder(), Schema.FILES);
                 database.jdbi().useHandle(database.dialect()::refuseIfUnsuitable);

@@ -120,7 +120,7 @@ class SchemaTest {
         DataSource source = database.source();
         String prefix = TestDatabase.newPrefix();
         assertThatThrownBy(() -> new Schema(
-                                Database.connect(source, prefix),
+                                Database.connect(new HostConnections(source), prefix),
                                 prefix,
                                 "/io/billet/storage/jdbc/broken",
                                 List.of("V1__first.sql"))
@@ -146,7 +146,8 @@ class SchemaTest {
         assertThat(tables(source, prefix))
                 .as("tables made although autoMigrate is off")
                 .isEmpty();
-        String folder = Database.connect(source, prefix).dialect().ddlFolder();
+        String folder =
+                Database.connect(new HostConnections(source), prefix).dialect().ddlFolder();
         for (String file : Schema.FILES) {
             String script = new String(
                     getClass().getResourceAsStream(folder + "/" + file).readAllBytes(), StandardCharsets.UTF_8);
@@ -208,7 +209,7 @@ class SchemaTest {
     }
 
     private static Schema schema(DataSource source, String prefix, List<String> files) {
-        return new Schema(Database.connect(source, prefix), prefix, FOLDER, files);
+        return new Schema(Database.connect(new HostConnections(source), prefix), prefix, FOLDER, files);
     }
 
     private static void atOnce(Runnable work) throws Exception {
