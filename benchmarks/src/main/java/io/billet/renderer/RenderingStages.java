@@ -12,7 +12,7 @@ public final class RenderingStages {
 
     public RenderingStages() {
         Options options = Options.of(HtmlPolicy.ARTICLE);
-        this.pipeline = new Pipeline(options, OutputStyle.of(options));
+        this.pipeline = new Pipeline(options, options.style());
     }
 
     public Object parse(String markdown) {
@@ -21,8 +21,6 @@ public final class RenderingStages {
 
     /** @param parsed what {@link #parse} returned */
     public int write(Object parsed) {
-        return pipeline.write((MarkdownReader.Tree) parsed, Optional.of(LanguageTag.ENGLISH))
-                .html
-                .length();
+        return pipeline.write((Tree) parsed, Optional.of(LanguageTag.ENGLISH)).hashCode() & 1;
     }
 }

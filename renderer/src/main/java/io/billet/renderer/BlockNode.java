@@ -130,11 +130,6 @@ abstract class BlockNode extends Block {
             return feed < 0 || feed > to ? to : feed;
         }
 
-        /** Takes off the link reference definitions that it begins with (CommonMark 0.31.2, 4.7). */
-        void takeDefinitions(Manuscript manuscript) {
-            from = LinkSyntax.defineReferences(source, from, to, manuscript, offset);
-        }
-
         @Override
         <T> T accept(Visitor<T> visitor) {
             return visitor.paragraph(this);

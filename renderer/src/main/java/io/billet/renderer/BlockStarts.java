@@ -49,20 +49,22 @@ final class BlockStarts implements CustomBlockParserFactory {
             case '>' -> ContainerBlockStarts.quote(line);
             case '#' -> LeafBlockStarts.atxHeading(line);
             case '`', '~' -> LeafBlockStarts.fence(line, c);
-            case '<' -> syntax.htmlBlocks() ? LeafBlockStarts.html(line) : null;
+            case '<' -> syntax.hasHtml() ? LeafBlockStarts.html(line) : null;
             case '[' -> bracket(line);
-            case ':' -> syntax.definitionLists() ? ContainerBlockStarts.definition(line) : null;
+            case ':' -> syntax.has(MarkdownFeature.DEFINITION_LISTS) ? ContainerBlockStarts.definition(line) : null;
             case '=' -> LeafBlockStarts.setextHeading(line, '=', 1);
             case '-', '_', '*', '+' -> ruleOrBullet(line, c);
             default -> c >= '0' && c <= '9' ? ContainerBlockStarts.item(line) : null;
         };
-        boolean delimiters = start == null && syntax.tables() && (c == '|' || c == '-' || c == ':');
+        boolean delimiters = start == null && syntax.has(MarkdownFeature.TABLES) && (c == '|' || c == '-' || c == ':');
         return delimiters ? LeafBlockStarts.table(line) : start;
     }
 
     private static @Nullable BlockStart bracket(Line line) {
-        BlockStart start = line.syntax.contents() ? LeafBlockStarts.contents(line) : null;
-        return start == null && line.syntax.footnotes() ? ContainerBlockStarts.footnote(line) : start;
+        BlockStart start = line.syntax.has(MarkdownFeature.TABLE_OF_CONTENTS) ? LeafBlockStarts.contents(line) : null;
+        return start == null && line.syntax.has(MarkdownFeature.FOOTNOTES)
+                ? ContainerBlockStarts.footnote(line)
+                : start;
     }
 
     /** The order is the specification's: an underline before a thematic break, a thematic break before an item. */
@@ -71,7 +73,7 @@ final class BlockStarts implements CustomBlockParserFactory {
         if (start == null && c != '+') {
             start = LeafBlockStarts.thematicBreak(line, c);
         }
-        if (start == null && c == '*' && line.syntax.abbreviations()) {
+        if (start == null && c == '*' && line.syntax.has(MarkdownFeature.ABBREVIATIONS)) {
             start = LeafBlockStarts.abbreviation(line);
         }
         return start == null && c != '_' ? ContainerBlockStarts.item(line) : start;

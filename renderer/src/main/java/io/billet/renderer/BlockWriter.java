@@ -1,5 +1,6 @@
 package io.billet.renderer;
 
+import io.billet.renderer.OutputStyle.Trait;
 import io.billet.renderer.Page.Open;
 
 /** Begins and ends the blocks of the tree for the {@link Walk}: the small ones itself, the others by their writers. */
@@ -73,9 +74,9 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
         String title = writing.phrases().alert(alert);
         page.html.append(" class=\"alert-title\">");
         // A theme styles the class; a mail program knows none.
-        page.html.append(page.style.inlineStyles() ? "<strong>" : "");
+        page.html.append(page.style.has(Trait.INLINE_STYLES) ? "<strong>" : "");
         Escape.text(page.html, title);
-        page.html.append(page.style.inlineStyles() ? "</strong></p>\n" : "</p>\n");
+        page.html.append(page.style.has(Trait.INLINE_STYLES) ? "</strong></p>\n" : "</p>\n");
         page.plain.append(title);
         page.plain.breakLine(2);
     }
@@ -116,7 +117,7 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
         page.startBlock("pre");
         page.html.append('>');
         page.startTag("code");
-        String name = CodeLanguage.of(code.info, page.style.checkUrls());
+        String name = CodeLanguage.of(code.info, page.style.has(Trait.CHECKED_URLS));
         if (!name.isEmpty()) {
             Escape.attribute(page.html, "class", "language-" + name);
         }
@@ -142,7 +143,7 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
         page.startBlock("hr");
         page.html.append(" />\n");
         page.plain.breakLine(2);
-        if (page.style.textTwin()) {
+        if (page.style.has(Trait.TEXT_TWIN)) {
             page.plain.append("* * *");
             page.plain.breakLine(2);
         }
@@ -189,7 +190,7 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
 
     @Override
     public Boolean contents(BlockNode.Contents contents) {
-        if (page.contentsAt < 0 && page.style.headingIds() && page.open.isEmpty()) {
+        if (page.contentsAt < 0 && page.style.has(Trait.HEADING_IDS) && page.open.isEmpty()) {
             page.newLine();
             page.contentsAt = page.html.length();
         }

@@ -12,9 +12,9 @@ final class FirstLine {
         if (paragraph.getPrevious() != null) {
             return;
         }
-        if (syntax.alerts() && paragraph.getParent() instanceof BlockNode.Quote quote) {
+        if (syntax.has(MarkdownFeature.ALERTS) && paragraph.getParent() instanceof BlockNode.Quote quote) {
             alert(paragraph, quote);
-        } else if (syntax.taskLists() && paragraph.getParent() instanceof BlockNode.Item item) {
+        } else if (syntax.has(MarkdownFeature.TASK_LISTS) && paragraph.getParent() instanceof BlockNode.Item item) {
             task(paragraph, item);
         }
     }

@@ -8,8 +8,8 @@ import com.vladsch.flexmark.html.renderer.NodeRenderingHandler;
 import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.data.DataHolder;
 import com.vladsch.flexmark.util.data.NullableDataKey;
-import com.vladsch.flexmark.util.misc.Extension;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,10 +31,10 @@ final class FlexmarkExtensions implements ForeignNodes {
     private final HtmlRenderer renderer;
     private final PolicyFactory sanitizer;
 
-    FlexmarkExtensions(List<Extension> extensions, Vocabulary vocabulary) {
-        this.renderer = HtmlRenderer.builder(MarkdownReader.settings(extensions))
-                .nodeRendererFactory(ours())
-                .build();
+    /** @param settings Flexmark's, with the extensions among them */
+    FlexmarkExtensions(DataHolder settings, Vocabulary vocabulary) {
+        this.renderer =
+                HtmlRenderer.builder(settings).nodeRendererFactory(ours()).build();
         this.sanitizer = sanitizer(vocabulary);
     }
 

@@ -8,6 +8,7 @@ import com.vladsch.flexmark.parser.internal.LinkRefProcessorData;
 import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.data.DataHolder;
+import com.vladsch.flexmark.util.data.DataKey;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -19,6 +20,10 @@ import java.util.Map;
  * expect of that parser.
  */
 final class FlexmarkInlines extends InlineParserImpl implements InlineReader.HostInlines {
+
+    /** Where a document keeps the manuscript it was read from. */
+    static final DataKey<Manuscript> MANUSCRIPT =
+            new DataKey<>("BILLET_MANUSCRIPT", new Manuscript("", MarkdownLimits.article()));
 
     private final Syntax syntax;
     private final MarkdownLimits limits;
@@ -58,13 +63,13 @@ final class FlexmarkInlines extends InlineParserImpl implements InlineReader.Hos
         super.initializeDocument(document);
         BasedSequence text = document.getChars();
         manuscript = new Manuscript(text.getBase() instanceof String flat ? flat : text.toString(), limits);
-        document.set(Manuscript.KEY, manuscript);
+        document.set(MANUSCRIPT, manuscript);
         StringBuilder characters = new StringBuilder();
         if (inlineParserExtensions != null) {
             inlineParserExtensions.keySet().forEach(characters::append);
         }
         boolean none = characters.isEmpty();
-        boolean[] special = none ? syntax.specialCharacters() : InlineReader.specials(syntax, characters.toString());
+        boolean[] special = none ? syntax.specialCharacters() : syntax.specialCharacters(characters.toString());
         reader = new InlineReader(syntax, manuscript, none ? NONE : this, special);
     }
 

@@ -1,5 +1,6 @@
 package io.billet.renderer;
 
+import io.billet.renderer.OutputStyle.Trait;
 import io.billet.renderer.Page.Open;
 
 /** Writes headings, with an id made of their text, and notes them for the table of contents. */
@@ -19,7 +20,7 @@ final class HeadingWriter {
 
     void enter(BlockNode.Heading heading) {
         page.plain.breakLine(2);
-        if (page.style.stranger()) {
+        if (page.style.has(Trait.STRANGERS_WORDS)) {
             page.newLine();
             attributesAt = page.html.length();
             page.html.append("<p><strong>");
@@ -37,14 +38,15 @@ final class HeadingWriter {
         page.closeRaw();
         String text = page.plain.substring(textStart).strip();
         String id = "";
-        if (page.style.headingIds()) {
+        if (page.style.has(Trait.HEADING_IDS)) {
             id = page.ids.next(heading.attributes.id().isEmpty() ? text : heading.attributes.id());
             page.html.insert(attributesAt, " id=\"" + id + "\"");
         }
-        if (!page.style.stranger() && !heading.attributes.cssClass().isEmpty()) {
+        if (!page.style.has(Trait.STRANGERS_WORDS)
+                && !heading.attributes.cssClass().isEmpty()) {
             page.html.insert(attributesAt, " class=\"" + heading.attributes.cssClass() + "\"");
         }
-        if (!page.style.stranger()) {
+        if (!page.style.has(Trait.STRANGERS_WORDS)) {
             page.headings.add(new TocEntry(heading.level, id, text));
         }
         page.close();

@@ -1,5 +1,7 @@
 package io.billet.renderer;
 
+import io.billet.renderer.OutputStyle.Trait;
+
 /** What every image gets besides its source and alternative text. */
 final class ImageMarkup {
 
@@ -12,10 +14,10 @@ final class ImageMarkup {
                         .append("\" height=\"")
                         .append(size.height())
                         .append('"'));
-        if (style.lazyImages()) {
+        if (style.has(Trait.LAZY_IMAGES)) {
             html.append(" loading=\"lazy\" decoding=\"async\"");
         }
-        if (style.inlineStyles()) {
+        if (style.has(Trait.INLINE_STYLES)) {
             Escape.attribute(html, "style", EmailStyles.of("img"));
         }
         html.append(" />");

@@ -11,8 +11,6 @@ import io.billet.renderer.MarkdownLimitException.Limit;
  */
 final class InlineReader {
 
-    private static final String PLAIN_SPECIALS = "\n\\`*_[]!<&";
-
     private final Syntax syntax;
     private final Manuscript manuscript;
     private final HostInlines host;
@@ -37,17 +35,6 @@ final class InlineReader {
 
         /** Reads what begins at {@code at} into {@code parent} and returns where it ends, or -1. */
         int read(char c, String text, int at, int end, Node parent);
-    }
-
-    /** By character, whether it may begin something; for all others the reader goes on at full speed. */
-    static boolean[] specials(Syntax syntax, String more) {
-        boolean[] special = new boolean[128];
-        for (char c : (PLAIN_SPECIALS + syntax.inlineSpecials() + more).toCharArray()) {
-            if (c < special.length) {
-                special[c] = true;
-            }
-        }
-        return special;
     }
 
     void read(BlockNode.Leaf leaf) {
@@ -154,10 +141,10 @@ final class InlineReader {
     private boolean tilde() {
         int to = cursor.runEnd('~', cursor.pos);
         int length = to - cursor.pos;
-        if (length == 1 && syntax.subscript()) {
+        if (length == 1 && syntax.has(MarkdownFeature.SUBSCRIPT)) {
             return Scripts.read(cursor, '~', Kind.SUBSCRIPT);
         }
-        if (length > 2 || !syntax.strikethrough()) {
+        if (length > 2 || !syntax.has(MarkdownFeature.STRIKETHROUGH)) {
             cursor.pos = to;
             return true;
         }
@@ -166,11 +153,11 @@ final class InlineReader {
 
     /** Whether {@code ![^label]} is an exclamation mark and a footnote reference rather than an image. */
     private boolean noteFollows() {
-        return syntax.footnotes() && cursor.peek(2) == '^' && brackets.isFootnote(cursor.pos + 1);
+        return syntax.has(MarkdownFeature.FOOTNOTES) && cursor.peek(2) == '^' && brackets.isFootnote(cursor.pos + 1);
     }
 
     private boolean bracket() {
-        boolean note = syntax.footnotes() && cursor.peek(1) == '^' && brackets.footnote();
+        boolean note = syntax.has(MarkdownFeature.FOOTNOTES) && cursor.peek(1) == '^' && brackets.footnote();
         return note || hostExtension('[') || brackets.openLink();
     }
 
@@ -179,7 +166,7 @@ final class InlineReader {
         if (!html.read(cursor)) {
             return false;
         }
-        if (syntax.htmlBlocks() && MembersOnlyMark.isComment(cursor.text, from, cursor.pos)) {
+        if (syntax.hasHtml() && MembersOnlyMark.isComment(cursor.text, from, cursor.pos)) {
             manuscript.mark(cursor.text, from, cursor.blockOffset);
         }
         return true;
@@ -200,11 +187,12 @@ final class InlineReader {
     }
 
     private boolean autolink(char trigger) {
-        return syntax.autolinks() && AutolinkReader.bare(cursor, trigger, brackets.isOpen(), delimiters);
+        return syntax.has(MarkdownFeature.AUTOLINKS)
+                && AutolinkReader.bare(cursor, trigger, brackets.isOpen(), delimiters);
     }
 
     private boolean emoji() {
-        int close = syntax.emoji() ? Emoji.end(cursor.text, cursor.pos, cursor.end) : -1;
+        int close = syntax.has(MarkdownFeature.EMOJI_SHORTCODES) ? Emoji.end(cursor.text, cursor.pos, cursor.end) : -1;
         String emoji = close < 0 ? null : Emoji.of(cursor.text.substring(cursor.pos + 1, close - 1));
         if (emoji == null) {
             return false;

@@ -3,6 +3,7 @@ package io.billet.renderer;
 import com.vladsch.flexmark.util.ast.Node;
 import io.billet.renderer.InlineNode.Kind;
 import io.billet.renderer.MarkdownLimitException.Limit;
+import io.billet.renderer.OutputStyle.Trait;
 import io.billet.renderer.Page.Open;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ final class InlineWriter {
         if (node.kind == Kind.SUPERSCRIPT) {
             page.plain.raise(superscriptStart);
         }
-        if (node.kind == Kind.IMAGE && !style.stranger()) {
+        if (node.kind == Kind.IMAGE && !style.has(Trait.STRANGERS_WORDS)) {
             images.leave(node);
         } else if (node.kind == Kind.LINK || node.kind == Kind.IMAGE) {
             closeLink(node);
@@ -190,7 +191,7 @@ final class InlineWriter {
                     .append("</a>");
         }
         page.html.append("</sup>");
-        if (style.textTwin()) {
+        if (style.has(Trait.TEXT_TWIN)) {
             page.plain.append(PlainText.raised(String.valueOf(note.number)));
         }
         text.passed('1');
@@ -225,7 +226,7 @@ final class InlineWriter {
         if (title != null) {
             Escape.attribute(page.html, "title", title);
         }
-        if (style.stranger()) {
+        if (style.has(Trait.STRANGERS_WORDS)) {
             page.html.append(" rel=\"nofollow ugc noopener\"");
         }
         page.html.append('>');
@@ -246,13 +247,13 @@ final class InlineWriter {
         }
         String words = page.plain.substring(linkStart);
         page.links.set(page.links.size() - 1, new LinkReference(linkUrl, words));
-        if (style.textTwin() && !words.equals(linkUrl) && !linkUrl.equals("mailto:" + words)) {
+        if (style.has(Trait.TEXT_TWIN) && !words.equals(linkUrl) && !linkUrl.equals("mailto:" + words)) {
             page.plain.append(" [" + page.plain.numberOf(linkUrl) + "]");
         }
     }
 
     private void openImage(InlineNode node) {
-        if (style.stranger()) {
+        if (style.has(Trait.STRANGERS_WORDS)) {
             openLink(node, urls.link(node.target));
             return;
         }

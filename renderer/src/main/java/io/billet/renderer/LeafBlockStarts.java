@@ -39,8 +39,9 @@ final class LeafBlockStarts {
     }
 
     private static BlockNode.Heading heading(Line line, int offset, int level, String source, int from, int to) {
-        HeadingAttributes attributes =
-                line.syntax.headingAttributes() ? HeadingAttributes.read(source, from, to) : HeadingAttributes.none(to);
+        HeadingAttributes attributes = line.syntax.has(MarkdownFeature.HEADING_ATTRIBUTES)
+                ? HeadingAttributes.read(source, from, to)
+                : HeadingAttributes.none(to);
         return new BlockNode.Heading(offset, level, source, from, attributes.textEnd(), attributes);
     }
 
@@ -55,7 +56,7 @@ final class LeafBlockStarts {
         List<BasedSequence> paragraph = line.paragraphLines();
         int offset = paragraph.get(0).getStartOffset();
         FlatText lines = FlatText.of(paragraph, line.text);
-        int from = LinkSyntax.defineReferences(lines.text(), lines.from(), lines.to(), line.manuscript, line.at);
+        int from = LinkDefinitions.read(lines.text(), lines.from(), lines.to(), line.manuscript, line.at);
         int to = lines.to();
         while (to > from && Characters.isSpace(lines.text().charAt(to - 1))) {
             to--;

@@ -1,7 +1,6 @@
 package io.billet.renderer;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of links: labels, destinations, titles (CommonMark 0.31.2, 4.7 and 6.3). Each method reads one part at an
@@ -177,66 +176,5 @@ final class LinkSyntax {
             }
         }
         return text.toString();
-    }
-
-    /**
-     * Reads the link reference definitions at the beginning of a paragraph's text and hands them to the manuscript.
-     *
-     * @return where the first line begins that is none
-     */
-    static int defineReferences(String s, int from, int to, Manuscript manuscript, int offset) {
-        int at = from;
-        while (at < to) {
-            int next = defineReference(s, at, to, manuscript, offset);
-            if (next == at) {
-                break;
-            }
-            at = next;
-        }
-        return at;
-    }
-
-    /** Reads one, and returns where the next line begins, or {@code at} if no definition stands there. */
-    private static int defineReference(String s, int at, int end, Manuscript manuscript, int offset) {
-        int start = at;
-        while (start < end && start - at < 4 && s.charAt(start) == ' ') {
-            start++;
-        }
-        int label = labelEnd(s, start, end);
-        if (label < 0 || label >= end || s.charAt(label) != ':') {
-            return at;
-        }
-        String name = normalize(s, start + 1, label - 1);
-        int from = skipSpace(s, label + 1, end);
-        int to = destinationEnd(s, from, end);
-        if (name.isEmpty() || to < 0 || to == from) {
-            return at;
-        }
-        @Nullable String title = null;
-        int lineEnd = lineEnd(s, to, end);
-        int titleStart = skipSpace(s, to, end);
-        int titleEnd = titleStart > to ? titleEnd(s, titleStart, end) : -1;
-        int titleLineEnd = titleEnd < 0 ? -1 : lineEnd(s, titleEnd, end);
-        if (titleLineEnd >= 0) {
-            title = title(s, titleStart, titleEnd);
-            lineEnd = titleLineEnd;
-        }
-        if (lineEnd < 0) {
-            return at;
-        }
-        manuscript.defineLink(name, destination(s, from, to), title, offset);
-        return lineEnd;
-    }
-
-    /** The beginning of the next line if only blanks remain on this one, or -1. */
-    private static int lineEnd(String s, int at, int end) {
-        int i = at;
-        while (i < end && Characters.isBlank(s.charAt(i))) {
-            i++;
-        }
-        if (i >= end) {
-            return end;
-        }
-        return s.charAt(i) == '\n' ? i + 1 : -1;
     }
 }

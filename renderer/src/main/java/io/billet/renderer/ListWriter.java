@@ -1,5 +1,6 @@
 package io.billet.renderer;
 
+import io.billet.renderer.OutputStyle.Trait;
 import io.billet.renderer.Page.Open;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class ListWriter {
 
     ListWriter(Page page) {
         this.page = page;
-        this.numbers = page.style.textTwin() ? new HashMap<>() : Map.of();
+        this.numbers = page.style.has(Trait.TEXT_TWIN) ? new HashMap<>() : Map.of();
     }
 
     void enter(BlockNode.ItemList list) {
@@ -30,7 +31,7 @@ final class ListWriter {
         }
         page.html.append(">\n");
         page.push(list.marker.ordered() ? NUMBERS : BULLETS);
-        if (page.style.textTwin()) {
+        if (page.style.has(Trait.TEXT_TWIN)) {
             numbers.put(list, list.marker.start());
         }
     }
@@ -38,7 +39,7 @@ final class ListWriter {
     void enter(BlockNode.Item item) {
         BlockNode.ItemList list = (BlockNode.ItemList) item.getParent();
         page.plain.breakLine(1);
-        if (page.style.textTwin()) {
+        if (page.style.has(Trait.TEXT_TWIN)) {
             page.plain.pushPrefix(list != null && list.marker.ordered() ? nextNumber(list) + ". " : "- ");
         }
         page.openBlock("li", ITEM);

@@ -1,6 +1,5 @@
 package io.billet.renderer;
 
-import com.vladsch.flexmark.util.data.DataKey;
 import io.billet.renderer.MarkdownLimitException.Limit;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,10 +16,6 @@ final class Manuscript {
 
     /** Where a reference leads. */
     record Definition(String url, @Nullable String title) {}
-
-    /** Where a document keeps the manuscript it was read from. */
-    static final DataKey<Manuscript> KEY =
-            new DataKey<>("BILLET_MANUSCRIPT", new Manuscript("", MarkdownLimits.article()));
 
     final String text;
     final MarkdownLimits limits;

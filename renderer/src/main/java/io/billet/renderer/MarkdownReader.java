@@ -6,7 +6,6 @@ import com.vladsch.flexmark.parser.delimiter.DelimiterProcessor;
 import com.vladsch.flexmark.parser.internal.InlineParserImpl;
 import com.vladsch.flexmark.parser.internal.LinkRefProcessorData;
 import com.vladsch.flexmark.util.ast.Document;
-import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.data.DataHolder;
 import com.vladsch.flexmark.util.data.DataSet;
 import com.vladsch.flexmark.util.data.MutableDataSet;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a text into a tree: by Flexmark's parser of blocks, with our parts in it. */
 final class MarkdownReader {
-
-    /** A text that has been read. */
-    record Tree(Node root, Manuscript manuscript) {}
 
     private static final DataSet SETTINGS = new MutableDataSet()
             .set(Parser.BLOCK_QUOTE_PARSER, false)
@@ -98,7 +94,7 @@ final class MarkdownReader {
 
     private Tree document(String text) {
         Document document = extended == null ? plain(text) : extended.parse(text);
-        return new Tree(document, Manuscript.KEY.get(document));
+        return new Tree(document, FlexmarkInlines.MANUSCRIPT.get(document));
     }
 
     private Document plain(String text) {

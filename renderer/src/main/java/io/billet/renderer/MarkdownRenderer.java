@@ -36,7 +36,7 @@ public final class MarkdownRenderer {
 
     private MarkdownRenderer(Options options) {
         this.options = options;
-        this.pipeline = new Pipeline(options, OutputStyle.of(options));
+        this.pipeline = new Pipeline(options, options.style());
         this.fingerprint = options.fingerprint();
     }
 

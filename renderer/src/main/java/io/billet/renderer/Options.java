@@ -1,6 +1,8 @@
 package io.billet.renderer;
 
 import com.vladsch.flexmark.util.misc.Extension;
+import io.billet.renderer.OutputStyle.RawHtml;
+import io.billet.renderer.OutputStyle.Trait;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +31,18 @@ record Options(
     private static final int OUTPUT_VERSION = 2;
 
     private static final int FINGERPRINT_BYTES = 12;
+
+    /** The element without which a feature cannot be shown. */
+    private static final Map<MarkdownFeature, String> NEEDED = Map.of(
+            MarkdownFeature.STRIKETHROUGH, "del",
+            MarkdownFeature.FOOTNOTES, "section",
+            MarkdownFeature.SUPERSCRIPT, "sup",
+            MarkdownFeature.SUBSCRIPT, "sub",
+            MarkdownFeature.TABLES, "table",
+            MarkdownFeature.DEFINITION_LISTS, "dl",
+            MarkdownFeature.ALERTS, "div",
+            MarkdownFeature.ABBREVIATIONS, "abbr",
+            MarkdownFeature.TABLE_OF_CONTENTS, "nav");
 
     /** Something of the host's that Billet cannot look into, with the host's own word for its state. */
     record Versioned<T>(String version, T value) {}
@@ -69,6 +84,37 @@ record Options(
 
     boolean has(MarkdownFeature feature) {
         return features.contains(feature);
+    }
+
+    /** Reads only what the policy has words for: what is not read stays text. */
+    Syntax syntax() {
+        EnumSet<MarkdownFeature> read = EnumSet.noneOf(MarkdownFeature.class);
+        read.addAll(features);
+        NEEDED.forEach((feature, element) -> {
+            if (!policy.vocabulary().hasElement(element)) {
+                read.remove(feature);
+            }
+        });
+        return new Syntax(read, policy != HtmlPolicy.COMMENT);
+    }
+
+    OutputStyle style() {
+        boolean stranger = policy == HtmlPolicy.COMMENT;
+        EnumSet<Trait> traits = EnumSet.of(Trait.CHECKED_URLS);
+        switch (policy) {
+            case ARTICLE -> traits.addAll(EnumSet.of(Trait.LAZY_IMAGES, Trait.CHECKBOXES));
+            case COMMENT -> traits.add(Trait.STRANGERS_WORDS);
+            case EMAIL -> traits.addAll(EnumSet.of(Trait.INLINE_STYLES, Trait.TEXT_TWIN));
+            case FEED -> {}
+        }
+        if (!stranger && has(MarkdownFeature.HEADING_IDS)) {
+            traits.add(Trait.HEADING_IDS);
+        }
+        if (!stranger && has(MarkdownFeature.FIGURES)) {
+            traits.add(Trait.FIGURES);
+        }
+        RawHtml rawHtml = stranger ? RawHtml.SHOWN_AS_TEXT : RawHtml.FILTERED;
+        return new OutputStyle(rawHtml, policy.vocabulary(), traits, idPrefix, baseUrl);
     }
 
     String fingerprint() {

@@ -1,22 +1,12 @@
 package io.billet.renderer;
 
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** How the writer writes: what a policy and the features come down to. */
-record OutputStyle(
-        RawHtml rawHtml,
-        Vocabulary vocabulary,
-        boolean checkUrls,
-        boolean stranger,
-        boolean headingIds,
-        boolean figures,
-        boolean lazyImages,
-        boolean checkboxes,
-        boolean inlineStyles,
-        boolean textTwin,
-        String idPrefix,
-        Optional<URI> baseUrl) {
+final class OutputStyle {
 
     /** What becomes of HTML inside Markdown. */
     enum RawHtml {
@@ -26,39 +16,59 @@ record OutputStyle(
         UNTOUCHED
     }
 
-    static OutputStyle of(Options options) {
-        HtmlPolicy policy = options.policy();
-        boolean page = policy == HtmlPolicy.ARTICLE;
-        boolean stranger = policy == HtmlPolicy.COMMENT;
-        return new OutputStyle(
-                stranger ? RawHtml.SHOWN_AS_TEXT : RawHtml.FILTERED,
-                policy.vocabulary(),
-                true,
-                stranger,
-                !stranger && options.has(MarkdownFeature.HEADING_IDS),
-                !stranger && options.has(MarkdownFeature.FIGURES),
-                page,
-                page,
-                policy == HtmlPolicy.EMAIL,
-                policy == HtmlPolicy.EMAIL,
-                options.idPrefix(),
-                options.baseUrl());
+    /** Something that one output has and another has not. */
+    enum Trait {
+        /** URLs are judged, and what is not sure to be a class name is none: all but the specification's own output. */
+        CHECKED_URLS,
+        /** The author is a stranger: links are marked so, images become links, headings bold paragraphs. */
+        STRANGERS_WORDS,
+        HEADING_IDS,
+        FIGURES,
+        LAZY_IMAGES,
+        CHECKBOXES,
+        /** Each element brings its own style, for mail programs drop style sheets. */
+        INLINE_STYLES,
+        /** The plain text is a message's text part, with marks, numbers and a list of links. */
+        TEXT_TWIN
     }
 
-    /** CommonMark's own output, byte for byte: unsafe, and therefore not to be had from outside. */
-    static OutputStyle plainCommonMark() {
-        return new OutputStyle(
-                RawHtml.UNTOUCHED,
-                HtmlPolicy.ARTICLE.vocabulary(),
-                false,
-                false,
-                false,
-                false,
-                false,
-                true,
-                false,
-                false,
-                "h-",
-                Optional.empty());
+    private final RawHtml rawHtml;
+    private final Vocabulary vocabulary;
+    private final EnumSet<Trait> traits;
+    private final String idPrefix;
+    private final Optional<URI> baseUrl;
+
+    /**
+     * @param vocabulary what may be written
+     * @param idPrefix   what all ids begin with
+     * @param baseUrl    what relative URLs are resolved against, if against anything
+     */
+    OutputStyle(RawHtml rawHtml, Vocabulary vocabulary, Set<Trait> traits, String idPrefix, Optional<URI> baseUrl) {
+        this.rawHtml = rawHtml;
+        this.vocabulary = vocabulary;
+        this.traits = EnumSet.noneOf(Trait.class);
+        this.traits.addAll(traits);
+        this.idPrefix = idPrefix;
+        this.baseUrl = baseUrl;
+    }
+
+    RawHtml rawHtml() {
+        return rawHtml;
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    boolean has(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    String idPrefix() {
+        return idPrefix;
+    }
+
+    Optional<URI> baseUrl() {
+        return baseUrl;
     }
 }

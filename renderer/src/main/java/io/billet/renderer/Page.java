@@ -1,5 +1,6 @@
 package io.billet.renderer;
 
+import io.billet.renderer.OutputStyle.Trait;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Page {
     Page(OutputStyle style, int size) {
         this.style = style;
         this.html = new StringBuilder(size);
-        this.plain = new PlainText(size, style.textTwin());
+        this.plain = new PlainText(size, style.has(Trait.TEXT_TWIN));
         this.headings = new ArrayList<>();
         this.images = new ArrayList<>();
         this.links = new ArrayList<>();
@@ -95,7 +96,7 @@ final class Page {
     /** Begins a tag, with what the style has for it; more attributes may follow. */
     void startTag(String name) {
         html.append('<').append(name);
-        if (style.inlineStyles()) {
+        if (style.has(Trait.INLINE_STYLES)) {
             String css = EmailStyles.of(name);
             if (!css.isEmpty()) {
                 html.append(" style=\"").append(css).append('"');
@@ -156,5 +157,15 @@ final class Page {
         while (!open.isEmpty() && open.get(open.size() - 1).raw) {
             close();
         }
+    }
+
+    /** What has been written, and all that was derived on the way. */
+    Rendition rendition() {
+        return new Rendition(html.toString(), headings, plain.toString(), plain.words(), images, links, footnotes);
+    }
+
+    /** The beginning of the running text. */
+    String beginning() {
+        return plain.excerpt();
     }
 }

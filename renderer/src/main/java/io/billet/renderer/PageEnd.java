@@ -1,5 +1,7 @@
 package io.billet.renderer;
 
+import io.billet.renderer.OutputStyle.Trait;
+
 /** Writes what comes at the end: footnotes, the table of contents in its place, the links of a message. */
 final class PageEnd {
 
@@ -18,7 +20,7 @@ final class PageEnd {
             page.newLine();
             page.html.append(notes);
         }
-        if (page.style.textTwin()) {
+        if (page.style.has(Trait.TEXT_TWIN)) {
             page.plain.listLinks();
         }
     }

@@ -60,7 +60,8 @@ final class ParagraphParser extends BlockNodeParser<BlockNode.Paragraph> {
         FlatText flat = FlatText.of(lines, manuscript.text);
         paragraph.setText(flat.text(), flat.from(), flat.to());
         FirstLine.read(paragraph, inlines.syntax());
-        paragraph.takeDefinitions(manuscript);
+        paragraph.from =
+                LinkDefinitions.read(paragraph.source, paragraph.from, paragraph.to, manuscript, paragraph.offset);
         inlines.readLater(paragraph);
     }
 }

@@ -1,6 +1,7 @@
 package io.billet.renderer;
 
 import com.vladsch.flexmark.util.ast.Node;
+import io.billet.renderer.OutputStyle.Trait;
 import io.billet.renderer.Page.Open;
 
 /**
@@ -37,7 +38,7 @@ final class ParagraphWriter {
                 page.newLine();
             }
             page.push(NOTHING);
-        } else if (page.style.figures() && images.isLoneImage(paragraph)) {
+        } else if (page.style.has(Trait.FIGURES) && images.isLoneImage(paragraph)) {
             page.openBlock("figure", FIGURE);
             images.beginFigure();
         } else {
@@ -65,19 +66,19 @@ final class ParagraphWriter {
     }
 
     private void checkbox(boolean done) {
-        if (page.style.checkboxes()) {
+        if (page.style.has(Trait.CHECKBOXES)) {
             page.html
                     .append("<input type=\"checkbox\"")
                     .append(done ? " checked=\"\"" : "")
                     .append(" disabled=\"\"");
-            if (page.style.checkUrls()) {
+            if (page.style.has(Trait.CHECKED_URLS)) {
                 Escape.attribute(page.html, "aria-label", writing.phrases().task(done));
             }
             page.html.append(" /> ");
         } else {
             page.html.append(done ? "☑ " : "☐ ");
         }
-        if (page.style.textTwin()) {
+        if (page.style.has(Trait.TEXT_TWIN)) {
             page.plain.append(done ? "[x] " : "[ ] ");
         }
     }

@@ -1,6 +1,7 @@
 package io.billet.renderer;
 
 import io.billet.renderer.MarkdownLimitException.Limit;
+import io.billet.renderer.OutputStyle.Trait;
 import io.billet.renderer.Page.Open;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -167,7 +168,7 @@ final class RawTags {
             image(page, attributes);
             return;
         }
-        if (style.inlineStyles() && !EmailStyles.of(name).isEmpty()) {
+        if (style.has(Trait.INLINE_STYLES) && !EmailStyles.of(name).isEmpty()) {
             attributes.put("style", EmailStyles.of(name));
         }
         page.html.append('<').append(name);

@@ -1,54 +1,54 @@
 package io.billet.renderer;
 
-/**
- * Which syntax a renderer reads: its features, in the form the parser asks for.
- *
- * @param specialCharacters by character, whether an inline may begin with it; not to be changed
- */
-record Syntax(
-        boolean autolinks,
-        boolean strikethrough,
-        boolean footnotes,
-        boolean superscript,
-        boolean subscript,
-        boolean emoji,
-        boolean tables,
-        boolean taskLists,
-        boolean definitionLists,
-        boolean alerts,
-        boolean headingAttributes,
-        boolean abbreviations,
-        boolean contents,
-        boolean htmlBlocks,
-        boolean[] specialCharacters) {
+import java.util.EnumSet;
+import java.util.Set;
 
-    /** Reads only what the policy has words for: what is not read stays text. */
-    static Syntax of(Options options) {
-        Vocabulary words = options.policy().vocabulary();
-        Syntax syntax = new Syntax(
-                options.has(MarkdownFeature.AUTOLINKS),
-                options.has(MarkdownFeature.STRIKETHROUGH) && words.hasElement("del"),
-                options.has(MarkdownFeature.FOOTNOTES) && words.hasElement("section"),
-                options.has(MarkdownFeature.SUPERSCRIPT) && words.hasElement("sup"),
-                options.has(MarkdownFeature.SUBSCRIPT) && words.hasElement("sub"),
-                options.has(MarkdownFeature.EMOJI_SHORTCODES),
-                options.has(MarkdownFeature.TABLES) && words.hasElement("table"),
-                options.has(MarkdownFeature.TASK_LISTS),
-                options.has(MarkdownFeature.DEFINITION_LISTS) && words.hasElement("dl"),
-                options.has(MarkdownFeature.ALERTS) && words.hasElement("div"),
-                options.has(MarkdownFeature.HEADING_ATTRIBUTES),
-                options.has(MarkdownFeature.ABBREVIATIONS) && words.hasElement("abbr"),
-                options.has(MarkdownFeature.TABLE_OF_CONTENTS) && words.hasElement("nav"),
-                options.policy() != HtmlPolicy.COMMENT,
-                new boolean[128]);
-        System.arraycopy(InlineReader.specials(syntax, ""), 0, syntax.specialCharacters, 0, 128);
-        return syntax;
+/** Which syntax a renderer reads: its features, and whether HTML in the text is read as HTML. */
+final class Syntax {
+
+    private static final int ASCII = 128;
+    private static final String PLAIN_SPECIALS = "\n\\`*_[]!<&";
+
+    private final EnumSet<MarkdownFeature> features;
+    private final boolean html;
+    private final boolean[] specialCharacters;
+
+    /** @param html whether HTML in the text is HTML; if not, it will be shown as text */
+    Syntax(Set<MarkdownFeature> features, boolean html) {
+        this.features = EnumSet.noneOf(MarkdownFeature.class);
+        this.features.addAll(features);
+        this.html = html;
+        this.specialCharacters = specialCharacters("");
     }
 
-    String inlineSpecials() {
-        return (autolinks ? ":wW@" : "")
-                + (strikethrough || subscript ? "~" : "")
-                + (superscript ? "^" : "")
-                + (emoji ? ":" : "");
+    boolean has(MarkdownFeature feature) {
+        return features.contains(feature);
+    }
+
+    boolean hasHtml() {
+        return html;
+    }
+
+    /** By character, whether it may begin an inline; for all others the parser goes on at full speed. Not to be changed. */
+    boolean[] specialCharacters() {
+        return specialCharacters;
+    }
+
+    /** @param more what a host's extensions may begin with */
+    boolean[] specialCharacters(String more) {
+        boolean[] special = new boolean[ASCII];
+        for (char c : (PLAIN_SPECIALS + featureSpecials() + more).toCharArray()) {
+            if (c < special.length) {
+                special[c] = true;
+            }
+        }
+        return special;
+    }
+
+    private String featureSpecials() {
+        return (has(MarkdownFeature.AUTOLINKS) ? ":wW@" : "")
+                + (has(MarkdownFeature.STRIKETHROUGH) || has(MarkdownFeature.SUBSCRIPT) ? "~" : "")
+                + (has(MarkdownFeature.SUPERSCRIPT) ? "^" : "")
+                + (has(MarkdownFeature.EMOJI_SHORTCODES) ? ":" : "");
     }
 }

@@ -1,5 +1,6 @@
 package io.billet.renderer;
 
+import io.billet.renderer.OutputStyle.Trait;
 import io.billet.renderer.Page.Open;
 
 /** Writes tables: the first row as the head, the others as the body. */
@@ -49,7 +50,7 @@ final class TableWriter {
     static void enter(BlockNode.Cell cell, Page page) {
         page.newLine();
         page.html.append('<').append(cell.header ? "th" : "td");
-        if (page.style.inlineStyles()) {
+        if (page.style.has(Trait.INLINE_STYLES)) {
             String side = cell.alignment.isEmpty() ? "left" : cell.alignment;
             Escape.attribute(page.html, "style", EmailStyles.ofCell(side));
         }
@@ -63,7 +64,7 @@ final class TableWriter {
     static void leave(BlockNode.Cell cell, Page page) {
         page.closeOurs();
         if (cell.getNext() != null) {
-            page.plain.append(page.style.textTwin() ? " | " : " ");
+            page.plain.append(page.style.has(Trait.TEXT_TWIN) ? " | " : " ");
         }
     }
 }

@@ -1,7 +1,18 @@
 package io.billet.renderer;
 
+import io.billet.core.LanguageTag;
+import java.util.Optional;
+
 /** Sets running text by the rules of a language. */
 interface Typographer {
+
+    /** The one for a language, or empty if its text is to be left alone. */
+    static Optional<Typographer> of(Typography kind, Optional<LanguageTag> language) {
+        return kind == Typography.NONE
+                ? Optional.empty()
+                : language.flatMap(TypographyRules::of)
+                        .map(rules -> new LocaleTypographer(rules, kind == Typography.INSERT));
+    }
 
     /** A new block begins. */
     void begin();

@@ -1,5 +1,6 @@
 package io.billet.renderer;
 
+import io.billet.renderer.OutputStyle.Trait;
 import java.net.URI;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ final class Urls {
     }
 
     private Optional<String> checked(String url, boolean image) {
-        if (!style.checkUrls()) {
+        if (!style.has(Trait.CHECKED_URLS)) {
             return Optional.of(Escape.url(url));
         }
         String absolute = absolute(Escape.url(url.strip()));

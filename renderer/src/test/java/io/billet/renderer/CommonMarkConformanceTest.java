@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The 652 examples of CommonMark 0.31.2, byte for byte. */
@@ -47,6 +48,11 @@ class CommonMarkConformanceTest {
                         200,
                         article.imageSizes(),
                         article.extensions()),
-                OutputStyle.plainCommonMark());
+                new OutputStyle(
+                        OutputStyle.RawHtml.UNTOUCHED,
+                        HtmlPolicy.ARTICLE.vocabulary(),
+                        Set.of(OutputStyle.Trait.CHECKBOXES),
+                        "h-",
+                        Optional.empty()));
     }
 }
