@@ -25,6 +25,16 @@ record FrontMatter(Optional<String> yaml, String body, int lines) {
         return new FrontMatter(Optional.empty(), text, 0);
     }
 
+    /** The line of the whole text on which a place in the body stands, from 1. */
+    int lineAt(int offset) {
+        int line = lines + 1;
+        int end = Math.min(offset, body.length());
+        for (int i = body.indexOf('\n'); i >= 0 && i < end; i = body.indexOf('\n', i + 1)) {
+            line++;
+        }
+        return line;
+    }
+
     private static int openingEnd(String text) {
         int end = text.indexOf('\n');
         boolean opens =

@@ -98,7 +98,7 @@ final class Manuscript {
     void expand(int characters, int offset) {
         expanded += characters;
         if (expanded > (long) limits.expansion() + text.length()) {
-            throw tooMuch(Limit.EXPANSION, (long) limits.expansion() + text.length(), offset);
+            throw new LimitPassed(Limit.EXPANSION, (long) limits.expansion() + text.length(), offset);
         }
     }
 
@@ -109,16 +109,7 @@ final class Manuscript {
 
     void count(int actual, int bound, Limit limit, int offset) {
         if (actual > bound) {
-            throw tooMuch(limit, bound, offset);
+            throw new LimitPassed(limit, bound, offset);
         }
-    }
-
-    MarkdownLimitException tooMuch(Limit limit, long bound, int offset) {
-        int line = 1;
-        int end = Math.min(offset, text.length());
-        for (int i = text.indexOf('\n'); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) {
-            line++;
-        }
-        return new MarkdownLimitException(limit, bound, line);
     }
 }

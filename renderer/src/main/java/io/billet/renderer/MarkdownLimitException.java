@@ -46,10 +46,6 @@ public final class MarkdownLimitException extends BlogException {
         this.line = line;
     }
 
-    MarkdownLimitException below(int lines) {
-        return lines == 0 ? this : new MarkdownLimitException(limit, bound, line + lines);
-    }
-
     /** Returns which limit was passed. */
     public Limit limit() {
         return limit;

@@ -57,20 +57,11 @@ final class MissedMarks {
         for (String opener : OPENERS) {
             collect(text, opener, cut.orElse(text.length()), cut.isPresent(), found);
         }
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        found.sort(Comparator.comparingInt(Found::offset));
-        List<MissedMark> missed = new ArrayList<>();
-        int line = source.lines() + 1;
-        int counted = 0;
-        for (Found each : found.subList(0, Math.min(MOST, found.size()))) {
-            for (; counted < each.offset; counted++) {
-                line += text.charAt(counted) == '\n' ? 1 : 0;
-            }
-            missed.add(new MissedMark(line, each.text));
-        }
-        return missed;
+        return found.stream()
+                .sorted(Comparator.comparingInt(Found::offset))
+                .limit(MOST)
+                .map(each -> new MissedMark(source.lineAt(each.offset), each.text))
+                .toList();
     }
 
     private static void collect(String text, String opener, int end, boolean divided, List<Found> found) {

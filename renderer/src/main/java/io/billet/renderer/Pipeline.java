@@ -40,8 +40,8 @@ final class Pipeline {
         FrontMatter source = FrontMatter.split(CleanText.of(markdown), options.has(MarkdownFeature.FRONT_MATTER));
         try {
             return render(source, language);
-        } catch (MarkdownLimitException e) {
-            throw e.below(source.lines());
+        } catch (LimitPassed e) {
+            throw new MarkdownLimitException(e.limit(), e.bound(), source.lineAt(e.offset()));
         }
     }
 
