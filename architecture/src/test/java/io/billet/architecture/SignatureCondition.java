@@ -16,8 +16,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What others can call or extend names no type of some packages: not as a parameter, a result, an argument of either. */
+/**
+ * What others can call or extend names no type of some packages: not as a parameter, a result, an argument of either.
+ * Packages under {@code internal} are not for others.
+ */
 final class SignatureCondition extends ArchCondition<JavaClass> {
+
+    private static final PackageMatcher INTERNAL = PackageMatcher.of("..internal..");
 
     private final PackageMatcher forbidden;
     private final Set<String> escapeHatches;
@@ -40,7 +45,7 @@ final class SignatureCondition extends ArchCondition<JavaClass> {
 
     @Override
     public void check(JavaClass type, ConditionEvents events) {
-        if (!isAccessible(type)) {
+        if (!isAccessible(type) || INTERNAL.matches(type.getPackageName())) {
             return;
         }
         report(type, "its declaration", declaration(type), events);

@@ -1,6 +1,7 @@
 package io.billet.renderer;
 
 import io.billet.core.LanguageTag;
+import io.billet.renderer.internal.nodes.Tree;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 

@@ -1,5 +1,7 @@
 package io.billet.renderer;
 
+import io.billet.renderer.internal.policy.PolicyCheck;
+import io.billet.renderer.internal.policy.Vocabulary;
 import java.util.List;
 
 /**

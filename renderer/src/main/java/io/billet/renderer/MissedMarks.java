@@ -1,5 +1,6 @@
 package io.billet.renderer;
 
+import io.billet.renderer.internal.syntax.MembersOnlyMark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,11 @@
 package io.billet.renderer;
 
 import com.vladsch.flexmark.util.misc.Extension;
-import io.billet.renderer.OutputStyle.RawHtml;
-import io.billet.renderer.OutputStyle.Trait;
+import io.billet.renderer.internal.html.OutputStyle;
+import io.billet.renderer.internal.html.OutputStyle.RawHtml;
+import io.billet.renderer.internal.html.OutputStyle.Trait;
+import io.billet.renderer.internal.policy.UrlRule;
+import io.billet.renderer.internal.syntax.Syntax;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,6 +2,7 @@ package io.billet.renderer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.billet.renderer.internal.html.OutputStyle;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

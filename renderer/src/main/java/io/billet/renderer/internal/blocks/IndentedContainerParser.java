@@ -1,0 +1,33 @@
+package io.billet.renderer.internal.blocks;
+
+import com.vladsch.flexmark.parser.block.BlockContinue;
+import com.vladsch.flexmark.parser.block.ParserState;
+import io.billet.renderer.internal.nodes.BlockNode;
+
+/** Continues the body of a footnote or of a definition: what is indented, and the blank lines between. */
+final class IndentedContainerParser extends ContainerParser<BlockNode.Container> {
+
+    private final int indent;
+
+    IndentedContainerParser(BlockNode.Container block, int indent) {
+        super(block);
+        this.indent = indent;
+    }
+
+    @Override
+    public BlockContinue tryContinue(ParserState state) {
+        if (state.isBlank()) {
+            return block.getFirstChild() == null
+                    ? BlockContinue.none()
+                    : BlockContinue.atIndex(state.getNextNonSpaceIndex());
+        }
+        return state.getIndent() >= indent ? BlockContinue.atColumn(state.getColumn() + indent) : BlockContinue.none();
+    }
+
+    @Override
+    public void closeBlock(ParserState state) {
+        if (block instanceof BlockNode.Definition definition) {
+            definition.tight = !ListParser.hasBlankLineBetween(state, definition);
+        }
+    }
+}

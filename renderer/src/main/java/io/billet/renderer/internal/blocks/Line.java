@@ -1,0 +1,87 @@
+package io.billet.renderer.internal.blocks;
+
+import com.vladsch.flexmark.parser.block.BlockParser;
+import com.vladsch.flexmark.parser.block.BlockStart;
+import com.vladsch.flexmark.parser.block.MatchedBlockParser;
+import com.vladsch.flexmark.parser.block.ParserState;
+import com.vladsch.flexmark.util.ast.Block;
+import com.vladsch.flexmark.util.sequence.BasedSequence;
+import io.billet.renderer.MarkdownLimitException.Limit;
+import io.billet.renderer.internal.nodes.BlockNode;
+import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.syntax.Characters;
+import io.billet.renderer.internal.syntax.Syntax;
+import java.util.List;
+
+/** One line, from the place in it where a block may begin: what {@link BlockStarts} and its two halves look at. */
+final class Line {
+
+    final Syntax syntax;
+    final ParserState state;
+    final BlockParser matched;
+    final Manuscript manuscript;
+    final String text;
+    final int at;
+    final int end;
+
+    Line(Syntax syntax, ParserState state, MatchedBlockParser matched) {
+        this.syntax = syntax;
+        this.state = state;
+        this.matched = matched.getBlockParser();
+        this.manuscript = ((FlexmarkInlines) state.getInlineParser()).manuscript();
+        this.text = manuscript.text;
+        this.at = state.getLineStart() + state.getNextNonSpaceIndex();
+        this.end = state.getLineStart() + state.getLine().length();
+    }
+
+    boolean inParagraph() {
+        return matched.isParagraphParser();
+    }
+
+    /** How deep a container that begins here would be; one too deep is refused. */
+    int depth() {
+        Block block = matched.getBlock();
+        if (inParagraph()) {
+            block = block.getParent();
+        }
+        int depth = block instanceof BlockNode.Container container ? container.depth + 1 : 1;
+        manuscript.count(depth, manuscript.limits.nesting(), Limit.NESTING, at);
+        return depth;
+    }
+
+    /** The start of a block that takes the whole line. */
+    BlockStart whole(BlockParser parser) {
+        return BlockStart.of(parser).atIndex(state.getLine().length());
+    }
+
+    /** The lines so far of the paragraph that this line stands in. */
+    List<BasedSequence> paragraphLines() {
+        return matched instanceof ParagraphParser ours
+                ? ours.lines()
+                : matched.getBlockContent().getLines();
+    }
+
+    int runLength(char c) {
+        int i = at;
+        while (i < end && text.charAt(i) == c) {
+            i++;
+        }
+        return i - at;
+    }
+
+    int skipBlanks(int from) {
+        int i = from;
+        while (i < end && Characters.isBlank(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    int trimEnd(int from, int to) {
+        int i = to;
+        while (i > from && Characters.isBlank(text.charAt(i - 1))) {
+            i--;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,73 @@
+package io.billet.renderer.internal.blocks;
+
+import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.syntax.Characters;
+import io.billet.renderer.internal.syntax.LinkSyntax;
+import org.jspecify.annotations.Nullable;
+
+/** Link reference definitions (CommonMark 0.31.2, 4.7): what a label stands for everywhere in the text. */
+final class LinkDefinitions {
+
+    private LinkDefinitions() {}
+
+    /**
+     * Reads the link reference definitions at the beginning of a paragraph's text and hands them to the manuscript.
+     *
+     * @return where the first line begins that is none
+     */
+    static int read(String s, int from, int to, Manuscript manuscript, int offset) {
+        int at = from;
+        while (at < to) {
+            int next = readOne(s, at, to, manuscript, offset);
+            if (next == at) {
+                break;
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    /** Reads one, and returns where the next line begins, or {@code at} if no definition stands there. */
+    private static int readOne(String s, int at, int end, Manuscript manuscript, int offset) {
+        int start = at;
+        while (start < end && start - at < 4 && s.charAt(start) == ' ') {
+            start++;
+        }
+        int label = LinkSyntax.labelEnd(s, start, end);
+        if (label < 0 || label >= end || s.charAt(label) != ':') {
+            return at;
+        }
+        String name = LinkSyntax.normalize(s, start + 1, label - 1);
+        int from = LinkSyntax.skipSpace(s, label + 1, end);
+        int to = LinkSyntax.destinationEnd(s, from, end);
+        if (name.isEmpty() || to < 0 || to == from) {
+            return at;
+        }
+        @Nullable String title = null;
+        int lineEnd = lineEnd(s, to, end);
+        int titleStart = LinkSyntax.skipSpace(s, to, end);
+        int titleEnd = titleStart > to ? LinkSyntax.titleEnd(s, titleStart, end) : -1;
+        int titleLineEnd = titleEnd < 0 ? -1 : lineEnd(s, titleEnd, end);
+        if (titleLineEnd >= 0) {
+            title = LinkSyntax.title(s, titleStart, titleEnd);
+            lineEnd = titleLineEnd;
+        }
+        if (lineEnd < 0) {
+            return at;
+        }
+        manuscript.defineLink(name, LinkSyntax.destination(s, from, to), title, offset);
+        return lineEnd;
+    }
+
+    /** The beginning of the next line if only blanks remain on this one, or -1. */
+    private static int lineEnd(String s, int at, int end) {
+        int i = at;
+        while (i < end && Characters.isBlank(s.charAt(i))) {
+            i++;
+        }
+        if (i >= end) {
+            return end;
+        }
+        return s.charAt(i) == '\n' ? i + 1 : -1;
+    }
+}

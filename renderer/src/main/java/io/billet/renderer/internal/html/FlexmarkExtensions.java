@@ -1,0 +1,115 @@
+package io.billet.renderer.internal.html;
+
+import com.vladsch.flexmark.ast.Text;
+import com.vladsch.flexmark.html.HtmlRenderer;
+import com.vladsch.flexmark.html.renderer.NodeRenderer;
+import com.vladsch.flexmark.html.renderer.NodeRendererFactory;
+import com.vladsch.flexmark.html.renderer.NodeRenderingHandler;
+import com.vladsch.flexmark.util.ast.Block;
+import com.vladsch.flexmark.util.ast.Document;
+import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.data.DataHolder;
+import com.vladsch.flexmark.util.data.NullableDataKey;
+import io.billet.renderer.internal.nodes.BlockNode;
+import io.billet.renderer.internal.nodes.InlineNode;
+import io.billet.renderer.internal.policy.Vocabulary;
+import io.billet.renderer.internal.syntax.CharacterReferences;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/**
+ * A host's own extensions: their nodes are rendered by Flexmark's HtmlRenderer, the nodes of ours inside them by our
+ * walk, and the whole passes the OWASP sanitizer under the policy's vocabulary.
+ */
+final class FlexmarkExtensions implements ForeignNodes {
+
+    private static final NullableDataKey<Walk> WALK = new NullableDataKey<>("BILLET_WALK");
+
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
+    private final HtmlRenderer renderer;
+    private final PolicyFactory sanitizer;
+
+    /** @param settings Flexmark's, with the extensions among them */
+    FlexmarkExtensions(DataHolder settings, Vocabulary vocabulary) {
+        this.renderer =
+                HtmlRenderer.builder(settings).nodeRendererFactory(ours()).build();
+        this.sanitizer = sanitizer(vocabulary);
+    }
+
+    @Override
+    public void write(Node node, Walk walk, Page page) {
+        if (node instanceof Text text) {
+            Escape.text(page.html, text.getChars());
+            page.plain.append(text.getChars());
+            return;
+        }
+        Document document = node.getDocument();
+        document.set(WALK, walk);
+        try {
+            if (node instanceof Block) {
+                page.newLine();
+                append(node, page);
+                page.plain.breakLine(2);
+            } else {
+                append(node, page);
+            }
+        } finally {
+            document.remove(WALK);
+        }
+    }
+
+    private void append(Node node, Page page) {
+        int before = page.plain.length();
+        String html = sanitizer.sanitize(renderer.render(node));
+        page.html.append(node instanceof Block ? html : html.stripTrailing());
+        boolean wroteOurs = page.plain.length() > before;
+        if (!wroteOurs) {
+            page.plain.appendLines(text(html));
+        }
+    }
+
+    /** What stands in HTML that the sanitizer has written: in it {@code <} and {@code >} are a tag's. */
+    private static String text(String html) {
+        return CharacterReferences.decode(TAG.matcher(html).replaceAll("")).strip();
+    }
+
+    private static NodeRendererFactory ours() {
+        return options -> (NodeRenderer) () -> {
+            Set<NodeRenderingHandler<?>> handlers = new HashSet<>();
+            List<Class<? extends Node>> types = new ArrayList<>(List.of(InlineNode.class));
+            for (Class<?> type : BlockNode.class.getDeclaredClasses()) {
+                if (BlockNode.class.isAssignableFrom(type)) {
+                    types.add(type.asSubclass(Node.class));
+                }
+            }
+            types.forEach(type -> handlers.add(handler(type)));
+            return handlers;
+        };
+    }
+
+    private static <N extends Node> NodeRenderingHandler<N> handler(Class<N> type) {
+        return new NodeRenderingHandler<>(type, (node, context, html) -> {
+            Walk walk = WALK.get(node.getDocument());
+            html.rawPre(walk == null ? "" : walk.alone(node));
+        });
+    }
+
+    private static PolicyFactory sanitizer(Vocabulary vocabulary) {
+        HtmlPolicyBuilder policy = new HtmlPolicyBuilder().allowUrlProtocols("http", "https", "mailto", "tel");
+        for (String element : vocabulary.elementNames()) {
+            policy.allowElements(element).allowWithoutAttributes(element);
+            for (String attribute : vocabulary.attributeNames(element)) {
+                policy.allowAttributes(attribute)
+                        .matching((name, key, value) -> vocabulary.allows(name, key, value) ? value : null)
+                        .onElements(element);
+            }
+        }
+        return policy.toFactory();
+    }
+}

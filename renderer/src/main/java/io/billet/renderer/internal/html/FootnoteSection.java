@@ -1,0 +1,71 @@
+package io.billet.renderer.internal.html;
+
+import io.billet.renderer.FootnoteEntry;
+import io.billet.renderer.internal.plaintext.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The footnotes at the end of a page: those that the page refers to, and those that these refer to. */
+final class FootnoteSection {
+
+    private final Page page;
+    private final OutputStyle style;
+    private final Phrases phrases;
+
+    FootnoteSection(Page page, Phrases phrases) {
+        this.page = page;
+        this.style = page.style;
+        this.phrases = phrases;
+    }
+
+    static String noteId(OutputStyle style, int number) {
+        return style.idPrefix() + "fn." + number;
+    }
+
+    static String referenceId(OutputStyle style, int number, int reference) {
+        return style.idPrefix() + "ref." + number + (reference == 1 ? "" : "." + reference);
+    }
+
+    /** @param walk one that writes on the same page */
+    String write(Walk walk) {
+        if (page.notes.isEmpty()) {
+            return "";
+        }
+        List<Page.Note> notes = page.noteOrder;
+        List<String> bodies = new ArrayList<>();
+        for (int i = 0; i < notes.size(); i++) {
+            page.plain.breakLine(2);
+            page.plain.append(PlainText.raised(String.valueOf(notes.get(i).number)) + " ");
+            bodies.add(walk.childrenAlone(notes.get(i).footnote));
+        }
+        StringBuilder html = new StringBuilder();
+        html.append("<section class=\"footnotes\" role=\"doc-endnotes\"");
+        Escape.attribute(html, "aria-label", phrases.footnotes());
+        html.append(">\n<ol>\n");
+        for (int i = 0; i < notes.size(); i++) {
+            Page.Note note = notes.get(i);
+            String id = noteId(style, note.number);
+            page.footnotes.add(new FootnoteEntry(note.number, id, bodies.get(i)));
+            html.append("<li id=\"").append(id).append("\">\n");
+            withWayBack(html, bodies.get(i), note);
+            html.append("</li>\n");
+        }
+        return html.append("</ol>\n</section>\n").toString();
+    }
+
+    private void withWayBack(StringBuilder html, String body, Page.Note note) {
+        StringBuilder back = new StringBuilder();
+        for (int reference = 1; reference <= note.references; reference++) {
+            back.append(" <a href=\"#").append(referenceId(style, note.number, reference));
+            back.append("\" class=\"footnote-back\" role=\"doc-backlink\"");
+            Escape.attribute(back, "aria-label", phrases.back() + (reference == 1 ? "" : " " + reference));
+            back.append(">↩</a>");
+        }
+        String end = "</p>\n";
+        if (body.endsWith(end)) {
+            html.append(body, 0, body.length() - end.length()).append(back).append(end);
+        } else {
+            html.append(body).append("<p>").append(back.substring(1)).append(end);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.billet.renderer.internal.html;
+
+import com.vladsch.flexmark.util.ast.Node;
+
+/** Writes nodes that are not ours: those of a host's own Flexmark extensions. */
+interface ForeignNodes {
+
+    /** For renderers without extensions: there are no such nodes. */
+    ForeignNodes NONE = (node, walk, page) -> {};
+
+    void write(Node node, Walk walk, Page page);
+}

@@ -1,0 +1,48 @@
+package io.billet.renderer.internal.html;
+
+import com.vladsch.flexmark.util.data.DataHolder;
+import io.billet.core.LanguageTag;
+import io.billet.renderer.ImageSizes;
+import io.billet.renderer.Typography;
+import io.billet.renderer.internal.nodes.Tree;
+import io.billet.renderer.internal.typography.Typographer;
+import java.util.Optional;
+
+/** Writes trees as HTML in one style. Immutable and thread-safe. */
+public final class HtmlWriter {
+
+    private final OutputStyle style;
+    private final Typography typography;
+    private final int excerptLength;
+    private final ImageSizes sizes;
+    private final ForeignNodes foreign;
+
+    /** @param extensions Flexmark's settings for a host's extensions, if there are any */
+    public HtmlWriter(
+            OutputStyle style,
+            Typography typography,
+            int excerptLength,
+            ImageSizes sizes,
+            Optional<DataHolder> extensions) {
+        this.style = style;
+        this.typography = typography;
+        this.excerptLength = excerptLength;
+        this.sizes = sizes;
+        this.foreign = extensions
+                .<ForeignNodes>map(settings -> new FlexmarkExtensions(settings, style.vocabulary()))
+                .orElse(ForeignNodes.NONE);
+    }
+
+    public Page write(Tree tree, Optional<LanguageTag> language) {
+        Writing writing = new Writing(
+                tree.manuscript(),
+                Phrases.of(language),
+                excerptLength,
+                new TextFlow(Typographer.of(typography, language).orElse(null)),
+                sizes,
+                foreign);
+        Page page = new Page(style, tree.manuscript().text.length() * 5 / 4 + 64);
+        new Walk(writing, page).over(tree.root());
+        return page;
+    }
+}

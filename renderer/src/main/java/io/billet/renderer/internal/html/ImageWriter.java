@@ -1,0 +1,110 @@
+package io.billet.renderer.internal.html;
+
+import com.vladsch.flexmark.util.ast.Node;
+import io.billet.renderer.ImageReference;
+import io.billet.renderer.internal.nodes.InlineNode;
+import io.billet.renderer.internal.nodes.InlineNode.Kind;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes images. What stands in one, other images too, becomes its alternative text; the title of an image that stands
+ * alone in its paragraph becomes the caption of a figure.
+ */
+final class ImageWriter {
+
+    private final Writing writing;
+    private final Page page;
+    private final Urls urls;
+    private final StringBuilder alternative = new StringBuilder(0);
+    private int depth;
+    private boolean figure;
+    private @Nullable String caption;
+
+    ImageWriter(Writing writing, Urls urls, Page page) {
+        this.writing = writing;
+        this.urls = urls;
+        this.page = page;
+    }
+
+    void enter() {
+        if (depth++ == 0) {
+            alternative.setLength(0);
+        }
+    }
+
+    /** Whether what is written now stands in an image. */
+    boolean isOpen() {
+        return depth > 0;
+    }
+
+    void text(InlineNode node, boolean verbatim) {
+        writing.text().alternative(page, alternative, node.source, node.from, node.to, verbatim);
+    }
+
+    /** Adds to the alternative text what has its own way to the plain text. */
+    void append(String words) {
+        alternative.append(words);
+    }
+
+    void leave(InlineNode node) {
+        depth--;
+        if (depth > 0) {
+            return;
+        }
+        writing.text().passed('x');
+        String alt = alternative.toString();
+        Optional<String> url = urls.image(node.target);
+        if (url.isEmpty()) {
+            Escape.text(page.html, alt);
+            return;
+        }
+        page.html.append("<img src=\"");
+        Escape.text(page.html, url.get());
+        page.html.append('"');
+        Escape.attribute(page.html, "alt", alt);
+        if (figure) {
+            caption = node.title;
+        } else if (node.title != null) {
+            Escape.attribute(page.html, "title", node.title);
+        }
+        ImageMarkup.finish(page.html, url.get(), page.style, writing.sizes());
+        page.images.add(new ImageReference(url.get(), alt, Optional.ofNullable(node.title)));
+    }
+
+    /** Whether a paragraph holds one image and nothing else, or a link around one. */
+    boolean isLoneImage(Node paragraph) {
+        Node only = paragraph.getFirstChild();
+        if (only != null && only == paragraph.getLastChild() && only instanceof InlineNode inline) {
+            Node inner = inline.kind == Kind.LINK && inline.getFirstChild() == inline.getLastChild()
+                    ? inline.getFirstChild()
+                    : inline;
+            return inner instanceof InlineNode image
+                    && image.kind == Kind.IMAGE
+                    && urls.image(image.target).isPresent();
+        }
+        return false;
+    }
+
+    void beginFigure() {
+        figure = true;
+        caption = null;
+    }
+
+    /** Writes the caption, if a figure is open and has one. */
+    void finishFigure() {
+        if (!figure) {
+            return;
+        }
+        figure = false;
+        if (caption != null) {
+            page.startTag("figcaption");
+            page.html.append('>');
+            writing.text().begin();
+            page.plain.breakLine(1);
+            writing.text().write(page, caption, 0, caption.length());
+            page.html.append("</figcaption>");
+            caption = null;
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package io.billet.renderer.internal.html;
+
+import com.vladsch.flexmark.util.ast.Node;
+import io.billet.renderer.LinkReference;
+import io.billet.renderer.MarkdownLimitException.Limit;
+import io.billet.renderer.internal.html.OutputStyle.Trait;
+import io.billet.renderer.internal.html.Page.Open;
+import io.billet.renderer.internal.nodes.BlockNode;
+import io.billet.renderer.internal.nodes.InlineNode;
+import io.billet.renderer.internal.nodes.InlineNode.Kind;
+import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.plaintext.PlainText;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes inlines for the {@link Walk}: text, code, emphasis, links, footnote references; images by their own writer. */
+final class InlineWriter {
+
+    private static final Open EMPHASIS = Open.of("</em>");
+    private static final Open STRONG = Open.of("</strong>");
+    private static final Open STRIKETHROUGH = Open.of("</del>");
+    private static final Open SUPERSCRIPT = Open.of("</sup>");
+    private static final Open SUBSCRIPT = Open.of("</sub>");
+    private static final Open LINK = Open.of("</a>");
+
+    private final Manuscript manuscript;
+    private final TextFlow text;
+    private final ImageWriter images;
+    private final Urls urls;
+    private final Page page;
+    private final OutputStyle style;
+    private final RawTags raw;
+    private final Abbreviations abbreviations;
+    private int depth;
+    private @Nullable InlineNode link;
+    private String linkUrl = "";
+    private int linkStart;
+    private int superscriptStart;
+
+    InlineWriter(Writing writing, ImageWriter images, Urls urls, Page page) {
+        this.manuscript = writing.manuscript();
+        this.text = writing.text();
+        this.images = images;
+        this.urls = urls;
+        this.page = page;
+        this.style = page.style;
+        this.raw = new RawTags(manuscript, style, urls, writing.sizes());
+        this.abbreviations = new Abbreviations(manuscript, text);
+    }
+
+    boolean enter(InlineNode node) {
+        switch (node.kind) {
+            case TEXT -> writeText(node);
+            case SOFT_BREAK, HARD_BREAK -> lineBreak(node.kind == Kind.HARD_BREAK);
+            case CODE -> code(node);
+            case HTML -> html(node);
+            case FOOTNOTE -> footnote(node);
+            case AUTOLINK -> autolink(node);
+            case EMPHASIS -> open("em", EMPHASIS, node);
+            case STRONG -> open("strong", STRONG, node);
+            case STRIKETHROUGH -> open("del", STRIKETHROUGH, node);
+            case SUPERSCRIPT -> openSuperscript(node);
+            case SUBSCRIPT -> open("sub", SUBSCRIPT, node);
+            case LINK -> openLink(node, urls.link(node.target));
+            case IMAGE -> openImage(node);
+        }
+        return node.kind.ordinal() >= Kind.EMPHASIS.ordinal() && node.kind != Kind.AUTOLINK;
+    }
+
+    void leave(InlineNode node) {
+        depth--;
+        if (node.kind == Kind.SUPERSCRIPT) {
+            page.plain.raise(superscriptStart);
+        }
+        if (node.kind == Kind.IMAGE && !style.has(Trait.STRANGERS_WORDS)) {
+            images.leave(node);
+        } else if (node.kind == Kind.LINK || node.kind == Kind.IMAGE) {
+            closeLink(node);
+        } else if (!images.isOpen()) {
+            page.closeOurs();
+        }
+    }
+
+    private void deeper(InlineNode node) {
+        depth++;
+        manuscript.count(depth, manuscript.limits.nesting(), Limit.NESTING, blockOffset(node));
+    }
+
+    private static int blockOffset(Node node) {
+        Node block = node;
+        while (block instanceof InlineNode && block.getParent() != null) {
+            block = block.getParent();
+        }
+        return block instanceof BlockNode ours ? ours.offset : Math.max(0, block.getStartOffset());
+    }
+
+    private void open(String name, Open end, InlineNode node) {
+        deeper(node);
+        if (!images.isOpen()) {
+            page.html.append('<').append(name).append('>');
+            page.push(end);
+        }
+    }
+
+    private void openSuperscript(InlineNode node) {
+        superscriptStart = page.plain.length();
+        open("sup", SUPERSCRIPT, node);
+    }
+
+    private void writeText(InlineNode node) {
+        if (images.isOpen()) {
+            images.text(node, node.verbatim);
+        } else if (node.verbatim) {
+            text.verbatim(page, node.source, node.from, node.to);
+        } else if (manuscript.hasAbbreviations() && link == null) {
+            abbreviations.write(page, node.source, node.from, node.to, blockOffset(node));
+        } else {
+            text.write(page, node.source, node.from, node.to);
+        }
+    }
+
+    private void lineBreak(boolean hard) {
+        text.passed('\n');
+        if (images.isOpen()) {
+            images.append(" ");
+            page.plain.append(" ");
+            return;
+        }
+        page.html.append(hard ? "<br />\n" : "\n");
+        if (hard) {
+            page.plain.breakLine(1);
+        } else {
+            page.plain.append(" ");
+        }
+    }
+
+    private void code(InlineNode node) {
+        String code = node.source.substring(node.from, node.to).replace('\n', ' ');
+        boolean padded = code.length() > 2 && code.startsWith(" ") && code.endsWith(" ") && !code.isBlank();
+        code = padded ? code.substring(1, code.length() - 1) : code;
+        text.passed('x');
+        page.plain.append(code);
+        if (images.isOpen()) {
+            images.append(code);
+            return;
+        }
+        page.startTag("code");
+        page.html.append('>');
+        Escape.text(page.html, code);
+        page.html.append("</code>");
+    }
+
+    private void html(InlineNode node) {
+        if (images.isOpen()) {
+            return;
+        }
+        switch (style.rawHtml()) {
+            case UNTOUCHED -> page.html.append(node.source, node.from, node.to);
+            case SHOWN_AS_TEXT -> text.verbatim(page, node.source, node.from, node.to);
+            case FILTERED -> raw.tag(page, node.source, node.from, node.to, link != null, blockOffset(node));
+        }
+    }
+
+    void htmlBlock(BlockNode.Html html) {
+        page.newLine();
+        if (style.rawHtml() == OutputStyle.RawHtml.UNTOUCHED) {
+            page.html.append(html.content);
+        } else {
+            text.begin();
+            raw.block(page, html.content, html.offset, text);
+            page.plain.breakLine(2);
+        }
+        page.newLine();
+    }
+
+    /** A reference is a link, but a link must not stand in a link: there it is only the number. */
+    private void footnote(InlineNode node) {
+        BlockNode.Footnote footnote = manuscript.footnote(node.target);
+        if (footnote == null || images.isOpen() || page.plain.hidden()) {
+            return;
+        }
+        manuscript.count(page.noteReferences + 1, manuscript.limits.footnotes(), Limit.FOOTNOTES, footnote.offset);
+        Page.Note note = page.refer(footnote);
+        String id = FootnoteSection.referenceId(style, note.number, note.references);
+        page.html.append("<sup class=\"footnote-ref\"");
+        if (link != null || raw.insideLink(page)) {
+            page.html.append(" id=\"").append(id).append("\">").append(note.number);
+        } else {
+            page.html
+                    .append("><a href=\"#")
+                    .append(FootnoteSection.noteId(style, note.number))
+                    .append("\" id=\"")
+                    .append(id)
+                    .append("\" role=\"doc-noteref\">")
+                    .append(note.number)
+                    .append("</a>");
+        }
+        page.html.append("</sup>");
+        if (style.has(Trait.TEXT_TWIN)) {
+            page.plain.append(PlainText.raised(String.valueOf(note.number)));
+        }
+        text.passed('1');
+    }
+
+    private void autolink(InlineNode node) {
+        deeper(node);
+        openLink(node, urls.link(node.target));
+        depth--;
+        if (images.isOpen()) {
+            images.text(node, true);
+        } else {
+            text.verbatim(page, node.source, node.from, node.to);
+        }
+        text.passed('x');
+        depth--;
+        closeLink(node);
+    }
+
+    private void openLink(InlineNode node, Optional<String> url) {
+        deeper(node);
+        if (link != null || images.isOpen() || url.isEmpty() || raw.insideLink(page)) {
+            return;
+        }
+        link = node;
+        linkUrl = url.get();
+        linkStart = page.plain.length();
+        page.html.append("<a href=\"");
+        Escape.text(page.html, linkUrl);
+        page.html.append('"');
+        String title = node.title;
+        if (title != null) {
+            Escape.attribute(page.html, "title", title);
+        }
+        if (style.has(Trait.STRANGERS_WORDS)) {
+            page.html.append(" rel=\"nofollow ugc noopener\"");
+        }
+        page.html.append('>');
+        page.push(LINK);
+        if (!linkUrl.startsWith("#")) {
+            page.links.add(new LinkReference(linkUrl, ""));
+        }
+    }
+
+    private void closeLink(InlineNode node) {
+        if (link != node) {
+            return;
+        }
+        link = null;
+        page.closeOurs();
+        if (linkUrl.startsWith("#") || page.links.isEmpty()) {
+            return;
+        }
+        String words = page.plain.substring(linkStart);
+        page.links.set(page.links.size() - 1, new LinkReference(linkUrl, words));
+        if (style.has(Trait.TEXT_TWIN) && !words.equals(linkUrl) && !linkUrl.equals("mailto:" + words)) {
+            page.plain.append(" [" + page.plain.numberOf(linkUrl) + "]");
+        }
+    }
+
+    private void openImage(InlineNode node) {
+        if (style.has(Trait.STRANGERS_WORDS)) {
+            openLink(node, urls.link(node.target));
+            return;
+        }
+        deeper(node);
+        images.enter();
+    }
+}

@@ -1,0 +1,179 @@
+package io.billet.renderer.internal.html;
+
+import io.billet.renderer.FootnoteEntry;
+import io.billet.renderer.ImageReference;
+import io.billet.renderer.LinkReference;
+import io.billet.renderer.Rendition;
+import io.billet.renderer.TocEntry;
+import io.billet.renderer.internal.html.OutputStyle.Trait;
+import io.billet.renderer.internal.nodes.BlockNode;
+import io.billet.renderer.internal.plaintext.PlainText;
+import io.billet.renderer.internal.policy.EmailStyles;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A rendition while it is being written. */
+public final class Page {
+
+    /** How often a footnote is referred to, and its number. */
+    static final class Note {
+        final BlockNode.Footnote footnote;
+        final int number;
+        int references;
+
+        Note(BlockNode.Footnote footnote, int number, int references) {
+            this.footnote = footnote;
+            this.number = number;
+            this.references = references;
+        }
+    }
+
+    /**
+     * An element that is open.
+     *
+     * @param hiddenFrom if what stands in the element is dropped: how the page was before it
+     */
+    record Open(String endTag, boolean raw, @Nullable Mark hiddenFrom) {
+        static Open of(String endTag) {
+            return new Open(endTag, false, null);
+        }
+    }
+
+    /** Lengths to go back to. */
+    record Mark(int html, int images, int links, int headings) {}
+
+    final OutputStyle style;
+    StringBuilder html;
+    final PlainText plain;
+    final List<TocEntry> headings;
+    final List<ImageReference> images;
+    final List<LinkReference> links;
+    final List<Open> open;
+    final Map<String, Note> notes;
+    final List<Note> noteOrder = new ArrayList<>();
+    int noteReferences;
+    final HeadingIds ids;
+    final List<FootnoteEntry> footnotes = new ArrayList<>();
+    /** Where the table of contents is to be put in, or -1. */
+    int contentsAt = -1;
+    /** How many quotations and footnotes stand around: what is said in them is not for the excerpt. */
+    int asides;
+
+    Page(OutputStyle style, int size) {
+        this.style = style;
+        this.html = new StringBuilder(size);
+        this.plain = new PlainText(size, style.has(Trait.TEXT_TWIN));
+        this.headings = new ArrayList<>();
+        this.images = new ArrayList<>();
+        this.links = new ArrayList<>();
+        this.open = new ArrayList<>();
+        this.notes = new HashMap<>();
+        this.ids = new HeadingIds(style.idPrefix());
+    }
+
+    /** The note that is referred to, with its next number if this is the first time. */
+    Note refer(BlockNode.Footnote footnote) {
+        Note note = notes.get(footnote.label);
+        if (note == null) {
+            note = new Note(footnote, noteOrder.size() + 1, 0);
+            notes.put(footnote.label, note);
+            noteOrder.add(note);
+        }
+        note.references++;
+        noteReferences++;
+        return note;
+    }
+
+    /** The HTML that is written meanwhile, with all that it opens closed; it does not come to stand on the page. */
+    String apart(Runnable writing) {
+        StringBuilder outside = html;
+        html = new StringBuilder();
+        int depth = open.size();
+        writing.run();
+        while (open.size() > depth) {
+            close();
+        }
+        String apart = html.toString();
+        html = outside;
+        return apart;
+    }
+
+    /** Begins a tag, with what the style has for it; more attributes may follow. */
+    void startTag(String name) {
+        html.append('<').append(name);
+        if (style.has(Trait.INLINE_STYLES)) {
+            String css = EmailStyles.of(name);
+            if (!css.isEmpty()) {
+                html.append(" style=\"").append(css).append('"');
+            }
+        }
+    }
+
+    /** Begins a block's tag, on a new line. */
+    void startBlock(String name) {
+        newLine();
+        startTag(name);
+    }
+
+    /** Opens a block without attributes. */
+    void openBlock(String name, Open end) {
+        startBlock(name);
+        html.append('>');
+        push(end);
+    }
+
+    void newLine() {
+        int length = html.length();
+        if (length > 0 && html.charAt(length - 1) != '\n') {
+            html.append('\n');
+        }
+    }
+
+    Mark mark() {
+        return new Mark(html.length(), images.size(), links.size(), headings.size());
+    }
+
+    void push(Open element) {
+        open.add(element);
+    }
+
+    /** Closes the innermost element. */
+    void close() {
+        Open element = open.remove(open.size() - 1);
+        Mark hidden = element.hiddenFrom;
+        if (hidden == null) {
+            html.append(element.endTag);
+            return;
+        }
+        html.setLength(hidden.html);
+        images.subList(hidden.images, images.size()).clear();
+        links.subList(hidden.links, links.size()).clear();
+        headings.subList(hidden.headings, headings.size()).clear();
+        plain.unhide();
+    }
+
+    /** Closes raw elements that were opened inside the innermost element of ours, then that one. */
+    void closeOurs() {
+        closeRaw();
+        close();
+    }
+
+    void closeRaw() {
+        while (!open.isEmpty() && open.get(open.size() - 1).raw) {
+            close();
+        }
+    }
+
+    /** What has been written, and all that was derived on the way. */
+    public Rendition rendition() {
+        return new Rendition(html.toString(), headings, plain.toString(), plain.words(), images, links, footnotes);
+    }
+
+    /** The beginning of the running text. */
+    public String beginning() {
+        return plain.excerpt();
+    }
+}

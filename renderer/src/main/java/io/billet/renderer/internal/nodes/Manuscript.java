@@ -1,0 +1,117 @@
+package io.billet.renderer.internal.nodes;
+
+import io.billet.renderer.MarkdownLimitException.Limit;
+import io.billet.renderer.MarkdownLimits;
+import io.billet.renderer.internal.syntax.MembersOnlyMark;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One text while it is being read: the text itself, what it defines for use elsewhere in it (links, footnotes,
+ * abbreviations), and how much of its limits it has used.
+ */
+public final class Manuscript {
+
+    private static final int NO_CUT = Integer.MAX_VALUE;
+
+    /** Where a reference leads. */
+    public record Definition(String url, @Nullable String title) {}
+
+    public final String text;
+    public final MarkdownLimits limits;
+    private final Map<String, Definition> links = new HashMap<>();
+    private final Map<String, BlockNode.Footnote> footnotes = new HashMap<>();
+    private final Map<String, String> abbreviations = new HashMap<>();
+    private int references;
+    private int cells;
+    private long expanded;
+    private int cut = NO_CUT;
+    /** The last text in which a mark was found. */
+    private String marked = "";
+
+    public Manuscript(String text, MarkdownLimits limits) {
+        this.text = text;
+        this.limits = limits;
+    }
+
+    public void defineLink(String label, String url, @Nullable String title, int offset) {
+        if (!links.containsKey(label)) {
+            count(++references, limits.references(), Limit.REFERENCES, offset);
+            links.put(label, new Definition(url, title));
+        }
+    }
+
+    public @Nullable Definition link(String label) {
+        return links.get(label);
+    }
+
+    public boolean hasLinks() {
+        return !links.isEmpty();
+    }
+
+    public void defineFootnote(BlockNode.Footnote footnote) {
+        if (footnotes.putIfAbsent(footnote.label, footnote) == null) {
+            count(footnotes.size(), limits.footnotes(), Limit.FOOTNOTES, footnote.offset);
+        }
+    }
+
+    public BlockNode.@Nullable Footnote footnote(String label) {
+        return footnotes.get(label);
+    }
+
+    public void defineAbbreviation(String shortForm, String longForm, int offset) {
+        if (abbreviations.putIfAbsent(shortForm, longForm) == null) {
+            count(++references, limits.references(), Limit.REFERENCES, offset);
+        }
+    }
+
+    public @Nullable String abbreviation(String shortForm) {
+        return abbreviations.get(shortForm);
+    }
+
+    public boolean hasAbbreviations() {
+        return !abbreviations.isEmpty();
+    }
+
+    /**
+     * Notes a members-only mark; the first in the manuscript divides it.
+     *
+     * @param source the text that is being read, either the manuscript's own or that of one block without its containers
+     * @param offset where that text begins in the manuscript, at the latest
+     */
+    @SuppressWarnings("ReferenceEquality") // Which string it is, not what it says: a copy has other offsets.
+    public void mark(String source, int at, int offset) {
+        if (source == text) {
+            cut = Math.min(cut, at);
+        } else if (source != marked) {
+            marked = source;
+            cut = Math.min(cut, MembersOnlyMark.offset(text, source, at, offset));
+        }
+    }
+
+    /** Where the first members-only mark begins, if there is one. */
+    public OptionalInt cut() {
+        return cut == NO_CUT ? OptionalInt.empty() : OptionalInt.of(cut);
+    }
+
+    /** Counts what a reference puts in, so that many uses of one long definition cannot make a page explode. */
+    public void expand(int characters, int offset) {
+        expanded += characters;
+        if (expanded > (long) limits.expansion() + text.length()) {
+            throw new LimitPassed(Limit.EXPANSION, (long) limits.expansion() + text.length(), offset);
+        }
+    }
+
+    public void countCells(int more, int offset) {
+        cells += more;
+        count(cells, limits.tableCells(), Limit.TABLE_CELLS, offset);
+    }
+
+    public void count(int actual, int bound, Limit limit, int offset) {
+        if (actual > bound) {
+            throw new LimitPassed(limit, bound, offset);
+        }
+    }
+}

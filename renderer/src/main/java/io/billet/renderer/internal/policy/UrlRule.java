@@ -1,0 +1,78 @@
+package io.billet.renderer.internal.policy;
+
+import java.util.Set;
+
+/**
+ * Which URLs may stand in a link or an image. The scheme is looked for as a browser looks for it (WHATWG URL 4.4): white
+ * space and control characters do not count, case does not count. Format characters (zero-width and the like) are left
+ * out as well, so that what a person sees is what is judged.
+ */
+public enum UrlRule {
+    PAGE(Set.of("http", "https", "mailto", "tel"), true),
+    STRANGER(Set.of("http", "https", "mailto"), true),
+    ABSOLUTE(Set.of("http", "https", "mailto", "tel"), false);
+
+    private static final Set<String> IMAGE_SCHEMES = Set.of("http", "https");
+
+    private final Set<String> linkSchemes;
+    private final boolean relative;
+
+    UrlRule(Set<String> linkSchemes, boolean relative) {
+        this.linkSchemes = linkSchemes;
+        this.relative = relative;
+    }
+
+    /** @param url decoded: without entities and backslash escapes */
+    public boolean allowsLink(String url) {
+        return allows(url, linkSchemes) || (!relative && url.startsWith("#"));
+    }
+
+    public boolean allowsImage(String url) {
+        return allows(url, IMAGE_SCHEMES);
+    }
+
+    private boolean allows(String url, Set<String> schemes) {
+        int colon = schemeEnd(url);
+        if (colon < 0) {
+            return relative;
+        }
+        StringBuilder scheme = new StringBuilder(8);
+        for (int i = 0; i < colon; i++) {
+            char c = url.charAt(i);
+            if (ignored(c)) {
+                continue;
+            }
+            if (c >= 'A' && c <= 'Z') {
+                c += 'a' - 'A';
+            }
+            if (c < 'a' || c > 'z' || scheme.length() == 8) {
+                return false;
+            }
+            scheme.append(c);
+        }
+        return schemes.contains(scheme.toString());
+    }
+
+    /** The colon that ends the scheme, or -1 in a relative URL. */
+    private static int schemeEnd(String url) {
+        for (int i = 0; i < url.length(); i++) {
+            char c = url.charAt(i);
+            if (c == ':') {
+                return i;
+            }
+            if (c == '/' || c == '?' || c == '#') {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean ignored(char c) {
+        return c <= ' '
+                || (c >= 0x7f
+                        && (Character.isISOControl(c)
+                                || Character.isWhitespace(c)
+                                || Character.isSpaceChar(c)
+                                || Character.getType(c) == Character.FORMAT));
+    }
+}

@@ -1,0 +1,143 @@
+package io.billet.renderer.internal.policy;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The elements, attributes, values and URL schemes of one policy. */
+public final class Vocabulary {
+
+    /** Elements without content: no end tag, nothing to balance. */
+    public static final Set<String> VOID = Set.of("br", "hr", "img", "input", "col", "wbr");
+
+    private static final Predicate<String> ANY = value -> true;
+    private static final Predicate<String> NUMBER = matching("[0-9]{1,6}");
+    private static final Predicate<String> SIGNED_NUMBER = matching("-?[0-9]{1,9}");
+    private static final Predicate<String> TOKENS = matching("[A-Za-z0-9_.:+#-]+( [A-Za-z0-9_.:+#-]+)*");
+    private static final Predicate<String> NAME = matching("[\\p{L}\\p{M}\\p{N}_.:-]+");
+    private static final Predicate<String> LANGUAGE = matching("[A-Za-z0-9-]{1,35}");
+    private static final Predicate<String> DIRECTION = Set.of("ltr", "rtl", "auto")::contains;
+    private static final Predicate<String> ALIGNMENT = Set.of("left", "center", "right")::contains;
+    private static final Predicate<String> TRUE = Set.of("", "true")::contains;
+
+    private final Map<String, Map<String, Predicate<String>>> elements = new HashMap<>();
+    private final UrlRule urls;
+
+    private Vocabulary(UrlRule urls) {
+        this.urls = urls;
+    }
+
+    public static Vocabulary article() {
+        Vocabulary words = prose(UrlRule.PAGE);
+        words.element("details", Map.of("open", TRUE));
+        words.element("summary", Map.of());
+        words.element(
+                "input",
+                Map.of("type", Set.of("checkbox")::contains, "checked", TRUE, "disabled", TRUE, "aria-label", ANY));
+        words.attribute("img", "loading", Set.of("lazy")::contains);
+        words.attribute("img", "decoding", Set.of("async")::contains);
+        return words;
+    }
+
+    public static Vocabulary feed() {
+        Vocabulary words = prose(UrlRule.ABSOLUTE);
+        words.element("details", Map.of("open", TRUE));
+        words.element("summary", Map.of());
+        return words;
+    }
+
+    public static Vocabulary email() {
+        Vocabulary words = prose(UrlRule.ABSOLUTE);
+        words.elements.values().forEach(attributes -> attributes.put("style", EmailStyles::isOurs));
+        return words;
+    }
+
+    public static Vocabulary comment() {
+        Vocabulary words = new Vocabulary(UrlRule.STRANGER);
+        for (String name : new String[] {"p", "br", "em", "strong", "del", "pre", "blockquote", "ul", "li", "hr"}) {
+            words.element(name, Map.of());
+        }
+        words.element("code", Map.of("class", matching("language-[A-Za-z0-9_.+#-]+")));
+        words.element("ol", Map.of("start", SIGNED_NUMBER));
+        words.element(
+                "a",
+                Map.of("href", UrlRule.STRANGER::allowsLink, "title", ANY, "rel", "nofollow ugc noopener"::equals));
+        return words;
+    }
+
+    private static Vocabulary prose(UrlRule urls) {
+        Vocabulary words = new Vocabulary(urls);
+        String plain =
+                "p br hr h1 h2 h3 h4 h5 h6 em strong code pre blockquote ul li dl dt dd table thead tbody tfoot tr"
+                        + " caption colgroup figure figcaption s sub sup abbr mark kbd samp var cite small b i u section div span"
+                        + " nav bdi ruby rt rp wbr dfn address";
+        for (String name : plain.split(" ")) {
+            words.element(name, Map.of());
+        }
+        words.element("ol", Map.of("start", SIGNED_NUMBER, "reversed", TRUE));
+        words.element("a", Map.of("href", urls::allowsLink, "rel", TOKENS));
+        words.element("img", Map.of("src", urls::allowsImage, "alt", ANY, "width", NUMBER, "height", NUMBER));
+        words.element("q", Map.of("cite", urls::allowsLink));
+        words.element("del", Map.of("cite", urls::allowsLink, "datetime", ANY));
+        words.element("ins", Map.of("cite", urls::allowsLink, "datetime", ANY));
+        words.element("time", Map.of("datetime", ANY));
+        words.element("bdo", Map.of());
+        words.element("col", Map.of("span", NUMBER));
+        Map<String, Predicate<String>> cell = Map.of("align", ALIGNMENT, "colspan", NUMBER, "rowspan", NUMBER);
+        words.element("td", cell);
+        words.element("th", cell);
+        words.attribute("th", "scope", Set.of("col", "row", "colgroup", "rowgroup")::contains);
+        words.attribute("blockquote", "cite", urls::allowsLink);
+        words.elements.values().forEach(attributes -> {
+            attributes.put("id", NAME);
+            attributes.put("class", TOKENS);
+            attributes.put("title", ANY);
+            attributes.put("lang", LANGUAGE);
+            attributes.put("dir", DIRECTION);
+            attributes.put("role", matching("doc-[a-z]+"));
+            attributes.put("aria-label", ANY);
+            attributes.put("aria-hidden", TRUE);
+        });
+        return words;
+    }
+
+    private static Predicate<String> matching(String regex) {
+        return Pattern.compile(regex).asMatchPredicate();
+    }
+
+    private void element(String name, Map<String, Predicate<String>> attributes) {
+        elements.put(name, new HashMap<>(attributes));
+    }
+
+    private void attribute(String element, String name, Predicate<String> value) {
+        elements.computeIfAbsent(element, key -> new HashMap<>()).put(name, value);
+    }
+
+    public boolean hasElement(String name) {
+        return elements.containsKey(name);
+    }
+
+    public boolean hasAttribute(String element, String name) {
+        return elements.getOrDefault(element, Map.of()).containsKey(name);
+    }
+
+    public boolean allows(String element, String attribute, String value) {
+        Predicate<String> rule = elements.getOrDefault(element, Map.of()).get(attribute);
+        return rule != null && rule.test(value);
+    }
+
+    public Set<String> elementNames() {
+        return new HashSet<>(elements.keySet());
+    }
+
+    public Set<String> attributeNames(String element) {
+        return new HashSet<>(elements.getOrDefault(element, Map.of()).keySet());
+    }
+
+    public UrlRule urls() {
+        return urls;
+    }
+}

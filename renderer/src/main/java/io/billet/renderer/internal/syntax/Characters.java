@@ -1,0 +1,59 @@
+package io.billet.renderer.internal.syntax;
+
+/** The classes of characters that CommonMark 0.31.2, section 2.1, names. */
+public final class Characters {
+
+    private Characters() {}
+
+    public static boolean isAsciiPunctuation(char c) {
+        return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+    }
+
+    public static boolean isAsciiLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    public static boolean isAsciiAlphanumeric(char c) {
+        return isAsciiLetter(c) || (c >= '0' && c <= '9');
+    }
+
+    public static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    public static boolean isSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == 0x0b;
+    }
+
+    public static boolean isUnicodeSpace(int c) {
+        if (c < 0x80) {
+            return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+        }
+        return Character.getType(c) == Character.SPACE_SEPARATOR;
+    }
+
+    /** Symbols count as punctuation beside emphasis since CommonMark 0.31, but do not end a host name: an emoji. */
+    public static boolean isSymbol(int c) {
+        return switch (Character.getType(c)) {
+            case Character.MATH_SYMBOL, Character.CURRENCY_SYMBOL, Character.MODIFIER_SYMBOL, Character.OTHER_SYMBOL ->
+                true;
+            default -> false;
+        };
+    }
+
+    public static boolean isPunctuation(int c) {
+        if (c < 0x80) {
+            return isAsciiPunctuation((char) c);
+        }
+        return switch (Character.getType(c)) {
+            case Character.CONNECTOR_PUNCTUATION,
+                    Character.DASH_PUNCTUATION,
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.OTHER_PUNCTUATION -> true;
+            default -> isSymbol(c);
+        };
+    }
+}

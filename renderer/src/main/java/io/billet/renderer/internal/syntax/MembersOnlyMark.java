@@ -1,0 +1,67 @@
+package io.billet.renderer.internal.syntax;
+
+/**
+ * The comment {@code <!--members-only-->}, that divides what all may read from what only members may. Wherever the comment
+ * would vanish from the HTML it divides: a mark that is overlooked would publish what was meant for members.
+ */
+public final class MembersOnlyMark {
+
+    private static final String OPEN = "<!--";
+    private static final String CLOSE = "-->";
+    private static final String WORD = "members-only";
+
+    private MembersOnlyMark() {}
+
+    /** Whether a line is the mark and nothing else. */
+    public static boolean isLine(String text, int from, int to) {
+        return text.startsWith(OPEN, from) && isMark(text.substring(from, to).strip());
+    }
+
+    /** Whether HTML is a comment that is the mark, or a line of it is: then the comment before the mark was not closed. */
+    public static boolean isComment(String text, int from, int to) {
+        if (!text.startsWith(OPEN, from)) {
+            return false;
+        }
+        String comment = text.substring(from, to);
+        return isMark(comment) || comment.lines().map(String::strip).anyMatch(MembersOnlyMark::isMark);
+    }
+
+    /** Where in an HTML block the first comment begins that is the mark, or -1. */
+    public static int firstIn(String html) {
+        int at = html.contains(OPEN) ? html.indexOf('<') : -1;
+        while (at >= 0) {
+            int end = HtmlSyntax.markupEnd(html, at);
+            if (end > 0 && isComment(html, at, end)) {
+                return at;
+            }
+            at = html.indexOf('<', Math.max(end, at + 1));
+        }
+        return -1;
+    }
+
+    /**
+     * Where a mark stands in the manuscript that was found in text of a block. A text that is not the manuscript's own is
+     * one without the signs of the containers around it; in them stands no comment, so that it has as many comments before
+     * the mark as the manuscript. Where it has fewer, the place is rather too early than too late.
+     *
+     * @param begin where the text begins in the manuscript, at the latest
+     */
+    public static int offset(String manuscript, String text, int at, int begin) {
+        int comment = text.indexOf(OPEN);
+        int found = manuscript.indexOf(OPEN, begin);
+        while (comment >= 0 && comment < at && found >= 0) {
+            comment = text.indexOf(OPEN, comment + OPEN.length());
+            found = manuscript.indexOf(OPEN, found + OPEN.length());
+        }
+        return found < 0 ? begin : found;
+    }
+
+    public static boolean isMark(String comment) {
+        return comment.length() >= OPEN.length() + CLOSE.length()
+                && comment.startsWith(OPEN)
+                && comment.endsWith(CLOSE)
+                && comment.substring(OPEN.length(), comment.length() - CLOSE.length())
+                        .strip()
+                        .equalsIgnoreCase(WORD);
+    }
+}

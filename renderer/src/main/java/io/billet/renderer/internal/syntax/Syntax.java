@@ -1,0 +1,55 @@
+package io.billet.renderer.internal.syntax;
+
+import io.billet.renderer.MarkdownFeature;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Which syntax a renderer reads: its features, and whether HTML in the text is read as HTML. */
+public final class Syntax {
+
+    private static final int ASCII = 128;
+    private static final String PLAIN_SPECIALS = "\n\\`*_[]!<&";
+
+    private final EnumSet<MarkdownFeature> features;
+    private final boolean html;
+    private final boolean[] specialCharacters;
+
+    /** @param html whether HTML in the text is HTML; if not, it will be shown as text */
+    public Syntax(Set<MarkdownFeature> features, boolean html) {
+        this.features = EnumSet.noneOf(MarkdownFeature.class);
+        this.features.addAll(features);
+        this.html = html;
+        this.specialCharacters = specialCharacters("");
+    }
+
+    public boolean has(MarkdownFeature feature) {
+        return features.contains(feature);
+    }
+
+    public boolean hasHtml() {
+        return html;
+    }
+
+    /** By character, whether it may begin an inline; for all others the parser goes on at full speed. Not to be changed. */
+    public boolean[] specialCharacters() {
+        return specialCharacters;
+    }
+
+    /** @param more what a host's extensions may begin with */
+    public boolean[] specialCharacters(String more) {
+        boolean[] special = new boolean[ASCII];
+        for (char c : (PLAIN_SPECIALS + featureSpecials() + more).toCharArray()) {
+            if (c < special.length) {
+                special[c] = true;
+            }
+        }
+        return special;
+    }
+
+    private String featureSpecials() {
+        return (has(MarkdownFeature.AUTOLINKS) ? ":wW@" : "")
+                + (has(MarkdownFeature.STRIKETHROUGH) || has(MarkdownFeature.SUBSCRIPT) ? "~" : "")
+                + (has(MarkdownFeature.SUPERSCRIPT) ? "^" : "")
+                + (has(MarkdownFeature.EMOJI_SHORTCODES) ? ":" : "");
+    }
+}
