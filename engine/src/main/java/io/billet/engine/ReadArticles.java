@@ -8,7 +8,7 @@ import io.billet.core.Author;
 import io.billet.core.Reader;
 import io.billet.core.Slug;
 import io.billet.core.Tag;
-import io.billet.renderer.RenderedArticle;
+import io.billet.renderer.RenderedMarkdown;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
 import java.time.Instant;
@@ -52,7 +52,7 @@ final class ReadArticles {
     }
 
     ArticleView view(Article article, ArticleAccess access) {
-        RenderedArticle rendered = blog.renderCache().page(article);
+        RenderedMarkdown rendered = blog.renderCache().page(article);
         ReadableText readable = ReadableText.of(rendered, access);
         return new ArticleView(
                 ArticleSummary.of(article),
@@ -119,7 +119,7 @@ final class ReadArticles {
     }
 
     /** Empty if the article was changed or deleted since the list was read: the next look at the list is right again. */
-    private Optional<RenderedArticle> rendered(ArticleSummary summary) {
+    private Optional<RenderedMarkdown> rendered(ArticleSummary summary) {
         ArticleId id = summary.id();
         try {
             return Optional.of(blog.renderCache()

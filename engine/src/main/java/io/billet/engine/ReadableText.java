@@ -1,7 +1,7 @@
 package io.billet.engine;
 
 import io.billet.core.ArticleAccess;
-import io.billet.renderer.RenderedArticle;
+import io.billet.renderer.RenderedMarkdown;
 import io.billet.renderer.Rendition;
 
 /**
@@ -15,7 +15,7 @@ record ReadableText(Rendition text, String excerpt) {
 
     private static final ReadableText NOTHING = new ReadableText(Rendition.empty(), "");
 
-    static ReadableText of(RenderedArticle rendered, ArticleAccess access) {
+    static ReadableText of(RenderedMarkdown rendered, ArticleAccess access) {
         return switch (access) {
             case WHOLE -> new ReadableText(rendered.whole(), rendered.excerpt());
             case PREVIEW ->

@@ -4,7 +4,7 @@ import io.billet.core.Article;
 import io.billet.core.Comment;
 import io.billet.core.LanguageTag;
 import io.billet.renderer.MarkdownRenderer;
-import io.billet.renderer.RenderedArticle;
+import io.billet.renderer.RenderedMarkdown;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +24,7 @@ final class RenderCache {
     private final MarkdownRenderer articles;
     private final MarkdownRenderer comments;
     private final MarkdownRenderer feeds;
-    private final Map<Key, RenderedArticle> remembered = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<Key, RenderedMarkdown> remembered = new LinkedHashMap<>(64, 0.75f, true);
     private long size;
 
     RenderCache(MarkdownRenderer articles, MarkdownRenderer comments, MarkdownRenderer feeds) {
@@ -42,11 +42,11 @@ final class RenderCache {
         comments.render(comment.markdown());
     }
 
-    RenderedArticle page(Article article) {
+    RenderedMarkdown page(Article article) {
         return remembered(key(article, articles), () -> articles.render(article.markdown(), article.language()));
     }
 
-    RenderedArticle feed(Article article) {
+    RenderedMarkdown feed(Article article) {
         return remembered(key(article, feeds), () -> feeds.render(article.markdown(), article.language()));
     }
 
@@ -55,7 +55,7 @@ final class RenderCache {
      *
      * @param read reads the article of that id and version
      */
-    RenderedArticle page(UUID id, long version, Supplier<Article> read) {
+    RenderedMarkdown page(UUID id, long version, Supplier<Article> read) {
         return remembered(new Key(id, version, articles.fingerprint()), () -> {
             Article article = read.get();
             return articles.render(article.markdown(), article.language());
@@ -73,20 +73,20 @@ final class RenderCache {
         return new Key(article.id().value(), article.version(), renderer.fingerprint());
     }
 
-    private RenderedArticle remembered(Key key, Supplier<RenderedArticle> render) {
+    private RenderedMarkdown remembered(Key key, Supplier<RenderedMarkdown> render) {
         synchronized (this) {
-            RenderedArticle known = remembered.get(key);
+            RenderedMarkdown known = remembered.get(key);
             if (known != null) {
                 return known;
             }
         }
-        RenderedArticle rendered = render.get();
+        RenderedMarkdown rendered = render.get();
         remember(key, rendered);
         return rendered;
     }
 
-    private synchronized void remember(Key key, RenderedArticle rendered) {
-        RenderedArticle before = remembered.put(key, rendered);
+    private synchronized void remember(Key key, RenderedMarkdown rendered) {
+        RenderedMarkdown before = remembered.put(key, rendered);
         size += weight(rendered) - (before == null ? 0 : weight(before));
         var eldest = remembered.entrySet().iterator();
         while (size > CAPACITY && eldest.hasNext()) {
@@ -95,7 +95,7 @@ final class RenderCache {
         }
     }
 
-    private static long weight(RenderedArticle rendered) {
+    private static long weight(RenderedMarkdown rendered) {
         long whole =
                 rendered.whole().html().length() + rendered.whole().plainText().length();
         long preview = rendered.hasMembersOnlyPart()

@@ -4,7 +4,7 @@ import io.billet.core.Article;
 import io.billet.core.Audience;
 import io.billet.renderer.MarkdownLimitException;
 import io.billet.renderer.MissedMark;
-import io.billet.renderer.RenderedArticle;
+import io.billet.renderer.RenderedMarkdown;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class ReviewArticle {
     Set<ArticleNotice> review(Article article) {
         Set<ArticleNotice> notices = EnumSet.noneOf(ArticleNotice.class);
         boolean forEveryone = article.audience() instanceof Audience.Everyone;
-        RenderedArticle rendered = blog.renderCache().page(article);
+        RenderedMarkdown rendered = blog.renderCache().page(article);
         boolean hasLine = rendered.hasMembersOnlyPart();
         if (!forEveryone && !hasLine) {
             notices.add(ArticleNotice.NO_PUBLIC_PART);

@@ -95,7 +95,7 @@ public final class MarkdownRenderer {
      * @return the result, never {@code null}
      * @throws MarkdownLimitException if the text passes one of the {@link MarkdownLimits}
      */
-    public RenderedArticle render(String markdown) {
+    public RenderedMarkdown render(String markdown) {
         return pipeline.render(markdown, Optional.empty());
     }
 
@@ -108,7 +108,7 @@ public final class MarkdownRenderer {
      * @return the result, never {@code null}
      * @throws MarkdownLimitException if the text passes one of the {@link MarkdownLimits}
      */
-    public RenderedArticle render(String markdown, LanguageTag language) {
+    public RenderedMarkdown render(String markdown, LanguageTag language) {
         return pipeline.render(markdown, Optional.of(language));
     }
 

@@ -4,10 +4,10 @@ import com.vladsch.flexmark.util.data.DataHolder;
 import com.vladsch.flexmark.util.misc.Extension;
 import io.billet.core.LanguageTag;
 import io.billet.renderer.MarkdownLimitException.Limit;
-import io.billet.renderer.internal.blocks.MarkdownReader;
+import io.billet.renderer.internal.blocks.MarkdownParser;
+import io.billet.renderer.internal.html.HtmlOutput;
 import io.billet.renderer.internal.html.HtmlWriter;
 import io.billet.renderer.internal.html.OutputStyle;
-import io.billet.renderer.internal.html.Page;
 import io.billet.renderer.internal.nodes.LimitPassed;
 import io.billet.renderer.internal.nodes.Tree;
 import io.billet.renderer.internal.plaintext.Excerpt;
@@ -22,24 +22,24 @@ final class Pipeline {
     private static final int WORDS_A_MINUTE = 238;
 
     private final Options options;
-    private final MarkdownReader reader;
+    private final MarkdownParser parser;
     private final HtmlWriter writer;
 
     Pipeline(Options options, OutputStyle style) {
         this.options = options;
         List<Extension> extensions = options.extensions().value();
         Optional<DataHolder> settings =
-                extensions.isEmpty() ? Optional.empty() : Optional.of(MarkdownReader.settings(extensions));
+                extensions.isEmpty() ? Optional.empty() : Optional.of(MarkdownParser.settings(extensions));
         this.writer = new HtmlWriter(
                 style,
                 options.typography(),
                 options.excerptLength(),
                 options.imageSizes().value(),
                 settings);
-        this.reader = new MarkdownReader(options.syntax(), options.limits(), extensions);
+        this.parser = new MarkdownParser(options.syntax(), options.limits(), extensions);
     }
 
-    RenderedArticle render(String markdown, Optional<LanguageTag> language) {
+    RenderedMarkdown render(String markdown, Optional<LanguageTag> language) {
         int most = options.limits().characters();
         if (markdown.length() > most) {
             throw new MarkdownLimitException(Limit.CHARACTERS, most, 1);
@@ -52,14 +52,15 @@ final class Pipeline {
         }
     }
 
-    private RenderedArticle render(FrontMatter source, Optional<LanguageTag> language) {
-        Tree tree = read(source.body());
-        Page page = write(tree, language);
-        OptionalInt cut = tree.manuscript().cut();
+    private RenderedMarkdown render(FrontMatter source, Optional<LanguageTag> language) {
+        Tree tree = parse(source.body());
+        HtmlOutput output = write(tree, language);
+        OptionalInt cut = tree.context().cut();
         // Read and written by itself, the public part can show nothing of what stands behind it (ADR 0015).
-        Page visible = cut.isPresent() ? write(read(source.body().substring(0, cut.getAsInt())), language) : page;
-        Rendition whole = page.rendition();
-        return new RenderedArticle(
+        HtmlOutput visible =
+                cut.isPresent() ? write(parse(source.body().substring(0, cut.getAsInt())), language) : output;
+        Rendition whole = output.rendition();
+        return new RenderedMarkdown(
                 whole,
                 cut.isPresent() ? visible.rendition() : whole,
                 cut.isPresent(),
@@ -69,11 +70,11 @@ final class Pipeline {
                 options.policy() == HtmlPolicy.COMMENT ? List.of() : MissedMarks.in(source, cut));
     }
 
-    Tree read(String text) {
-        return reader.read(text);
+    Tree parse(String text) {
+        return parser.parse(text);
     }
 
-    Page write(Tree tree, Optional<LanguageTag> language) {
+    HtmlOutput write(Tree tree, Optional<LanguageTag> language) {
         return writer.write(tree, language);
     }
 }

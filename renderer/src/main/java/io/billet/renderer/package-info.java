@@ -2,7 +2,7 @@
  * Markdown to safe HTML, and all that is derived from it.
  *
  * <p>Begin with {@link io.billet.renderer.MarkdownRenderer}; what it returns is a
- * {@link io.billet.renderer.RenderedArticle}. {@link io.billet.renderer.HtmlPolicy} says what may stand in the HTML,
+ * {@link io.billet.renderer.RenderedMarkdown}. {@link io.billet.renderer.HtmlPolicy} says what may stand in the HTML,
  * {@link io.billet.renderer.MarkdownLimits} how much of it, {@link io.billet.renderer.MarkdownFeature} which syntax is
  * understood, {@link io.billet.renderer.Typography} what happens to spaces and quotes.
  *

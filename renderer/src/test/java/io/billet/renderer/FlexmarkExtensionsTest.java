@@ -34,7 +34,7 @@ class FlexmarkExtensionsTest {
                 .flexmarkExtensions("1", new HostExtension())
                 .build();
 
-        RenderedArticle article =
+        RenderedMarkdown article =
                 own.render("; gone\n*Press* %Enter%, [see][1]\n\n# Key %Esc%\n\n|a|\n|-|\n|%F1%|\n\n[1]: /u\n");
 
         assertThat(article.html())

@@ -38,7 +38,7 @@ class GoldenFilesTest {
     Stream<DynamicTest> each_preset() {
         return Attacks.PRESETS.entrySet().stream()
                 .map(preset -> DynamicTest.dynamicTest(preset.getKey(), () -> {
-                    RenderedArticle rendered = preset.getValue().render(read("everything.md"), LanguageTag.ENGLISH);
+                    RenderedMarkdown rendered = preset.getValue().render(read("everything.md"), LanguageTag.ENGLISH);
                     compare("everything." + preset.getKey() + ".html", rendered.html());
                     compare(
                             "everything." + preset.getKey() + ".preview.html",
@@ -73,7 +73,7 @@ class GoldenFilesTest {
         assumeTrue(corpora != null);
         String markdown = Files.readString(Path.of(corpora, "..", "seed", "article.fr.md"));
 
-        RenderedArticle rendered = MarkdownRenderer.article().render(markdown, LanguageTag.FRENCH);
+        RenderedMarkdown rendered = MarkdownRenderer.article().render(markdown, LanguageTag.FRENCH);
 
         assertThat(visible(rendered.html()))
                 .contains("1,3⍽Md€ dans Mistral AI⍽: l’Europe")
@@ -99,7 +99,7 @@ class GoldenFilesTest {
 
     @Test
     void what_is_derived_leaks_nothing_from_the_members_part() throws IOException {
-        RenderedArticle rendered = MarkdownRenderer.article().render(read("everything.md"), LanguageTag.ENGLISH);
+        RenderedMarkdown rendered = MarkdownRenderer.article().render(read("everything.md"), LanguageTag.ENGLISH);
 
         assertThat(rendered.frontMatter()).contains("title: Everything\n");
         assertThat(rendered.preview().footnotes()).isEmpty();

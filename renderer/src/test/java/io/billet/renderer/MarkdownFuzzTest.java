@@ -30,7 +30,7 @@ class MarkdownFuzzTest {
         LanguageTag language = data.pickValue(LANGUAGES);
         String markdown = data.consumeRemainingAsString();
         try {
-            RenderedArticle article = renderer.render(markdown, language);
+            RenderedMarkdown article = renderer.render(markdown, language);
             assertThat(renderer.policy().violations(article.html())).isEmpty();
             assertThat(renderer.policy().violations(article.preview().html())).isEmpty();
         } catch (MarkdownLimitException e) {

@@ -19,7 +19,7 @@ class MarkdownRendererTest {
 
         @Test
         void an_empty_article_is_empty_in_every_respect() {
-            RenderedArticle empty = article.render("");
+            RenderedMarkdown empty = article.render("");
 
             assertThat(empty.html()).isEmpty();
             assertThat(empty.excerpt()).isEmpty();
@@ -35,7 +35,7 @@ class MarkdownRendererTest {
             String paragraph = "Une phrase parmi d’autres, avec un *mot* souligné. ".repeat(20) + "\n\n";
             String markdown = paragraph.repeat(1_048_576 / paragraph.length() + 1);
 
-            RenderedArticle rendered = article.render(markdown);
+            RenderedMarkdown rendered = article.render(markdown);
 
             assertThat(markdown.length()).isGreaterThan(1_048_576);
             assertThat(rendered.html().split("<p>", -1)).hasSize(markdown.split("\n\n").length + 1);
@@ -43,7 +43,7 @@ class MarkdownRendererTest {
 
         @Test
         void an_article_with_only_a_code_block_shows_the_code() {
-            RenderedArticle rendered = article.render("```java\nint a[b < c ? 1 : 2];\n```");
+            RenderedMarkdown rendered = article.render("```java\nint a[b < c ? 1 : 2];\n```");
 
             assertThat(rendered.html())
                     .isEqualToIgnoringNewLines(
@@ -61,7 +61,7 @@ class MarkdownRendererTest {
 
         @Test
         void a_footnote_that_only_dropped_html_refers_to_is_not_shown() {
-            RenderedArticle rendered = article.render("x[^1]\n\n[^1]: n <script> [^1] [^2]\n[^2]: m");
+            RenderedMarkdown rendered = article.render("x[^1]\n\n[^1]: n <script> [^1] [^2]\n[^2]: m");
 
             assertThat(rendered.whole().footnotes())
                     .extracting(FootnoteEntry::number)
@@ -73,7 +73,7 @@ class MarkdownRendererTest {
         void an_article_in_arabic_keeps_every_letter() {
             String arabic = "مرحبا بكم في المدونة، هذا نص طويل.";
 
-            RenderedArticle rendered = article.render("# العنوان\n\n" + arabic);
+            RenderedMarkdown rendered = article.render("# العنوان\n\n" + arabic);
 
             assertThat(rendered.html()).contains("<p>" + arabic + "</p>");
             assertThat(rendered.whole().tableOfContents())
@@ -99,7 +99,7 @@ class MarkdownRendererTest {
 
         @Test
         void divides_the_public_from_the_rest() {
-            RenderedArticle rendered = article.render("public\n\n<!--members-only-->\n\nsecret");
+            RenderedMarkdown rendered = article.render("public\n\n<!--members-only-->\n\nsecret");
 
             assertThat(rendered.hasMembersOnlyPart()).isTrue();
             assertThat(rendered.preview().html()).contains("public").doesNotContain("secret");
@@ -129,7 +129,7 @@ class MarkdownRendererTest {
                     "public[^1]\n\n[^1]: note\n\n    <!--members-only-->\n\n    secret\n\nsecret",
                     "public[^1]\n\n[^1]: note <!--members-only--> secret\n\n    <b>secret</b>\n\nsecret",
                     "public[^1]\n\n[^1]: <div>\n    <!--members-only-->\n    secret\n    </div>\n\nsecret")) {
-                RenderedArticle rendered = article.render(markdown);
+                RenderedMarkdown rendered = article.render(markdown);
 
                 assertThat(rendered.hasMembersOnlyPart()).as(markdown).isTrue();
                 assertThat(rendered.preview().toString()).as(markdown).doesNotContain("secret");
@@ -143,7 +143,7 @@ class MarkdownRendererTest {
 
         @Test
         void in_a_footnote_ends_the_note_for_all_and_leaves_the_notes_before_it_whole() {
-            RenderedArticle rendered = article.render(
+            RenderedMarkdown rendered = article.render(
                     "a[^1] b[^2]\n\n[^1]: first\n\n[^2]: second\n\n    <!--members-only-->\n\n    secret");
 
             assertThat(rendered.preview().html()).contains("first", "second").doesNotContain("secret");
@@ -153,7 +153,7 @@ class MarkdownRendererTest {
 
         @Test
         void in_a_code_block_is_code() {
-            RenderedArticle rendered = article.render("```\n<!--members-only-->\n```\n\nall public");
+            RenderedMarkdown rendered = article.render("```\n<!--members-only-->\n```\n\nall public");
 
             assertThat(rendered.hasMembersOnlyPart()).isFalse();
             assertThat(rendered.preview().html()).contains("all public", "members-only");

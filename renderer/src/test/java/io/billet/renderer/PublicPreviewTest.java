@@ -26,14 +26,14 @@ class PublicPreviewTest {
 
     private final MarkdownRenderer article = MarkdownRenderer.article();
 
-    private RenderedArticle render(String markdown) {
+    private RenderedMarkdown render(String markdown) {
         return article.render(markdown, LanguageTag.ENGLISH);
     }
 
     /** Whatever is public of a text, in every preset that has a preview. */
     private static void assertNothingSoldIsPublic(String markdown) {
         for (MarkdownRenderer renderer : WITH_A_PREVIEW) {
-            RenderedArticle rendered = renderer.render(markdown, LanguageTag.ENGLISH);
+            RenderedMarkdown rendered = renderer.render(markdown, LanguageTag.ENGLISH);
 
             assertThat(rendered.hasMembersOnlyPart()).as(markdown).isTrue();
             assertThat(rendered.html()).as(markdown).containsIgnoringCase("sold");
@@ -116,7 +116,7 @@ class PublicPreviewTest {
 
         @Test
         void does_not_change_what_the_same_label_means_before_it() {
-            RenderedArticle rendered = render("[f] [^f] API\n\n[f]: /open\n\n[^f]: open\n\n*[API]: open" + CUT
+            RenderedMarkdown rendered = render("[f] [^f] API\n\n[f]: /open\n\n[^f]: open\n\n*[API]: open" + CUT
                     + "[f] [^f] API\n\n[f]: /sold\n\n[^f]: sold\n\n*[API]: sold");
 
             for (String html : List.of(rendered.preview().html(), rendered.html())) {
@@ -137,7 +137,8 @@ class PublicPreviewTest {
 
         @Test
         void works_in_both_parts() {
-            RenderedArticle rendered = render("[f] [^f] API\n\n[f]: /open\n\n[^f]: open\n\n*[API]: open" + CUT + "[f]");
+            RenderedMarkdown rendered =
+                    render("[f] [^f] API\n\n[f]: /open\n\n[^f]: open\n\n*[API]: open" + CUT + "[f]");
 
             assertThat(rendered.preview().html())
                     .contains("<a href=\"/open\">f</a>", "<abbr title=\"open\">API</abbr>", "h-fn.1");
@@ -155,7 +156,7 @@ class PublicPreviewTest {
 
         @Test
         void that_is_not_used_before_the_mark_is_not_shown() {
-            RenderedArticle rendered = render("Open.\n\n[^1]: a note" + CUT + "See[^1].");
+            RenderedMarkdown rendered = render("Open.\n\n[^1]: a note" + CUT + "See[^1].");
 
             assertThat(rendered.preview().html()).isEqualTo("<p>Open.</p>\n");
             assertThat(rendered.html()).contains("a note");
@@ -208,7 +209,7 @@ class PublicPreviewTest {
 
         @Test
         void is_not_undone_by_what_closes_behind_it() {
-            RenderedArticle rendered = render("Open **and bold <!--members-only--> sold**");
+            RenderedMarkdown rendered = render("Open **and bold <!--members-only--> sold**");
 
             assertThat(rendered.preview().html()).isEqualTo("<p>Open **and bold</p>\n");
             assertThat(rendered.html()).isEqualTo("<p>Open <strong>and bold  sold</strong></p>\n");
@@ -225,7 +226,7 @@ class PublicPreviewTest {
     @Nested
     class What_is_derived {
 
-        private final RenderedArticle rendered =
+        private final RenderedMarkdown rendered =
                 render("[TOC]\n\n# One\n\nOpen[^b] [a](/a) ![b](/b.png)[^a].\n\n[^a]: A" + CUT
                         + "## Two sold\n\nAnd[^b] [c](/sold) ![d](/sold.png)\n\n[^b]: B sold\n\n# One\n");
 
@@ -277,7 +278,7 @@ class PublicPreviewTest {
 
         @Test
         void is_empty_when_the_mark_comes_first() {
-            RenderedArticle sold = render("<!--members-only-->\n\nsold");
+            RenderedMarkdown sold = render("<!--members-only-->\n\nsold");
 
             assertThat(sold.hasMembersOnlyPart()).isTrue();
             assertThat(sold.preview()).isEqualTo(Rendition.empty());
@@ -291,8 +292,8 @@ class PublicPreviewTest {
         String open = "# A [b] *c*\n\n> - d[^1] [e][b]\n\n| f |\n|---|\n| g |\n\n[b]: /b\n[^1]: note\n";
 
         for (MarkdownRenderer renderer : WITH_A_PREVIEW) {
-            RenderedArticle rendered = renderer.render(open + CUT + "sold[^1] [b]", LanguageTag.FRENCH);
-            RenderedArticle alone = renderer.render(open, LanguageTag.FRENCH);
+            RenderedMarkdown rendered = renderer.render(open + CUT + "sold[^1] [b]", LanguageTag.FRENCH);
+            RenderedMarkdown alone = renderer.render(open, LanguageTag.FRENCH);
 
             assertThat(rendered.preview()).isEqualTo(alone.whole());
             assertThat(rendered.excerpt()).isEqualTo(alone.excerpt());
@@ -306,7 +307,7 @@ class PublicPreviewTest {
                 "!!! note \"Open\"\n    open <!--members-only--> sold\n\nsold",
                 "!!! note \"Open\"\n    open\n\n    <!--members-only-->\n\n    sold\n",
                 "!!! note \"Open\"\n    > open\n    > to <!-- -->\n    > all <!--members-only--> sold\n")) {
-            RenderedArticle rendered = renderer.render(markdown);
+            RenderedMarkdown rendered = renderer.render(markdown);
 
             assertThat(rendered.hasMembersOnlyPart()).as(markdown).isTrue();
             assertThat(rendered.html()).as(markdown).contains("sold");
@@ -316,7 +317,7 @@ class PublicPreviewTest {
 
     @Test
     void a_comment_has_no_members_part() {
-        RenderedArticle rendered =
+        RenderedMarkdown rendered =
                 MarkdownRenderer.comment().render("a <!--members-only--> b\n\n<!--members-only-->\n");
 
         assertThat(rendered.hasMembersOnlyPart()).isFalse();
@@ -364,7 +365,7 @@ class PublicPreviewTest {
                     "`<!--members-only-->`",
                     "[f]: /u \"<!--members-only-->\"",
                     "*[API]: <!--members-only-->")) {
-                RenderedArticle rendered = render("---\na: b\n---\nopen\n\n" + near + "\n\nsold");
+                RenderedMarkdown rendered = render("---\na: b\n---\nopen\n\n" + near + "\n\nsold");
 
                 assertThat(rendered.hasMembersOnlyPart()).as(near).isFalse();
                 assertThat(rendered.preview()).as(near).isEqualTo(rendered.whole());

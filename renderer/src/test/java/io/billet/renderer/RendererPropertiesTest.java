@@ -26,8 +26,8 @@ class RendererPropertiesTest {
     @Property(tries = 1000)
     void the_preview_is_the_same_whatever_stands_behind_the_mark(
             @ForAll("markdown") String before, @ForAll("markdown") String one, @ForAll("markdown") String other) {
-        RenderedArticle rendered = ARTICLE.render(before + CUT + one, LanguageTag.FRENCH);
-        RenderedArticle otherwise = ARTICLE.render(before + CUT + other, LanguageTag.FRENCH);
+        RenderedMarkdown rendered = ARTICLE.render(before + CUT + one, LanguageTag.FRENCH);
+        RenderedMarkdown otherwise = ARTICLE.render(before + CUT + other, LanguageTag.FRENCH);
 
         assertThat(rendered.hasMembersOnlyPart()).isEqualTo(otherwise.hasMembersOnlyPart());
         if (rendered.hasMembersOnlyPart()) {
@@ -41,7 +41,7 @@ class RendererPropertiesTest {
     void the_preview_is_what_the_text_before_the_mark_gives(
             @ForAll("markdown") String before, @ForAll("quotations") String quoted, @ForAll("gaps") String gap) {
         for (String open : List.of(before + gap, quoted + gap)) {
-            RenderedArticle rendered = ARTICLE.render(open + "<!--members-only-->" + gap + "xyzzy");
+            RenderedMarkdown rendered = ARTICLE.render(open + "<!--members-only-->" + gap + "xyzzy");
 
             if (rendered.hasMembersOnlyPart()) {
                 assertThat(rendered.preview()).isEqualTo(ARTICLE.render(open).whole());
@@ -78,7 +78,7 @@ class RendererPropertiesTest {
     void the_preview_is_a_prefix_of_the_public_text_and_well_formed(
             @ForAll("markdown") String before, @ForAll("markdown") String after) {
         String withoutDefinitions = after.replaceAll("\\[\\^?\\w+]:|\\*\\[\\w+]:", "");
-        RenderedArticle rendered = ARTICLE.render(before + CUT + withoutDefinitions, LanguageTag.FRENCH);
+        RenderedMarkdown rendered = ARTICLE.render(before + CUT + withoutDefinitions, LanguageTag.FRENCH);
         String publicText = textWithoutFootnotes(rendered.preview().html());
         String wholeText = textWithoutFootnotes(rendered.html());
 
@@ -94,7 +94,7 @@ class RendererPropertiesTest {
     @Property(tries = 300)
     void nothing_after_the_cut_shows_in_the_preview(@ForAll("markdown") String before) {
         String secret = "\n\n# Xyzzy\n\nxyzzy [xyzzy](/xyzzy) ![xyzzy](/xyzzy.png)\n";
-        RenderedArticle rendered = ARTICLE.render(before + CUT + secret);
+        RenderedMarkdown rendered = ARTICLE.render(before + CUT + secret);
 
         if (rendered.hasMembersOnlyPart()) {
             assertThat(rendered.preview().toString().toLowerCase(java.util.Locale.ROOT))
@@ -106,7 +106,7 @@ class RendererPropertiesTest {
     @Property(tries = 1000)
     void a_mark_that_does_not_show_has_divided(@ForAll("markdown") String before, @ForAll("gaps") String gap) {
         boolean escaped = before.endsWith("\\") && gap.isEmpty();
-        RenderedArticle rendered = ARTICLE.render(before + gap + "<!--members-only-->" + gap + "xyzzy");
+        RenderedMarkdown rendered = ARTICLE.render(before + gap + "<!--members-only-->" + gap + "xyzzy");
 
         if (!escaped && rendered.html().contains("xyzzy") && !rendered.html().contains("members-only")) {
             assertThat(rendered.hasMembersOnlyPart()).isTrue();
@@ -131,8 +131,8 @@ class RendererPropertiesTest {
     @Property(tries = 10)
     void one_renderer_serves_eight_threads(@ForAll("markdown") String one, @ForAll("markdown") String other)
             throws Exception {
-        RenderedArticle expectedOne = ARTICLE.render(one, LanguageTag.FRENCH);
-        RenderedArticle expectedOther = ARTICLE.render(other, LanguageTag.GERMAN);
+        RenderedMarkdown expectedOne = ARTICLE.render(one, LanguageTag.FRENCH);
+        RenderedMarkdown expectedOther = ARTICLE.render(other, LanguageTag.GERMAN);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Boolean>> work = new ArrayList<>();
@@ -150,7 +150,7 @@ class RendererPropertiesTest {
 
     @Property(tries = 300)
     void every_id_of_the_table_of_contents_exists_once(@ForAll("markdown") String markdown) {
-        RenderedArticle rendered = ARTICLE.render("[TOC]\n\n# a\n\n# a\n\n# a-2\n\n" + markdown);
+        RenderedMarkdown rendered = ARTICLE.render("[TOC]\n\n# a\n\n# a\n\n# a-2\n\n" + markdown);
         Document page = Jsoup.parseBodyFragment(rendered.html());
 
         assertThat(rendered.whole().tableOfContents())

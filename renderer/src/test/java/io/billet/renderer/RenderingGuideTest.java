@@ -27,7 +27,7 @@ class RenderingGuideTest {
     void article() {
         // snippet: article
         MarkdownRenderer renderer = MarkdownRenderer.article();
-        RenderedArticle article = renderer.render("# Hello\n\nSome *text*.");
+        RenderedMarkdown article = renderer.render("# Hello\n\nSome *text*.");
         String html = article.html();
         // end
         assertThat(html).isEqualTo("<h1 id=\"h-hello\">Hello</h1>\n<p>Some <em>text</em>.</p>\n");
@@ -36,7 +36,7 @@ class RenderingGuideTest {
     @Test
     void members() {
         // snippet: members
-        RenderedArticle article = MarkdownRenderer.article().render("For all.\n\n<!--members-only-->\n\nFor members.");
+        RenderedMarkdown article = MarkdownRenderer.article().render("For all.\n\n<!--members-only-->\n\nFor members.");
         boolean isMember = false;
         String html = isMember ? article.whole().html() : article.preview().html();
         // end
@@ -59,7 +59,7 @@ class RenderingGuideTest {
     void email() {
         // snippet: email
         URI address = URI.create("https://blog.example/posts/hello");
-        RenderedArticle mail = MarkdownRenderer.email(address).render("See [the page](/about).");
+        RenderedMarkdown mail = MarkdownRenderer.email(address).render("See [the page](/about).");
         String htmlPart = mail.html();
         String textPart = mail.whole().plainText();
         String feedHtml =

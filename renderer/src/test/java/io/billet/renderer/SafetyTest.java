@@ -130,7 +130,7 @@ class SafetyTest {
         List<String> problems = new ArrayList<>();
         Attacks.RENDERERS.forEach((name, renderer) -> {
             for (String attack : attacks) {
-                RenderedArticle rendered = renderer.render(attack, LanguageTag.FRENCH);
+                RenderedMarkdown rendered = renderer.render(attack, LanguageTag.FRENCH);
                 for (String html : List.of(rendered.html(), rendered.preview().html())) {
                     List<String> found = new ArrayList<>(renderer.policy().violations(html));
                     Jsoup.parseBodyFragment(html).body().forEachNode(node -> judge(node, renderer.policy(), found));

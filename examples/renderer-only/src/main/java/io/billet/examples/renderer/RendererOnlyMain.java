@@ -2,7 +2,7 @@ package io.billet.examples.renderer;
 
 import io.billet.core.LanguageTag;
 import io.billet.renderer.MarkdownRenderer;
-import io.billet.renderer.RenderedArticle;
+import io.billet.renderer.RenderedMarkdown;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,8 +31,8 @@ public final class RendererOnlyMain {
     private RendererOnlyMain() {}
 
     public static void main(String[] args) throws IOException {
-        RenderedArticle article = MarkdownRenderer.article().render(ARTICLE, LanguageTag.FRENCH);
-        RenderedArticle comment = MarkdownRenderer.comment().render(COMMENT, LanguageTag.FRENCH);
+        RenderedMarkdown article = MarkdownRenderer.article().render(ARTICLE, LanguageTag.FRENCH);
+        RenderedMarkdown comment = MarkdownRenderer.comment().render(COMMENT, LanguageTag.FRENCH);
         String page = """
                 <!DOCTYPE html>
                 <html lang="fr">

@@ -72,7 +72,7 @@ final class ContainerBlockStarts {
             return null;
         }
         BlockNode.Footnote footnote = new BlockNode.Footnote(line.at, line.depth(), label);
-        line.manuscript.defineFootnote(footnote);
+        line.context.defineFootnote(footnote);
         return BlockStart.of(new IndentedContainerParser(footnote, IndentedCodeParser.INDENT))
                 .atIndex(line.skipBlanks(close + 1) - line.state.getLineStart());
     }

@@ -30,7 +30,7 @@ final class DefinitionListParser extends ContainerParser<BlockNode.Definitions> 
     public void closeBlock(ParserState state) {
         FlexmarkInlines inlines = (FlexmarkInlines) state.getInlineParser();
         for (Node term = block.getFirstChild(); term instanceof BlockNode.Term text; term = term.getNext()) {
-            inlines.readLater(text);
+            inlines.parseLater(text);
         }
     }
 }

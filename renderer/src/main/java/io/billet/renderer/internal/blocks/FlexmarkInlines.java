@@ -11,9 +11,9 @@ import com.vladsch.flexmark.util.data.DataHolder;
 import com.vladsch.flexmark.util.data.DataKey;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import io.billet.renderer.MarkdownLimits;
-import io.billet.renderer.internal.inlines.InlineReader;
+import io.billet.renderer.internal.inlines.InlineParser;
 import io.billet.renderer.internal.nodes.BlockNode;
-import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.nodes.ParseContext;
 import io.billet.renderer.internal.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,20 +21,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Our {@link InlineReader} in the place of Flexmark's inline parser. To a host's own inline extensions it shows what they
+ * Our {@link InlineParser} in the place of Flexmark's inline parser. To a host's own inline extensions it shows what they
  * expect of that parser.
  */
-final class FlexmarkInlines extends InlineParserImpl implements InlineReader.HostInlines {
+final class FlexmarkInlines extends InlineParserImpl implements InlineParser.HostInlines {
 
-    /** Where a document keeps the manuscript it was read from. */
-    static final DataKey<Manuscript> MANUSCRIPT =
-            new DataKey<>("BILLET_MANUSCRIPT", new Manuscript("", MarkdownLimits.article()));
+    /** Where a document keeps the context that it was parsed in. */
+    static final DataKey<ParseContext> CONTEXT =
+            new DataKey<>("BILLET_CONTEXT", new ParseContext("", MarkdownLimits.article()));
 
     private final Syntax syntax;
     private final MarkdownLimits limits;
-    private InlineReader reader;
-    private Manuscript manuscript;
-    private final List<BlockNode.Leaf> unread = new ArrayList<>();
+    private InlineParser parser;
+    private ParseContext context;
+    private final List<BlockNode.Leaf> unparsed = new ArrayList<>();
 
     FlexmarkInlines(
             Syntax syntax,
@@ -49,8 +49,8 @@ final class FlexmarkInlines extends InlineParserImpl implements InlineReader.Hos
         refuseUnsupported(delimiterProcessors, linkReferences);
         this.syntax = syntax;
         this.limits = limits;
-        this.manuscript = new Manuscript("", limits);
-        this.reader = new InlineReader(syntax, manuscript, NONE, new boolean[128]);
+        this.context = new ParseContext("", limits);
+        this.parser = new InlineParser(syntax, context, NONE, new boolean[128]);
     }
 
     private static void refuseUnsupported(
@@ -67,40 +67,40 @@ final class FlexmarkInlines extends InlineParserImpl implements InlineReader.Hos
     public void initializeDocument(Document document) {
         super.initializeDocument(document);
         BasedSequence text = document.getChars();
-        manuscript = new Manuscript(text.getBase() instanceof String flat ? flat : text.toString(), limits);
-        document.set(MANUSCRIPT, manuscript);
+        context = new ParseContext(text.getBase() instanceof String flat ? flat : text.toString(), limits);
+        document.set(CONTEXT, context);
         StringBuilder characters = new StringBuilder();
         if (inlineParserExtensions != null) {
             inlineParserExtensions.keySet().forEach(characters::append);
         }
         boolean none = characters.isEmpty();
         boolean[] special = none ? syntax.specialCharacters() : syntax.specialCharacters(characters.toString());
-        reader = new InlineReader(syntax, manuscript, none ? NONE : this, special);
+        parser = new InlineParser(syntax, context, none ? NONE : this, special);
     }
 
     Syntax syntax() {
         return syntax;
     }
 
-    Manuscript manuscript() {
-        return manuscript;
+    ParseContext context() {
+        return context;
     }
 
     /** Has a block's inlines read when all blocks are known, and with them the definitions that a link may refer to. */
-    void readLater(BlockNode.Leaf leaf) {
-        unread.add(leaf);
+    void parseLater(BlockNode.Leaf leaf) {
+        unparsed.add(leaf);
     }
 
     @Override
     public void finalizeDocument(Document document) {
-        for (BlockNode.Leaf leaf : unread) {
+        for (BlockNode.Leaf leaf : unparsed) {
             if (leaf instanceof BlockNode.Paragraph paragraph && paragraph.isEmpty()) {
                 paragraph.unlink();
             } else {
-                reader.read(leaf);
+                parser.parse(leaf);
             }
         }
-        unread.clear();
+        unparsed.clear();
         super.finalizeDocument(document);
     }
 
@@ -108,7 +108,7 @@ final class FlexmarkInlines extends InlineParserImpl implements InlineReader.Hos
     @Override
     public void parse(BasedSequence content, Node node) {
         String flat = content.toString();
-        reader.read(node, flat, 0, flat.length(), Math.max(0, content.getStartOffset()));
+        parser.parse(node, flat, 0, flat.length(), Math.max(0, content.getStartOffset()));
     }
 
     @Override

@@ -4,7 +4,7 @@ import com.vladsch.flexmark.parser.block.BlockContinue;
 import com.vladsch.flexmark.parser.block.ParserState;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import io.billet.renderer.internal.nodes.BlockNode;
-import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.nodes.ParseContext;
 import io.billet.renderer.internal.syntax.MembersOnlyMark;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,16 +12,16 @@ import java.util.function.Predicate;
 /** Continues an HTML block (CommonMark 0.31.2, 4.6) to the line that ends its kind. */
 final class HtmlBlockParser extends BlockNodeParser<BlockNode.Html> {
 
-    private final Manuscript manuscript;
+    private final ParseContext context;
     private final Optional<Predicate<String>> ending;
     private final LiteralLines lines;
     private boolean finished;
 
     /** @param ending what the last line contains; if empty, the block ends before a blank line */
-    HtmlBlockParser(BlockNode.Html block, Manuscript manuscript, Optional<Predicate<String>> ending) {
+    HtmlBlockParser(BlockNode.Html block, ParseContext context, Optional<Predicate<String>> ending) {
         super(block);
-        this.manuscript = manuscript;
-        this.lines = new LiteralLines(manuscript.text);
+        this.context = context;
+        this.lines = new LiteralLines(context.text);
         this.ending = ending;
     }
 
@@ -45,7 +45,7 @@ final class HtmlBlockParser extends BlockNodeParser<BlockNode.Html> {
         block.content = lines.toString();
         int mark = MembersOnlyMark.firstIn(block.content);
         if (mark >= 0) {
-            manuscript.mark(block.content, mark, block.offset);
+            context.mark(block.content, mark, block.offset);
         }
     }
 }

@@ -62,7 +62,7 @@ final class LeafBlockStarts {
         List<BasedSequence> paragraph = line.paragraphLines();
         int offset = paragraph.get(0).getStartOffset();
         FlatText lines = FlatText.of(paragraph, line.text);
-        int from = LinkDefinitions.read(lines.text(), lines.from(), lines.to(), line.manuscript, line.at);
+        int from = LinkDefinitions.read(lines.text(), lines.from(), lines.to(), line.context, line.at);
         int to = lines.to();
         while (to > from && Characters.isSpace(lines.text().charAt(to - 1))) {
             to--;
@@ -90,13 +90,13 @@ final class LeafBlockStarts {
 
     static @Nullable BlockStart html(Line line) {
         if (MembersOnlyMark.isLine(line.text, line.at, line.end)) {
-            line.manuscript.mark(line.text, line.at, line.at);
+            line.context.mark(line.text, line.at, line.at);
             return line.whole(new LineParser(new BlockNode.Cut(line.at)));
         }
         boolean lazy = line.state.getActiveBlockParser().isParagraphParser();
         Optional<HtmlBlockSyntax> kind = HtmlBlockSyntax.of(line.text, line.at, line.end, line.inParagraph() || lazy);
         return kind.map(html -> BlockStart.of(
-                                new HtmlBlockParser(new BlockNode.Html(line.at), line.manuscript, html.ending()))
+                                new HtmlBlockParser(new BlockNode.Html(line.at), line.context, html.ending()))
                         .atIndex(line.state.getIndex()))
                 .orElse(null);
     }
@@ -132,7 +132,7 @@ final class LeafBlockStarts {
             return null;
         }
         BlockNode.Table table = new BlockNode.Table(from, alignments);
-        BlockParser parser = new TableParser(table, line.manuscript, line.text, from, to);
+        BlockParser parser = new TableParser(table, line.context, line.text, from, to);
         if (lines.size() == 1) {
             return line.whole(parser).replaceActiveBlockParser();
         }
@@ -165,7 +165,7 @@ final class LeafBlockStarts {
         if (shortForm.isEmpty()) {
             return null;
         }
-        line.manuscript.defineAbbreviation(
+        line.context.defineAbbreviation(
                 shortForm, line.text.substring(close + 1, line.end).strip(), line.at);
         return line.whole(new LineParser(new BlockNode.Abbreviation(line.at)));
     }

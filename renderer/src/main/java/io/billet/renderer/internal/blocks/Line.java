@@ -8,7 +8,7 @@ import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import io.billet.renderer.MarkdownLimitException.Limit;
 import io.billet.renderer.internal.nodes.BlockNode;
-import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.nodes.ParseContext;
 import io.billet.renderer.internal.syntax.Characters;
 import io.billet.renderer.internal.syntax.Syntax;
 import java.util.List;
@@ -19,7 +19,7 @@ final class Line {
     final Syntax syntax;
     final ParserState state;
     final BlockParser matched;
-    final Manuscript manuscript;
+    final ParseContext context;
     final String text;
     final int at;
     final int end;
@@ -28,8 +28,8 @@ final class Line {
         this.syntax = syntax;
         this.state = state;
         this.matched = matched.getBlockParser();
-        this.manuscript = ((FlexmarkInlines) state.getInlineParser()).manuscript();
-        this.text = manuscript.text;
+        this.context = ((FlexmarkInlines) state.getInlineParser()).context();
+        this.text = context.text;
         this.at = state.getLineStart() + state.getNextNonSpaceIndex();
         this.end = state.getLineStart() + state.getLine().length();
     }
@@ -45,7 +45,7 @@ final class Line {
             block = block.getParent();
         }
         int depth = block instanceof BlockNode.Container container ? container.depth + 1 : 1;
-        manuscript.count(depth, manuscript.limits.nesting(), Limit.NESTING, at);
+        context.count(depth, context.limits.nesting(), Limit.NESTING, at);
         return depth;
     }
 

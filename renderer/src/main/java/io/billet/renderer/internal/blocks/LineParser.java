@@ -19,7 +19,7 @@ final class LineParser extends BlockNodeParser<BlockNode> {
     @Override
     public void closeBlock(ParserState state) {
         if (block instanceof BlockNode.Leaf leaf) {
-            ((FlexmarkInlines) state.getInlineParser()).readLater(leaf);
+            ((FlexmarkInlines) state.getInlineParser()).parseLater(leaf);
         }
     }
 }

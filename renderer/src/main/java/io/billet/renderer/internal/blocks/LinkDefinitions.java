@@ -1,6 +1,6 @@
 package io.billet.renderer.internal.blocks;
 
-import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.nodes.ParseContext;
 import io.billet.renderer.internal.syntax.Characters;
 import io.billet.renderer.internal.syntax.LinkSyntax;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +11,14 @@ final class LinkDefinitions {
     private LinkDefinitions() {}
 
     /**
-     * Reads the link reference definitions at the beginning of a paragraph's text and hands them to the manuscript.
+     * Reads the link reference definitions at the beginning of a paragraph's text and hands them to the context.
      *
      * @return where the first line begins that is none
      */
-    static int read(String s, int from, int to, Manuscript manuscript, int offset) {
+    static int read(String s, int from, int to, ParseContext context, int offset) {
         int at = from;
         while (at < to) {
-            int next = readOne(s, at, to, manuscript, offset);
+            int next = readOne(s, at, to, context, offset);
             if (next == at) {
                 break;
             }
@@ -28,7 +28,7 @@ final class LinkDefinitions {
     }
 
     /** Reads one, and returns where the next line begins, or {@code at} if no definition stands there. */
-    private static int readOne(String s, int at, int end, Manuscript manuscript, int offset) {
+    private static int readOne(String s, int at, int end, ParseContext context, int offset) {
         int start = at;
         while (start < end && start - at < 4 && s.charAt(start) == ' ') {
             start++;
@@ -55,7 +55,7 @@ final class LinkDefinitions {
         if (lineEnd < 0) {
             return at;
         }
-        manuscript.defineLink(name, LinkSyntax.destination(s, from, to), title, offset);
+        context.defineLink(name, LinkSyntax.destination(s, from, to), title, offset);
         return lineEnd;
     }
 

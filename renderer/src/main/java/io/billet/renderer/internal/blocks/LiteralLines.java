@@ -6,11 +6,11 @@ import io.billet.renderer.internal.syntax.Characters;
 /** The lines of a block whose text stands for itself, code or HTML, while they are collected. */
 final class LiteralLines {
 
-    private final String manuscript;
+    private final String text;
     private final StringBuilder content = new StringBuilder();
 
-    LiteralLines(String manuscript) {
-        this.manuscript = manuscript;
+    LiteralLines(String text) {
+        this.text = text;
     }
 
     /** Adds a line, with the spaces that a tab cut in two left over; the last of the text gets an end like the others. */
@@ -19,11 +19,11 @@ final class LiteralLines {
         int to = line.getEndOffset();
         int spaces = line.length() - (to - from);
         if (spaces >= 0) {
-            content.append(" ".repeat(spaces)).append(manuscript, from, to);
+            content.append(" ".repeat(spaces)).append(text, from, to);
         } else {
             content.append(line);
         }
-        boolean last = to == from || manuscript.charAt(to - 1) != '\n';
+        boolean last = to == from || text.charAt(to - 1) != '\n';
         if (last) {
             content.append('\n');
         }

@@ -4,7 +4,7 @@ import com.vladsch.flexmark.parser.block.BlockContinue;
 import com.vladsch.flexmark.parser.block.ParserState;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import io.billet.renderer.internal.nodes.BlockNode;
-import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.nodes.ParseContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,12 +58,12 @@ final class ParagraphParser extends BlockNodeParser<BlockNode.Paragraph> {
     }
 
     static void close(BlockNode.Paragraph paragraph, List<BasedSequence> lines, FlexmarkInlines inlines) {
-        Manuscript manuscript = inlines.manuscript();
-        FlatText flat = FlatText.of(lines, manuscript.text);
+        ParseContext context = inlines.context();
+        FlatText flat = FlatText.of(lines, context.text);
         paragraph.setText(flat.text(), flat.from(), flat.to());
         FirstLine.read(paragraph, inlines.syntax());
         paragraph.from =
-                LinkDefinitions.read(paragraph.source, paragraph.from, paragraph.to, manuscript, paragraph.offset);
-        inlines.readLater(paragraph);
+                LinkDefinitions.read(paragraph.source, paragraph.from, paragraph.to, context, paragraph.offset);
+        inlines.parseLater(paragraph);
     }
 }

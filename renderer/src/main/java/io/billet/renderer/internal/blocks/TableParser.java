@@ -5,17 +5,17 @@ import com.vladsch.flexmark.parser.block.ParserState;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import io.billet.renderer.internal.nodes.BlockNode;
-import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.nodes.ParseContext;
 
 /** Continues a table (GitHub Flavored Markdown, 4.10), a row for each line. */
 final class TableParser extends BlockNodeParser<BlockNode.Table> {
 
-    private final Manuscript manuscript;
+    private final ParseContext context;
     private boolean delimiterRow = true;
 
-    TableParser(BlockNode.Table block, Manuscript manuscript, String text, int headerFrom, int headerTo) {
+    TableParser(BlockNode.Table block, ParseContext context, String text, int headerFrom, int headerTo) {
         super(block);
-        this.manuscript = manuscript;
+        this.context = context;
         addRow(text, headerFrom, headerTo, true);
     }
 
@@ -35,12 +35,12 @@ final class TableParser extends BlockNodeParser<BlockNode.Table> {
             delimiterRow = false;
             return;
         }
-        addRow(manuscript.text, line.getStartOffset(), line.getEndOffset(), false);
+        addRow(context.text, line.getStartOffset(), line.getEndOffset(), false);
     }
 
     private void addRow(String text, int from, int to, boolean header) {
         BlockNode.Row row = new BlockNode.Row(from, header);
-        manuscript.countCells(block.alignments.size(), from);
+        context.countCells(block.alignments.size(), from);
         int column = 0;
         for (TableSyntax.Range cell : TableSyntax.cells(text, from, to, block.alignments.size())) {
             row.appendChild(cell.in(text, from, header, block.alignments.get(column++)));
@@ -56,7 +56,7 @@ final class TableParser extends BlockNodeParser<BlockNode.Table> {
         FlexmarkInlines inlines = (FlexmarkInlines) state.getInlineParser();
         for (Node row = block.getFirstChild(); row != null; row = row.getNext()) {
             for (Node cell = row.getFirstChild(); cell instanceof BlockNode.Cell text; cell = cell.getNext()) {
-                inlines.readLater(text);
+                inlines.parseLater(text);
             }
         }
     }

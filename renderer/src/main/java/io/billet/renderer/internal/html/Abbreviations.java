@@ -1,19 +1,19 @@
 package io.billet.renderer.internal.html;
 
-import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.nodes.ParseContext;
 
 /** Puts {@code <abbr>} around the abbreviations that the text explains; a text pass inside the walk. */
 final class Abbreviations {
 
-    private final Manuscript manuscript;
+    private final ParseContext context;
     private final TextFlow text;
 
-    Abbreviations(Manuscript manuscript, TextFlow text) {
-        this.manuscript = manuscript;
+    Abbreviations(ParseContext context, TextFlow text) {
+        this.context = context;
         this.text = text;
     }
 
-    void write(Page page, String s, int from, int to, int offset) {
+    void write(HtmlOutput output, String s, int from, int to, int offset) {
         int written = from;
         int i = from;
         while (i < to) {
@@ -23,20 +23,20 @@ final class Abbreviations {
                 continue;
             }
             String word = s.substring(i, end);
-            String longForm = manuscript.abbreviation(word);
+            String longForm = context.abbreviation(word);
             if (longForm != null) {
-                manuscript.expand(longForm.length(), offset);
-                text.write(page, s, written, i);
-                page.html.append("<abbr");
-                Escape.attribute(page.html, "title", longForm);
-                page.html.append('>');
-                text.verbatim(page, s, i, end);
-                page.html.append("</abbr>");
+                context.expand(longForm.length(), offset);
+                text.write(output, s, written, i);
+                output.html.append("<abbr");
+                Escape.attribute(output.html, "title", longForm);
+                output.html.append('>');
+                text.verbatim(output, s, i, end);
+                output.html.append("</abbr>");
                 written = end;
             }
             i = end;
         }
-        text.write(page, s, written, to);
+        text.write(output, s, written, to);
     }
 
     private static int wordEnd(String s, int from, int to) {

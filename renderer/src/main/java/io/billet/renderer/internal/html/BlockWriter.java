@@ -1,7 +1,7 @@
 package io.billet.renderer.internal.html;
 
+import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
-import io.billet.renderer.internal.html.Page.Open;
 import io.billet.renderer.internal.nodes.BlockNode;
 import io.billet.renderer.internal.syntax.Alert;
 
@@ -13,18 +13,18 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
 
     private final Writing writing;
     private final InlineWriter inlines;
-    private final Page page;
+    private final HtmlOutput output;
     private final ParagraphWriter paragraphs;
     private final HeadingWriter headings;
     private final ListWriter lists;
 
-    BlockWriter(Writing writing, InlineWriter inlines, ImageWriter images, Page page) {
+    BlockWriter(Writing writing, InlineWriter inlines, ImageWriter images, HtmlOutput output) {
         this.writing = writing;
         this.inlines = inlines;
-        this.page = page;
-        this.paragraphs = new ParagraphWriter(writing, images, page);
-        this.headings = new HeadingWriter(page);
-        this.lists = new ListWriter(page);
+        this.output = output;
+        this.paragraphs = new ParagraphWriter(writing, images, output);
+        this.headings = new HeadingWriter(output);
+        this.lists = new ListWriter(output);
     }
 
     void leave(BlockNode block) {
@@ -35,11 +35,11 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
         } else if (block instanceof BlockNode.Item item) {
             lists.leave(item);
         } else if (block instanceof BlockNode.Cell cell) {
-            TableWriter.leave(cell, page);
+            TableWriter.leave(cell, output);
         } else if (block instanceof BlockNode.Row row) {
-            TableWriter.leave(row, page);
+            TableWriter.leave(row, output);
         } else if (block instanceof BlockNode.Table table) {
-            TableWriter.leave(table, page);
+            TableWriter.leave(table, output);
         } else if (block instanceof BlockNode.Quote) {
             leaveQuote();
         } else if (block instanceof BlockNode.Definitions definitions) {
@@ -49,45 +49,45 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
         } else if (block instanceof BlockNode.Definition definition) {
             lists.leave(definition);
         } else {
-            page.closeOurs();
-            page.plain.breakLine(2);
+            output.closeOurs();
+            output.plain.breakLine(2);
         }
     }
 
     @Override
     public Boolean quote(BlockNode.Quote quote) {
-        page.asides++;
-        page.plain.breakLine(2);
-        page.plain.pushPrefix("> ");
+        output.asides++;
+        output.plain.breakLine(2);
+        output.plain.pushPrefix("> ");
         if (quote.alert.isPresent()) {
             alert(quote.alert.get());
         } else {
-            page.openBlock("blockquote", QUOTE);
-            page.html.append('\n');
+            output.openBlock("blockquote", QUOTE);
+            output.html.append('\n');
         }
         return true;
     }
 
     private void alert(Alert alert) {
-        page.startBlock("div");
-        page.html.append(" class=\"alert ").append(alert.cssClass()).append("\">\n");
-        page.push(ALERT);
-        page.startBlock("p");
+        output.startBlock("div");
+        output.html.append(" class=\"alert ").append(alert.cssClass()).append("\">\n");
+        output.push(ALERT);
+        output.startBlock("p");
         String title = writing.phrases().alert(alert);
-        page.html.append(" class=\"alert-title\">");
+        output.html.append(" class=\"alert-title\">");
         // A theme styles the class; a mail program knows none.
-        page.html.append(page.style.has(Trait.INLINE_STYLES) ? "<strong>" : "");
-        Escape.text(page.html, title);
-        page.html.append(page.style.has(Trait.INLINE_STYLES) ? "</strong></p>\n" : "</p>\n");
-        page.plain.append(title);
-        page.plain.breakLine(2);
+        output.html.append(output.style.has(Trait.INLINE_STYLES) ? "<strong>" : "");
+        Escape.text(output.html, title);
+        output.html.append(output.style.has(Trait.INLINE_STYLES) ? "</strong></p>\n" : "</p>\n");
+        output.plain.append(title);
+        output.plain.breakLine(2);
     }
 
     private void leaveQuote() {
-        page.closeOurs();
-        page.asides--;
-        page.plain.popPrefix();
-        page.plain.breakLine(2);
+        output.closeOurs();
+        output.asides--;
+        output.plain.popPrefix();
+        output.plain.breakLine(2);
     }
 
     @Override
@@ -116,21 +116,21 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
 
     @Override
     public Boolean code(BlockNode.Code code) {
-        page.startBlock("pre");
-        page.html.append('>');
-        page.startTag("code");
-        String name = CodeLanguage.of(code.info, page.style.has(Trait.CHECKED_URLS));
+        output.startBlock("pre");
+        output.html.append('>');
+        output.startTag("code");
+        String name = CodeLanguage.of(code.info, output.style.has(Trait.CHECKED_URLS));
         if (!name.isEmpty()) {
-            Escape.attribute(page.html, "class", "language-" + name);
+            Escape.attribute(output.html, "class", "language-" + name);
         }
-        page.html.append('>');
-        Escape.text(page.html, code.content);
-        page.html.append("</code></pre>\n");
-        page.plain.breakLine(2);
-        page.plain.silent();
-        page.plain.appendLines(code.content);
-        page.plain.loud();
-        page.plain.breakLine(2);
+        output.html.append('>');
+        Escape.text(output.html, code.content);
+        output.html.append("</code></pre>\n");
+        output.plain.breakLine(2);
+        output.plain.silent();
+        output.plain.appendLines(code.content);
+        output.plain.loud();
+        output.plain.breakLine(2);
         return false;
     }
 
@@ -142,32 +142,32 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
 
     @Override
     public Boolean rule(BlockNode.Rule rule) {
-        page.startBlock("hr");
-        page.html.append(" />\n");
-        page.plain.breakLine(2);
-        if (page.style.has(Trait.TEXT_TWIN)) {
-            page.plain.append("* * *");
-            page.plain.breakLine(2);
+        output.startBlock("hr");
+        output.html.append(" />\n");
+        output.plain.breakLine(2);
+        if (output.style.has(Trait.TEXT_TWIN)) {
+            output.plain.append("* * *");
+            output.plain.breakLine(2);
         }
         return false;
     }
 
     @Override
     public Boolean table(BlockNode.Table table) {
-        TableWriter.enter(table, page);
+        TableWriter.enter(table, output);
         return true;
     }
 
     @Override
     public Boolean row(BlockNode.Row row) {
-        TableWriter.enter(row, page);
+        TableWriter.enter(row, output);
         return true;
     }
 
     @Override
     public Boolean cell(BlockNode.Cell cell) {
         writing.text().begin();
-        TableWriter.enter(cell, page);
+        TableWriter.enter(cell, output);
         return true;
     }
 
@@ -192,9 +192,9 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
 
     @Override
     public Boolean contents(BlockNode.Contents contents) {
-        if (page.contentsAt < 0 && page.style.has(Trait.HEADING_IDS) && page.open.isEmpty()) {
-            page.newLine();
-            page.contentsAt = page.html.length();
+        if (output.contentsAt < 0 && output.style.has(Trait.HEADING_IDS) && output.open.isEmpty()) {
+            output.newLine();
+            output.contentsAt = output.html.length();
         }
         return false;
     }

@@ -43,34 +43,34 @@ final class FlexmarkExtensions implements ForeignNodes {
     }
 
     @Override
-    public void write(Node node, Walk walk, Page page) {
+    public void write(Node node, Walk walk, HtmlOutput output) {
         if (node instanceof Text text) {
-            Escape.text(page.html, text.getChars());
-            page.plain.append(text.getChars());
+            Escape.text(output.html, text.getChars());
+            output.plain.append(text.getChars());
             return;
         }
         Document document = node.getDocument();
         document.set(WALK, walk);
         try {
             if (node instanceof Block) {
-                page.newLine();
-                append(node, page);
-                page.plain.breakLine(2);
+                output.newLine();
+                append(node, output);
+                output.plain.breakLine(2);
             } else {
-                append(node, page);
+                append(node, output);
             }
         } finally {
             document.remove(WALK);
         }
     }
 
-    private void append(Node node, Page page) {
-        int before = page.plain.length();
+    private void append(Node node, HtmlOutput output) {
+        int before = output.plain.length();
         String html = sanitizer.sanitize(renderer.render(node));
-        page.html.append(node instanceof Block ? html : html.stripTrailing());
-        boolean wroteOurs = page.plain.length() > before;
+        output.html.append(node instanceof Block ? html : html.stripTrailing());
+        boolean wroteOurs = output.plain.length() > before;
         if (!wroteOurs) {
-            page.plain.appendLines(text(html));
+            output.plain.appendLines(text(html));
         }
     }
 

@@ -5,16 +5,16 @@ import io.billet.renderer.internal.plaintext.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The footnotes at the end of a page: those that the page refers to, and those that these refer to. */
+/** The footnotes at the end: those that the text refers to, and those that these refer to. */
 final class FootnoteSection {
 
-    private final Page page;
+    private final HtmlOutput output;
     private final OutputStyle style;
     private final Phrases phrases;
 
-    FootnoteSection(Page page, Phrases phrases) {
-        this.page = page;
-        this.style = page.style;
+    FootnoteSection(HtmlOutput output, Phrases phrases) {
+        this.output = output;
+        this.style = output.style;
         this.phrases = phrases;
     }
 
@@ -26,16 +26,16 @@ final class FootnoteSection {
         return style.idPrefix() + "ref." + number + (reference == 1 ? "" : "." + reference);
     }
 
-    /** @param walk one that writes on the same page */
+    /** @param walk one that writes to the same output */
     String write(Walk walk) {
-        if (page.notes.isEmpty()) {
+        if (output.notes.isEmpty()) {
             return "";
         }
-        List<Page.Note> notes = page.noteOrder;
+        List<HtmlOutput.Note> notes = output.noteOrder;
         List<String> bodies = new ArrayList<>();
         for (int i = 0; i < notes.size(); i++) {
-            page.plain.breakLine(2);
-            page.plain.append(PlainText.raised(String.valueOf(notes.get(i).number)) + " ");
+            output.plain.breakLine(2);
+            output.plain.append(PlainText.raised(String.valueOf(notes.get(i).number)) + " ");
             bodies.add(walk.childrenAlone(notes.get(i).footnote));
         }
         StringBuilder html = new StringBuilder();
@@ -43,9 +43,9 @@ final class FootnoteSection {
         Escape.attribute(html, "aria-label", phrases.footnotes());
         html.append(">\n<ol>\n");
         for (int i = 0; i < notes.size(); i++) {
-            Page.Note note = notes.get(i);
+            HtmlOutput.Note note = notes.get(i);
             String id = noteId(style, note.number);
-            page.footnotes.add(new FootnoteEntry(note.number, id, bodies.get(i)));
+            output.footnotes.add(new FootnoteEntry(note.number, id, bodies.get(i)));
             html.append("<li id=\"").append(id).append("\">\n");
             withWayBack(html, bodies.get(i), note);
             html.append("</li>\n");
@@ -53,7 +53,7 @@ final class FootnoteSection {
         return html.append("</ol>\n</section>\n").toString();
     }
 
-    private void withWayBack(StringBuilder html, String body, Page.Note note) {
+    private void withWayBack(StringBuilder html, String body, HtmlOutput.Note note) {
         StringBuilder back = new StringBuilder();
         for (int reference = 1; reference <= note.references; reference++) {
             back.append(" <a href=\"#").append(referenceId(style, note.number, reference));

@@ -6,7 +6,7 @@ import com.vladsch.flexmark.util.ast.Node;
 interface ForeignNodes {
 
     /** For renderers without extensions: there are no such nodes. */
-    ForeignNodes NONE = (node, walk, page) -> {};
+    ForeignNodes NONE = (node, walk, output) -> {};
 
-    void write(Node node, Walk walk, Page page);
+    void write(Node node, Walk walk, HtmlOutput output);
 }

@@ -1,8 +1,8 @@
 package io.billet.renderer.internal.html;
 
 import io.billet.renderer.TocEntry;
+import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
-import io.billet.renderer.internal.html.Page.Open;
 import io.billet.renderer.internal.nodes.BlockNode;
 
 /** Writes headings, with an id made of their text, and notes them for the table of contents. */
@@ -10,48 +10,48 @@ final class HeadingWriter {
 
     private static final Open BOLD_LINE = Open.of("</strong></p>\n");
 
-    private final Page page;
+    private final HtmlOutput output;
     /** Where the attributes go, once the heading's text is known. */
     private int attributesAt;
 
     private int textStart;
 
-    HeadingWriter(Page page) {
-        this.page = page;
+    HeadingWriter(HtmlOutput output) {
+        this.output = output;
     }
 
     void enter(BlockNode.Heading heading) {
-        page.plain.breakLine(2);
-        if (page.style.has(Trait.STRANGERS_WORDS)) {
-            page.newLine();
-            attributesAt = page.html.length();
-            page.html.append("<p><strong>");
-            page.push(BOLD_LINE);
+        output.plain.breakLine(2);
+        if (output.style.has(Trait.STRANGERS_WORDS)) {
+            output.newLine();
+            attributesAt = output.html.length();
+            output.html.append("<p><strong>");
+            output.push(BOLD_LINE);
         } else {
-            page.startBlock("h" + heading.level);
-            attributesAt = page.html.length();
-            page.html.append('>');
-            page.push(Open.of("</h" + heading.level + ">\n"));
+            output.startBlock("h" + heading.level);
+            attributesAt = output.html.length();
+            output.html.append('>');
+            output.push(Open.of("</h" + heading.level + ">\n"));
         }
-        textStart = page.plain.length();
+        textStart = output.plain.length();
     }
 
     void leave(BlockNode.Heading heading) {
-        page.closeRaw();
-        String text = page.plain.substring(textStart).strip();
+        output.closeRaw();
+        String text = output.plain.substring(textStart).strip();
         String id = "";
-        if (page.style.has(Trait.HEADING_IDS)) {
-            id = page.ids.next(heading.attributes.id().isEmpty() ? text : heading.attributes.id());
-            page.html.insert(attributesAt, " id=\"" + id + "\"");
+        if (output.style.has(Trait.HEADING_IDS)) {
+            id = output.ids.next(heading.attributes.id().isEmpty() ? text : heading.attributes.id());
+            output.html.insert(attributesAt, " id=\"" + id + "\"");
         }
-        if (!page.style.has(Trait.STRANGERS_WORDS)
+        if (!output.style.has(Trait.STRANGERS_WORDS)
                 && !heading.attributes.cssClass().isEmpty()) {
-            page.html.insert(attributesAt, " class=\"" + heading.attributes.cssClass() + "\"");
+            output.html.insert(attributesAt, " class=\"" + heading.attributes.cssClass() + "\"");
         }
-        if (!page.style.has(Trait.STRANGERS_WORDS)) {
-            page.headings.add(new TocEntry(heading.level, id, text));
+        if (!output.style.has(Trait.STRANGERS_WORDS)) {
+            output.headings.add(new TocEntry(heading.level, id, text));
         }
-        page.close();
-        page.plain.breakLine(2);
+        output.close();
+        output.plain.breakLine(2);
     }
 }

@@ -33,16 +33,16 @@ public final class HtmlWriter {
                 .orElse(ForeignNodes.NONE);
     }
 
-    public Page write(Tree tree, Optional<LanguageTag> language) {
+    public HtmlOutput write(Tree tree, Optional<LanguageTag> language) {
         Writing writing = new Writing(
-                tree.manuscript(),
+                tree.context(),
                 Phrases.of(language),
                 excerptLength,
                 new TextFlow(Typographer.of(typography, language).orElse(null)),
                 sizes,
                 foreign);
-        Page page = new Page(style, tree.manuscript().text.length() * 5 / 4 + 64);
-        new Walk(writing, page).over(tree.root());
-        return page;
+        HtmlOutput output = new HtmlOutput(style, tree.context().text.length() * 5 / 4 + 64);
+        new Walk(writing, output).over(tree.root());
+        return output;
     }
 }

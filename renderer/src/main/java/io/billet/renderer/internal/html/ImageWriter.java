@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class ImageWriter {
 
     private final Writing writing;
-    private final Page page;
+    private final HtmlOutput output;
     private final Urls urls;
     private final StringBuilder alternative = new StringBuilder(0);
     private int depth;
     private boolean figure;
     private @Nullable String caption;
 
-    ImageWriter(Writing writing, Urls urls, Page page) {
+    ImageWriter(Writing writing, Urls urls, HtmlOutput output) {
         this.writing = writing;
         this.urls = urls;
-        this.page = page;
+        this.output = output;
     }
 
     void enter() {
@@ -39,7 +39,7 @@ final class ImageWriter {
     }
 
     void text(InlineNode node, boolean verbatim) {
-        writing.text().alternative(page, alternative, node.source, node.from, node.to, verbatim);
+        writing.text().alternative(output, alternative, node.source, node.from, node.to, verbatim);
     }
 
     /** Adds to the alternative text what has its own way to the plain text. */
@@ -56,20 +56,20 @@ final class ImageWriter {
         String alt = alternative.toString();
         Optional<String> url = urls.image(node.target);
         if (url.isEmpty()) {
-            Escape.text(page.html, alt);
+            Escape.text(output.html, alt);
             return;
         }
-        page.html.append("<img src=\"");
-        Escape.text(page.html, url.get());
-        page.html.append('"');
-        Escape.attribute(page.html, "alt", alt);
+        output.html.append("<img src=\"");
+        Escape.text(output.html, url.get());
+        output.html.append('"');
+        Escape.attribute(output.html, "alt", alt);
         if (figure) {
             caption = node.title;
         } else if (node.title != null) {
-            Escape.attribute(page.html, "title", node.title);
+            Escape.attribute(output.html, "title", node.title);
         }
-        ImageMarkup.finish(page.html, url.get(), page.style, writing.sizes());
-        page.images.add(new ImageReference(url.get(), alt, Optional.ofNullable(node.title)));
+        ImageMarkup.finish(output.html, url.get(), output.style, writing.sizes());
+        output.images.add(new ImageReference(url.get(), alt, Optional.ofNullable(node.title)));
     }
 
     /** Whether a paragraph holds one image and nothing else, or a link around one. */
@@ -98,12 +98,12 @@ final class ImageWriter {
         }
         figure = false;
         if (caption != null) {
-            page.startTag("figcaption");
-            page.html.append('>');
+            output.startTag("figcaption");
+            output.html.append('>');
             writing.text().begin();
-            page.plain.breakLine(1);
-            writing.text().write(page, caption, 0, caption.length());
-            page.html.append("</figcaption>");
+            output.plain.breakLine(1);
+            writing.text().write(output, caption, 0, caption.length());
+            output.html.append("</figcaption>");
             caption = null;
         }
     }

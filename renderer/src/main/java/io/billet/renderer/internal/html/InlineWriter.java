@@ -3,12 +3,12 @@ package io.billet.renderer.internal.html;
 import com.vladsch.flexmark.util.ast.Node;
 import io.billet.renderer.LinkReference;
 import io.billet.renderer.MarkdownLimitException.Limit;
+import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
-import io.billet.renderer.internal.html.Page.Open;
 import io.billet.renderer.internal.nodes.BlockNode;
 import io.billet.renderer.internal.nodes.InlineNode;
 import io.billet.renderer.internal.nodes.InlineNode.Kind;
-import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.nodes.ParseContext;
 import io.billet.renderer.internal.plaintext.PlainText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +23,11 @@ final class InlineWriter {
     private static final Open SUBSCRIPT = Open.of("</sub>");
     private static final Open LINK = Open.of("</a>");
 
-    private final Manuscript manuscript;
+    private final ParseContext context;
     private final TextFlow text;
     private final ImageWriter images;
     private final Urls urls;
-    private final Page page;
+    private final HtmlOutput output;
     private final OutputStyle style;
     private final RawTags raw;
     private final Abbreviations abbreviations;
@@ -37,15 +37,15 @@ final class InlineWriter {
     private int linkStart;
     private int superscriptStart;
 
-    InlineWriter(Writing writing, ImageWriter images, Urls urls, Page page) {
-        this.manuscript = writing.manuscript();
+    InlineWriter(Writing writing, ImageWriter images, Urls urls, HtmlOutput output) {
+        this.context = writing.context();
         this.text = writing.text();
         this.images = images;
         this.urls = urls;
-        this.page = page;
-        this.style = page.style;
-        this.raw = new RawTags(manuscript, style, urls, writing.sizes());
-        this.abbreviations = new Abbreviations(manuscript, text);
+        this.output = output;
+        this.style = output.style;
+        this.raw = new RawTags(context, style, urls, writing.sizes());
+        this.abbreviations = new Abbreviations(context, text);
     }
 
     boolean enter(InlineNode node) {
@@ -70,20 +70,20 @@ final class InlineWriter {
     void leave(InlineNode node) {
         depth--;
         if (node.kind == Kind.SUPERSCRIPT) {
-            page.plain.raise(superscriptStart);
+            output.plain.raise(superscriptStart);
         }
         if (node.kind == Kind.IMAGE && !style.has(Trait.STRANGERS_WORDS)) {
             images.leave(node);
         } else if (node.kind == Kind.LINK || node.kind == Kind.IMAGE) {
             closeLink(node);
         } else if (!images.isOpen()) {
-            page.closeOurs();
+            output.closeOurs();
         }
     }
 
     private void deeper(InlineNode node) {
         depth++;
-        manuscript.count(depth, manuscript.limits.nesting(), Limit.NESTING, blockOffset(node));
+        context.count(depth, context.limits.nesting(), Limit.NESTING, blockOffset(node));
     }
 
     private static int blockOffset(Node node) {
@@ -97,13 +97,13 @@ final class InlineWriter {
     private void open(String name, Open end, InlineNode node) {
         deeper(node);
         if (!images.isOpen()) {
-            page.html.append('<').append(name).append('>');
-            page.push(end);
+            output.html.append('<').append(name).append('>');
+            output.push(end);
         }
     }
 
     private void openSuperscript(InlineNode node) {
-        superscriptStart = page.plain.length();
+        superscriptStart = output.plain.length();
         open("sup", SUPERSCRIPT, node);
     }
 
@@ -111,11 +111,11 @@ final class InlineWriter {
         if (images.isOpen()) {
             images.text(node, node.verbatim);
         } else if (node.verbatim) {
-            text.verbatim(page, node.source, node.from, node.to);
-        } else if (manuscript.hasAbbreviations() && link == null) {
-            abbreviations.write(page, node.source, node.from, node.to, blockOffset(node));
+            text.verbatim(output, node.source, node.from, node.to);
+        } else if (context.hasAbbreviations() && link == null) {
+            abbreviations.write(output, node.source, node.from, node.to, blockOffset(node));
         } else {
-            text.write(page, node.source, node.from, node.to);
+            text.write(output, node.source, node.from, node.to);
         }
     }
 
@@ -123,14 +123,14 @@ final class InlineWriter {
         text.passed('\n');
         if (images.isOpen()) {
             images.append(" ");
-            page.plain.append(" ");
+            output.plain.append(" ");
             return;
         }
-        page.html.append(hard ? "<br />\n" : "\n");
+        output.html.append(hard ? "<br />\n" : "\n");
         if (hard) {
-            page.plain.breakLine(1);
+            output.plain.breakLine(1);
         } else {
-            page.plain.append(" ");
+            output.plain.append(" ");
         }
     }
 
@@ -139,15 +139,15 @@ final class InlineWriter {
         boolean padded = code.length() > 2 && code.startsWith(" ") && code.endsWith(" ") && !code.isBlank();
         code = padded ? code.substring(1, code.length() - 1) : code;
         text.passed('x');
-        page.plain.append(code);
+        output.plain.append(code);
         if (images.isOpen()) {
             images.append(code);
             return;
         }
-        page.startTag("code");
-        page.html.append('>');
-        Escape.text(page.html, code);
-        page.html.append("</code>");
+        output.startTag("code");
+        output.html.append('>');
+        Escape.text(output.html, code);
+        output.html.append("</code>");
     }
 
     private void html(InlineNode node) {
@@ -155,38 +155,38 @@ final class InlineWriter {
             return;
         }
         switch (style.rawHtml()) {
-            case UNTOUCHED -> page.html.append(node.source, node.from, node.to);
-            case SHOWN_AS_TEXT -> text.verbatim(page, node.source, node.from, node.to);
-            case FILTERED -> raw.tag(page, node.source, node.from, node.to, link != null, blockOffset(node));
+            case UNTOUCHED -> output.html.append(node.source, node.from, node.to);
+            case SHOWN_AS_TEXT -> text.verbatim(output, node.source, node.from, node.to);
+            case FILTERED -> raw.tag(output, node.source, node.from, node.to, link != null, blockOffset(node));
         }
     }
 
     void htmlBlock(BlockNode.Html html) {
-        page.newLine();
+        output.newLine();
         if (style.rawHtml() == OutputStyle.RawHtml.UNTOUCHED) {
-            page.html.append(html.content);
+            output.html.append(html.content);
         } else {
             text.begin();
-            raw.block(page, html.content, html.offset, text);
-            page.plain.breakLine(2);
+            raw.block(output, html.content, html.offset, text);
+            output.plain.breakLine(2);
         }
-        page.newLine();
+        output.newLine();
     }
 
     /** A reference is a link, but a link must not stand in a link: there it is only the number. */
     private void footnote(InlineNode node) {
-        BlockNode.Footnote footnote = manuscript.footnote(node.target);
-        if (footnote == null || images.isOpen() || page.plain.hidden()) {
+        BlockNode.Footnote footnote = context.footnote(node.target);
+        if (footnote == null || images.isOpen() || output.plain.hidden()) {
             return;
         }
-        manuscript.count(page.noteReferences + 1, manuscript.limits.footnotes(), Limit.FOOTNOTES, footnote.offset);
-        Page.Note note = page.refer(footnote);
+        context.count(output.noteReferences + 1, context.limits.footnotes(), Limit.FOOTNOTES, footnote.offset);
+        HtmlOutput.Note note = output.refer(footnote);
         String id = FootnoteSection.referenceId(style, note.number, note.references);
-        page.html.append("<sup class=\"footnote-ref\"");
-        if (link != null || raw.insideLink(page)) {
-            page.html.append(" id=\"").append(id).append("\">").append(note.number);
+        output.html.append("<sup class=\"footnote-ref\"");
+        if (link != null || raw.insideLink(output)) {
+            output.html.append(" id=\"").append(id).append("\">").append(note.number);
         } else {
-            page.html
+            output.html
                     .append("><a href=\"#")
                     .append(FootnoteSection.noteId(style, note.number))
                     .append("\" id=\"")
@@ -195,9 +195,9 @@ final class InlineWriter {
                     .append(note.number)
                     .append("</a>");
         }
-        page.html.append("</sup>");
+        output.html.append("</sup>");
         if (style.has(Trait.TEXT_TWIN)) {
-            page.plain.append(PlainText.raised(String.valueOf(note.number)));
+            output.plain.append(PlainText.raised(String.valueOf(note.number)));
         }
         text.passed('1');
     }
@@ -209,7 +209,7 @@ final class InlineWriter {
         if (images.isOpen()) {
             images.text(node, true);
         } else {
-            text.verbatim(page, node.source, node.from, node.to);
+            text.verbatim(output, node.source, node.from, node.to);
         }
         text.passed('x');
         depth--;
@@ -218,26 +218,26 @@ final class InlineWriter {
 
     private void openLink(InlineNode node, Optional<String> url) {
         deeper(node);
-        if (link != null || images.isOpen() || url.isEmpty() || raw.insideLink(page)) {
+        if (link != null || images.isOpen() || url.isEmpty() || raw.insideLink(output)) {
             return;
         }
         link = node;
         linkUrl = url.get();
-        linkStart = page.plain.length();
-        page.html.append("<a href=\"");
-        Escape.text(page.html, linkUrl);
-        page.html.append('"');
+        linkStart = output.plain.length();
+        output.html.append("<a href=\"");
+        Escape.text(output.html, linkUrl);
+        output.html.append('"');
         String title = node.title;
         if (title != null) {
-            Escape.attribute(page.html, "title", title);
+            Escape.attribute(output.html, "title", title);
         }
         if (style.has(Trait.STRANGERS_WORDS)) {
-            page.html.append(" rel=\"nofollow ugc noopener\"");
+            output.html.append(" rel=\"nofollow ugc noopener\"");
         }
-        page.html.append('>');
-        page.push(LINK);
+        output.html.append('>');
+        output.push(LINK);
         if (!linkUrl.startsWith("#")) {
-            page.links.add(new LinkReference(linkUrl, ""));
+            output.links.add(new LinkReference(linkUrl, ""));
         }
     }
 
@@ -246,14 +246,14 @@ final class InlineWriter {
             return;
         }
         link = null;
-        page.closeOurs();
-        if (linkUrl.startsWith("#") || page.links.isEmpty()) {
+        output.closeOurs();
+        if (linkUrl.startsWith("#") || output.links.isEmpty()) {
             return;
         }
-        String words = page.plain.substring(linkStart);
-        page.links.set(page.links.size() - 1, new LinkReference(linkUrl, words));
+        String words = output.plain.substring(linkStart);
+        output.links.set(output.links.size() - 1, new LinkReference(linkUrl, words));
         if (style.has(Trait.TEXT_TWIN) && !words.equals(linkUrl) && !linkUrl.equals("mailto:" + words)) {
-            page.plain.append(" [" + page.plain.numberOf(linkUrl) + "]");
+            output.plain.append(" [" + output.plain.numberOf(linkUrl) + "]");
         }
     }
 

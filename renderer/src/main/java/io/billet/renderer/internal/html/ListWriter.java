@@ -1,7 +1,7 @@
 package io.billet.renderer.internal.html;
 
+import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
-import io.billet.renderer.internal.html.Page.Open;
 import io.billet.renderer.internal.nodes.BlockNode;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,38 +16,38 @@ final class ListWriter {
     private static final Open TERM = Open.of("</dt>\n");
     private static final Open DEFINITION = Open.of("</dd>\n");
 
-    private final Page page;
+    private final HtmlOutput output;
     /** The next item's number, for a message's text part only. */
     private final Map<BlockNode.ItemList, Integer> numbers;
 
-    ListWriter(Page page) {
-        this.page = page;
-        this.numbers = page.style.has(Trait.TEXT_TWIN) ? new HashMap<>() : Map.of();
+    ListWriter(HtmlOutput output) {
+        this.output = output;
+        this.numbers = output.style.has(Trait.TEXT_TWIN) ? new HashMap<>() : Map.of();
     }
 
     void enter(BlockNode.ItemList list) {
-        page.startBlock(list.marker.ordered() ? "ol" : "ul");
+        output.startBlock(list.marker.ordered() ? "ol" : "ul");
         if (list.marker.ordered() && list.marker.start() != 1) {
-            page.html.append(" start=\"").append(list.marker.start()).append('"');
+            output.html.append(" start=\"").append(list.marker.start()).append('"');
         }
-        page.html.append(">\n");
-        page.push(list.marker.ordered() ? NUMBERS : BULLETS);
-        if (page.style.has(Trait.TEXT_TWIN)) {
+        output.html.append(">\n");
+        output.push(list.marker.ordered() ? NUMBERS : BULLETS);
+        if (output.style.has(Trait.TEXT_TWIN)) {
             numbers.put(list, list.marker.start());
         }
     }
 
     void enter(BlockNode.Item item) {
         BlockNode.ItemList list = (BlockNode.ItemList) item.getParent();
-        page.plain.breakLine(1);
-        if (page.style.has(Trait.TEXT_TWIN)) {
-            page.plain.pushPrefix(list != null && list.marker.ordered() ? nextNumber(list) + ". " : "- ");
+        output.plain.breakLine(1);
+        if (output.style.has(Trait.TEXT_TWIN)) {
+            output.plain.pushPrefix(list != null && list.marker.ordered() ? nextNumber(list) + ". " : "- ");
         }
-        page.openBlock("li", ITEM);
+        output.openBlock("li", ITEM);
         if (list != null
                 && (!list.tight || !(item.getFirstChild() instanceof BlockNode.Paragraph))
                 && item.getFirstChild() != null) {
-            page.html.append('\n');
+            output.html.append('\n');
         }
     }
 
@@ -56,54 +56,54 @@ final class ListWriter {
     }
 
     void leave(BlockNode.Item item) {
-        page.closeOurs();
-        page.plain.popPrefix();
-        page.plain.breakLine(item.isTight() ? 1 : 2);
+        output.closeOurs();
+        output.plain.popPrefix();
+        output.plain.breakLine(item.isTight() ? 1 : 2);
     }
 
     void enter(BlockNode.Definitions definitions) {
-        page.plain.breakLine(2);
+        output.plain.breakLine(2);
         if (definitions.getPrevious() instanceof BlockNode.Definitions) {
-            page.push(DEFINITIONS);
+            output.push(DEFINITIONS);
             return;
         }
-        page.openBlock("dl", DEFINITIONS);
-        page.html.append('\n');
+        output.openBlock("dl", DEFINITIONS);
+        output.html.append('\n');
     }
 
     /** Definition lists that follow each other are one to the reader. */
     void leave(BlockNode.Definitions definitions) {
         if (definitions.getNext() instanceof BlockNode.Definitions) {
-            page.closeRaw();
-            page.open.remove(page.open.size() - 1);
+            output.closeRaw();
+            output.open.remove(output.open.size() - 1);
             return;
         }
-        page.closeOurs();
-        page.plain.breakLine(2);
+        output.closeOurs();
+        output.plain.breakLine(2);
     }
 
     void enter(BlockNode.Term term) {
-        page.plain.breakLine(1);
-        page.openBlock("dt", TERM);
+        output.plain.breakLine(1);
+        output.openBlock("dt", TERM);
     }
 
     void leave(BlockNode.Term term) {
-        page.closeOurs();
-        page.plain.breakLine(1);
+        output.closeOurs();
+        output.plain.breakLine(1);
     }
 
     void enter(BlockNode.Definition definition) {
-        page.plain.breakLine(1);
-        page.plain.pushPrefix("    ");
-        page.openBlock("dd", DEFINITION);
+        output.plain.breakLine(1);
+        output.plain.pushPrefix("    ");
+        output.openBlock("dd", DEFINITION);
         if (!definition.tight) {
-            page.html.append('\n');
+            output.html.append('\n');
         }
     }
 
     void leave(BlockNode.Definition definition) {
-        page.closeOurs();
-        page.plain.popPrefix();
-        page.plain.breakLine(2);
+        output.closeOurs();
+        output.plain.popPrefix();
+        output.plain.breakLine(2);
     }
 }

@@ -1,8 +1,8 @@
 package io.billet.renderer.internal.html;
 
 import com.vladsch.flexmark.util.ast.Node;
+import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
-import io.billet.renderer.internal.html.Page.Open;
 import io.billet.renderer.internal.nodes.BlockNode;
 
 /**
@@ -18,13 +18,13 @@ final class ParagraphWriter {
 
     private final Writing writing;
     private final ImageWriter images;
-    private final Page page;
+    private final HtmlOutput output;
     private int textStart;
 
-    ParagraphWriter(Writing writing, ImageWriter images, Page page) {
+    ParagraphWriter(Writing writing, ImageWriter images, HtmlOutput output) {
         this.writing = writing;
         this.images = images;
-        this.page = page;
+        this.output = output;
     }
 
     boolean enter(BlockNode.Paragraph paragraph) {
@@ -32,18 +32,18 @@ final class ParagraphWriter {
             return false;
         }
         writing.text().begin();
-        textStart = page.plain.length();
+        textStart = output.plain.length();
         if (isTight(paragraph)) {
-            page.plain.breakLine(1);
+            output.plain.breakLine(1);
             if (paragraph.getPrevious() != null) {
-                page.newLine();
+                output.newLine();
             }
-            page.push(NOTHING);
-        } else if (page.style.has(Trait.FIGURES) && images.isLoneImage(paragraph)) {
-            page.openBlock("figure", FIGURE);
+            output.push(NOTHING);
+        } else if (output.style.has(Trait.FIGURES) && images.isLoneImage(paragraph)) {
+            output.openBlock("figure", FIGURE);
             images.beginFigure();
         } else {
-            page.openBlock("p", PARAGRAPH);
+            output.openBlock("p", PARAGRAPH);
         }
         if (paragraph.getParent() instanceof BlockNode.Item item && item.getFirstChild() == paragraph) {
             item.done.ifPresent(this::checkbox);
@@ -53,10 +53,10 @@ final class ParagraphWriter {
 
     void leave(BlockNode.Paragraph paragraph) {
         images.finishFigure();
-        page.closeOurs();
-        page.plain.breakLine(isTight(paragraph) ? 1 : 2);
-        if (page.asides == 0) {
-            page.plain.excerpt(textStart, writing.excerptLength() + EXCERPT_MARGIN);
+        output.closeOurs();
+        output.plain.breakLine(isTight(paragraph) ? 1 : 2);
+        if (output.asides == 0) {
+            output.plain.excerpt(textStart, writing.excerptLength() + EXCERPT_MARGIN);
         }
     }
 
@@ -67,20 +67,20 @@ final class ParagraphWriter {
     }
 
     private void checkbox(boolean done) {
-        if (page.style.has(Trait.CHECKBOXES)) {
-            page.html
+        if (output.style.has(Trait.CHECKBOXES)) {
+            output.html
                     .append("<input type=\"checkbox\"")
                     .append(done ? " checked=\"\"" : "")
                     .append(" disabled=\"\"");
-            if (page.style.has(Trait.CHECKED_URLS)) {
-                Escape.attribute(page.html, "aria-label", writing.phrases().task(done));
+            if (output.style.has(Trait.CHECKED_URLS)) {
+                Escape.attribute(output.html, "aria-label", writing.phrases().task(done));
             }
-            page.html.append(" /> ");
+            output.html.append(" /> ");
         } else {
-            page.html.append(done ? "☑ " : "☐ ");
+            output.html.append(done ? "☑ " : "☐ ");
         }
-        if (page.style.has(Trait.TEXT_TWIN)) {
-            page.plain.append(done ? "[x] " : "[ ] ");
+        if (output.style.has(Trait.TEXT_TWIN)) {
+            output.plain.append(done ? "[x] " : "[ ] ");
         }
     }
 }

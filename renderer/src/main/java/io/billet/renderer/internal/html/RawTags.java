@@ -4,9 +4,9 @@ import io.billet.renderer.ImageReference;
 import io.billet.renderer.ImageSizes;
 import io.billet.renderer.LinkReference;
 import io.billet.renderer.MarkdownLimitException.Limit;
+import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
-import io.billet.renderer.internal.html.Page.Open;
-import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.nodes.ParseContext;
 import io.billet.renderer.internal.policy.EmailStyles;
 import io.billet.renderer.internal.policy.Vocabulary;
 import io.billet.renderer.internal.syntax.CharacterReferences;
@@ -71,21 +71,21 @@ final class RawTags {
             "br",
             "hr");
 
-    private final Manuscript manuscript;
+    private final ParseContext context;
     private final OutputStyle style;
     private final Urls urls;
     private final ImageSizes sizes;
 
-    RawTags(Manuscript manuscript, OutputStyle style, Urls urls, ImageSizes sizes) {
-        this.manuscript = manuscript;
+    RawTags(ParseContext context, OutputStyle style, Urls urls, ImageSizes sizes) {
+        this.context = context;
         this.style = style;
         this.urls = urls;
         this.sizes = sizes;
     }
 
-    boolean insideLink(Page page) {
-        for (int i = page.open.size() - 1; i >= 0; i--) {
-            Open element = page.open.get(i);
+    boolean insideLink(HtmlOutput output) {
+        for (int i = output.open.size() - 1; i >= 0; i--) {
+            Open element = output.open.get(i);
             if (element.raw() && element.endTag().equals("</a>")) {
                 return true;
             }
@@ -94,8 +94,8 @@ final class RawTags {
     }
 
     /** Writes an HTML block: tags by {@link #tag}, what is between them as text. */
-    void block(Page page, String html, int offset, TextFlow text) {
-        int open = page.open.size();
+    void block(HtmlOutput output, String html, int offset, TextFlow text) {
+        int open = output.open.size();
         int at = 0;
         while (at < html.length()) {
             int next = html.indexOf('<', at);
@@ -104,28 +104,29 @@ final class RawTags {
                 String decoded = CharacterReferences.decode(between);
                 String words = decoded.strip();
                 int lead = decoded.indexOf(words);
-                Escape.text(page.html, decoded, 0, lead);
-                text.write(page, words, 0, words.length());
-                Escape.text(page.html, decoded, lead + words.length(), decoded.length());
+                Escape.text(output.html, decoded, 0, lead);
+                text.write(output, words, 0, words.length());
+                Escape.text(output.html, decoded, lead + words.length(), decoded.length());
                 at += between.length();
                 continue;
             }
             int end = HtmlSyntax.markupEnd(html, at);
             if (end > 0) {
-                tag(page, html, at, end, false, offset);
+                tag(output, html, at, end, false, offset);
                 at = end;
             } else {
-                text.verbatim(page, "<", 0, 1);
+                text.verbatim(output, "<", 0, 1);
                 at++;
             }
         }
-        while (page.open.size() > open && page.open.get(page.open.size() - 1).hiddenFrom() != null) {
-            page.close();
+        while (output.open.size() > open
+                && output.open.get(output.open.size() - 1).hiddenFrom() != null) {
+            output.close();
         }
     }
 
     /** Writes one tag if the policy has it; comments and declarations have no name, and are left out. */
-    void tag(Page page, String s, int from, int to, boolean inLink, int offset) {
+    void tag(HtmlOutput output, String s, int from, int to, boolean inLink, int offset) {
         boolean closing = s.charAt(from + 1) == '/';
         int nameStart = closing ? from + 2 : from + 1;
         int nameEnd = HtmlSyntax.nameEnd(s, nameStart, to);
@@ -134,79 +135,79 @@ final class RawTags {
         }
         String name = s.substring(nameStart, nameEnd).toLowerCase(Locale.ROOT);
         if (LINES.contains(name)) {
-            page.plain.breakLine(1);
+            output.plain.breakLine(1);
         }
         if (name.equals("summary") && !style.vocabulary().hasElement(name)) {
             // Mail has no element to fold; the line that would open it is its heading.
             name = "strong";
         }
         if (closing) {
-            close(page, name);
+            close(output, name);
         } else if (DROPPED_WITH_CONTENT.contains(name)) {
             if (!s.startsWith("/>", to - 2)) {
-                page.push(new Open("</" + name + ">", true, page.mark()));
-                page.plain.hide();
+                output.push(new Open("</" + name + ">", true, output.mark()));
+                output.plain.hide();
             }
         } else if (style.vocabulary().hasElement(name) && !OURS.contains(name)) {
-            boolean nestedLink = name.equals("a") && (inLink || insideLink(page));
+            boolean nestedLink = name.equals("a") && (inLink || insideLink(output));
             if (!nestedLink) {
-                open(page, name, attributes(s, name, nameEnd, to, offset), offset);
+                open(output, name, attributes(s, name, nameEnd, to, offset), offset);
             }
         }
     }
 
-    private static void close(Page page, String name) {
+    private static void close(HtmlOutput output, String name) {
         String endTag = "</" + name + ">";
-        for (int i = page.open.size() - 1; i >= 0; i--) {
-            Open element = page.open.get(i);
+        for (int i = output.open.size() - 1; i >= 0; i--) {
+            Open element = output.open.get(i);
             if (!element.raw()) {
                 return;
             }
             if (element.endTag().equals(endTag)) {
-                while (page.open.size() > i) {
-                    page.close();
+                while (output.open.size() > i) {
+                    output.close();
                 }
                 return;
             }
         }
     }
 
-    private void open(Page page, String name, Map<String, String> attributes, int offset) {
+    private void open(HtmlOutput output, String name, Map<String, String> attributes, int offset) {
         if (name.equals("img")) {
-            image(page, attributes);
+            image(output, attributes);
             return;
         }
         if (style.has(Trait.INLINE_STYLES) && !EmailStyles.of(name).isEmpty()) {
             attributes.put("style", EmailStyles.of(name));
         }
-        page.html.append('<').append(name);
-        attributes.forEach((key, value) -> Escape.attribute(page.html, key, value));
+        output.html.append('<').append(name);
+        attributes.forEach((key, value) -> Escape.attribute(output.html, key, value));
         if (Vocabulary.VOID.contains(name)) {
-            page.html.append(" />");
+            output.html.append(" />");
             return;
         }
-        page.html.append('>');
-        manuscript.count(page.open.size(), 2 * manuscript.limits.nesting(), Limit.NESTING, offset);
-        page.push(new Open("</" + name + ">", true, null));
+        output.html.append('>');
+        context.count(output.open.size(), 2 * context.limits.nesting(), Limit.NESTING, offset);
+        output.push(new Open("</" + name + ">", true, null));
         String href = name.equals("a") ? attributes.getOrDefault("href", "#") : "#";
         if (!href.startsWith("#")) {
-            page.links.add(new LinkReference(href, ""));
+            output.links.add(new LinkReference(href, ""));
         }
     }
 
-    private void image(Page page, Map<String, String> attributes) {
+    private void image(HtmlOutput output, Map<String, String> attributes) {
         String url = attributes.get("src");
         if (url == null) {
             return;
         }
         attributes.putIfAbsent("alt", "");
         boolean sized = attributes.containsKey("width") || attributes.containsKey("height");
-        page.html.append("<img");
-        attributes.forEach((key, value) -> Escape.attribute(page.html, key, value));
-        ImageMarkup.finish(page.html, url, style, sized ? any -> Optional.empty() : sizes);
+        output.html.append("<img");
+        attributes.forEach((key, value) -> Escape.attribute(output.html, key, value));
+        ImageMarkup.finish(output.html, url, style, sized ? any -> Optional.empty() : sizes);
         String alt = attributes.getOrDefault("alt", "");
-        page.plain.append(alt);
-        page.images.add(new ImageReference(url, alt, Optional.ofNullable(attributes.get("title"))));
+        output.plain.append(alt);
+        output.images.add(new ImageReference(url, alt, Optional.ofNullable(attributes.get("title"))));
     }
 
     private Map<String, String> attributes(String s, String element, int from, int to, int offset) {
@@ -215,7 +216,7 @@ final class RawTags {
         int at = HtmlSyntax.skipSpace(s, from, to);
         int nameEnd = HtmlSyntax.attributeNameEnd(s, at, to);
         while (nameEnd > 0) {
-            manuscript.count(++count, manuscript.limits.attributes(), Limit.ATTRIBUTES, offset);
+            context.count(++count, context.limits.attributes(), Limit.ATTRIBUTES, offset);
             String name = s.substring(at, nameEnd).toLowerCase(Locale.ROOT);
             int equals = HtmlSyntax.skipSpace(s, nameEnd, to);
             String value = "";

@@ -1,7 +1,7 @@
 package io.billet.renderer.internal.html;
 
+import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
-import io.billet.renderer.internal.html.Page.Open;
 import io.billet.renderer.internal.nodes.BlockNode;
 import io.billet.renderer.internal.policy.EmailStyles;
 
@@ -17,56 +17,56 @@ final class TableWriter {
 
     private TableWriter() {}
 
-    static void enter(BlockNode.Table table, Page page) {
-        page.plain.breakLine(2);
-        page.openBlock("table", TABLE);
-        page.html.append("\n<thead>\n");
-        page.push(HEAD);
+    static void enter(BlockNode.Table table, HtmlOutput output) {
+        output.plain.breakLine(2);
+        output.openBlock("table", TABLE);
+        output.html.append("\n<thead>\n");
+        output.push(HEAD);
     }
 
-    static void leave(BlockNode.Table table, Page page) {
+    static void leave(BlockNode.Table table, HtmlOutput output) {
         if (table.getFirstChild() != table.getLastChild()) {
-            page.closeOurs();
+            output.closeOurs();
         }
-        page.closeOurs();
-        page.plain.breakLine(2);
+        output.closeOurs();
+        output.plain.breakLine(2);
     }
 
-    static void enter(BlockNode.Row row, Page page) {
-        page.openBlock("tr", ROW);
-        page.html.append('\n');
+    static void enter(BlockNode.Row row, HtmlOutput output) {
+        output.openBlock("tr", ROW);
+        output.html.append('\n');
     }
 
-    static void leave(BlockNode.Row row, Page page) {
-        page.closeOurs();
+    static void leave(BlockNode.Row row, HtmlOutput output) {
+        output.closeOurs();
         if (row.header) {
-            page.closeOurs();
+            output.closeOurs();
         }
         if (row.header && row.getNext() != null) {
-            page.html.append("<tbody>\n");
-            page.push(BODY);
+            output.html.append("<tbody>\n");
+            output.push(BODY);
         }
-        page.plain.breakLine(1);
+        output.plain.breakLine(1);
     }
 
-    static void enter(BlockNode.Cell cell, Page page) {
-        page.newLine();
-        page.html.append('<').append(cell.header ? "th" : "td");
-        if (page.style.has(Trait.INLINE_STYLES)) {
+    static void enter(BlockNode.Cell cell, HtmlOutput output) {
+        output.newLine();
+        output.html.append('<').append(cell.header ? "th" : "td");
+        if (output.style.has(Trait.INLINE_STYLES)) {
             String side = cell.alignment.isEmpty() ? "left" : cell.alignment;
-            Escape.attribute(page.html, "style", EmailStyles.ofCell(side));
+            Escape.attribute(output.html, "style", EmailStyles.ofCell(side));
         }
         if (!cell.alignment.isEmpty()) {
-            Escape.attribute(page.html, "align", cell.alignment);
+            Escape.attribute(output.html, "align", cell.alignment);
         }
-        page.html.append('>');
-        page.push(cell.header ? HEADER_CELL : CELL);
+        output.html.append('>');
+        output.push(cell.header ? HEADER_CELL : CELL);
     }
 
-    static void leave(BlockNode.Cell cell, Page page) {
-        page.closeOurs();
+    static void leave(BlockNode.Cell cell, HtmlOutput output) {
+        output.closeOurs();
         if (cell.getNext() != null) {
-            page.plain.append(page.style.has(Trait.TEXT_TWIN) ? " | " : " ");
+            output.plain.append(output.style.has(Trait.TEXT_TWIN) ? " | " : " ");
         }
     }
 }

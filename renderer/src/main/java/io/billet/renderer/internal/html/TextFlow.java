@@ -3,7 +3,7 @@ package io.billet.renderer.internal.html;
 import io.billet.renderer.internal.typography.Typographer;
 import org.jspecify.annotations.Nullable;
 
-/** Running text on its way to a page, through the typographer where there is one. */
+/** Running text on its way into the HTML, through the typographer where there is one. */
 final class TextFlow {
 
     private final @Nullable Typographer typographer;
@@ -20,25 +20,25 @@ final class TextFlow {
         }
     }
 
-    void write(Page page, String text, int from, int to) {
-        if (typographer == null || page.plain.hidden()) {
-            Escape.text(page.html, text, from, to);
-            page.plain.append(text, from, to);
+    void write(HtmlOutput output, String text, int from, int to) {
+        if (typographer == null || output.plain.hidden()) {
+            Escape.text(output.html, text, from, to);
+            output.plain.append(text, from, to);
             return;
         }
         set.setLength(0);
         typographer.set(text, from, to, set);
         char space = typographer.replacementForSpaceBefore();
         if (space != 0) {
-            replaceLastSpace(page, space);
+            replaceLastSpace(output, space);
         }
-        Escape.text(page.html, set);
-        page.plain.append(set);
+        Escape.text(output.html, set);
+        output.plain.append(set);
     }
 
     /** The space was written with the text before; both are one character, so it can be exchanged in its place. */
-    private static void replaceLastSpace(Page page, char space) {
-        StringBuilder html = page.html;
+    private static void replaceLastSpace(HtmlOutput output, char space) {
+        StringBuilder html = output.html;
         for (int i = html.length() - 1; i >= 0; i--) {
             char c = html.charAt(i);
             if (c == '>') {
@@ -50,31 +50,31 @@ final class TextFlow {
                 break;
             }
         }
-        int last = page.plain.length() - 1;
-        if (last >= 0 && page.plain.charAt(last) == ' ') {
-            page.plain.replaceSpace(last, space);
+        int last = output.plain.length() - 1;
+        if (last >= 0 && output.plain.charAt(last) == ' ') {
+            output.plain.replaceSpace(last, space);
         }
     }
 
     /** Text that stays as it is, but that what follows is set by. */
-    void verbatim(Page page, String text, int from, int to) {
-        Escape.text(page.html, text, from, to);
-        page.plain.append(text, from, to);
+    void verbatim(HtmlOutput output, String text, int from, int to) {
+        Escape.text(output.html, text, from, to);
+        output.plain.append(text, from, to);
         if (typographer != null && to > from) {
             typographer.passed(text.charAt(to - 1));
         }
     }
 
-    void alternative(Page page, StringBuilder alternative, String text, int from, int to, boolean verbatim) {
+    void alternative(HtmlOutput output, StringBuilder alternative, String text, int from, int to, boolean verbatim) {
         if (typographer == null || verbatim) {
             alternative.append(text, from, to);
-            page.plain.append(text, from, to);
+            output.plain.append(text, from, to);
             return;
         }
         set.setLength(0);
         typographer.set(text, from, to, set);
         alternative.append(set);
-        page.plain.append(set);
+        output.plain.append(set);
     }
 
     /** Something that is not text stands here: to its neighbours it is like a letter. */

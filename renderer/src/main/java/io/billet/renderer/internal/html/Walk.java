@@ -6,39 +6,39 @@ import io.billet.renderer.internal.nodes.BlockNode;
 import io.billet.renderer.internal.nodes.InlineNode;
 
 /**
- * The one walk over the tree, which writes a page as it goes. It follows the nodes' own links instead of calling itself,
+ * The one walk over the tree, which writes as it goes. It follows the nodes' own links instead of calling itself,
  * so that its stack does not grow with the depth of the text.
  */
 final class Walk {
 
     private final Writing writing;
-    private final Page page;
+    private final HtmlOutput output;
     private final InlineWriter inlines;
     private final BlockWriter blocks;
 
-    Walk(Writing writing, Page page) {
+    Walk(Writing writing, HtmlOutput output) {
         this.writing = writing;
-        this.page = page;
-        Urls urls = new Urls(page.style);
-        ImageWriter images = new ImageWriter(writing, urls, page);
-        this.inlines = new InlineWriter(writing, images, urls, page);
-        this.blocks = new BlockWriter(writing, inlines, images, page);
+        this.output = output;
+        Urls urls = new Urls(output.style);
+        ImageWriter images = new ImageWriter(writing, urls, output);
+        this.inlines = new InlineWriter(writing, images, urls, output);
+        this.blocks = new BlockWriter(writing, inlines, images, output);
     }
 
     void over(Node root) {
         children(root);
-        page.closeRaw();
-        PageEnd.write(page, writing.phrases(), this);
+        output.closeRaw();
+        OutputEnd.write(output, writing.phrases(), this);
     }
 
-    /** Writes what stands inside a node, apart from the page: a footnote's body. */
+    /** Writes what stands inside a node, apart from the rest: a footnote's body. */
     String childrenAlone(Node parent) {
-        return page.apart(() -> children(parent));
+        return output.apart(() -> children(parent));
     }
 
     /** Writes one node for a renderer of a host's that our nodes stand in. */
     String alone(Node node) {
-        return page.apart(() -> {
+        return output.apart(() -> {
             if (enter(node)) {
                 children(node);
                 leave(node);
@@ -79,7 +79,7 @@ final class Walk {
             return block.accept(blocks);
         }
         if (!(node instanceof BlankLine)) {
-            writing.foreign().write(node, this, page);
+            writing.foreign().write(node, this, output);
         }
         return false;
     }

@@ -1,11 +1,11 @@
 package io.billet.renderer.internal.html;
 
 import io.billet.renderer.ImageSizes;
-import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.nodes.ParseContext;
 
-/** What the writers of all the pages of one manuscript share. */
+/** What the writers of one text share. */
 record Writing(
-        Manuscript manuscript,
+        ParseContext context,
         Phrases phrases,
         int excerptLength,
         TextFlow text,

@@ -3,7 +3,7 @@ package io.billet.renderer.internal.inlines;
 import com.vladsch.flexmark.util.ast.Node;
 import io.billet.renderer.internal.nodes.InlineNode;
 import io.billet.renderer.internal.nodes.InlineNode.Kind;
-import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.nodes.ParseContext;
 import io.billet.renderer.internal.syntax.LinkSyntax;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +43,16 @@ final class Brackets {
 
     private final InlineCursor cursor;
     private final Delimiters delimiters;
-    private final Manuscript manuscript;
+    private final ParseContext context;
     private @Nullable Bracket last;
     private int count;
     /** Brackets with a lower number may not become links, for a link must not stand in a link. */
     private int noLinkBelow;
 
-    Brackets(InlineCursor cursor, Delimiters delimiters, Manuscript manuscript) {
+    Brackets(InlineCursor cursor, Delimiters delimiters, ParseContext context) {
         this.cursor = cursor;
         this.delimiters = delimiters;
-        this.manuscript = manuscript;
+        this.context = context;
     }
 
     void reset() {
@@ -90,7 +90,7 @@ final class Brackets {
         int close = LinkSyntax.labelEnd(cursor.text, at, cursor.end);
         return close > 0
                 && (close == cursor.end || (cursor.text.charAt(close) != '(' && cursor.text.charAt(close) != '['))
-                && manuscript.footnote(LinkSyntax.normalize(cursor.text, at + 2, close - 1)) != null;
+                && context.footnote(LinkSyntax.normalize(cursor.text, at + 2, close - 1)) != null;
     }
 
     /** Reads {@code [^label]}, if there is such a footnote. */
@@ -100,7 +100,7 @@ final class Brackets {
             return false;
         }
         String label = LinkSyntax.normalize(cursor.text, cursor.pos + 2, close - 1);
-        if (manuscript.footnote(label) == null) {
+        if (context.footnote(label) == null) {
             return false;
         }
         InlineNode node = new InlineNode(Kind.FOOTNOTE, cursor.text, cursor.pos, close);
@@ -170,17 +170,17 @@ final class Brackets {
 
     /** {@code [text][label]}, {@code [label][]} or {@code [label]}. */
     private int referenceTarget(InlineNode link, Bracket opener, int at) {
-        if (!manuscript.hasLinks()) {
+        if (!context.hasLinks()) {
             return -1;
         }
         String s = cursor.text;
         int labelEnd = LinkSyntax.labelEnd(s, at, cursor.end);
         int after = labelEnd < 0 ? at : labelEnd;
-        Manuscript.Definition definition = null;
+        ParseContext.Definition definition = null;
         if (labelEnd > at + 2) {
-            definition = manuscript.link(LinkSyntax.normalize(s, at + 1, labelEnd - 1));
+            definition = context.link(LinkSyntax.normalize(s, at + 1, labelEnd - 1));
         } else if (!opener.bracketAfter && cursor.pos - opener.after < LONGEST_LABEL) {
-            definition = manuscript.link(LinkSyntax.normalize(s, opener.after, cursor.pos));
+            definition = context.link(LinkSyntax.normalize(s, opener.after, cursor.pos));
         }
         if (definition == null) {
             return -1;
@@ -188,7 +188,7 @@ final class Brackets {
         link.target = definition.url();
         link.title = definition.title();
         String title = definition.title();
-        manuscript.expand(definition.url().length() + (title == null ? 0 : title.length()), cursor.blockOffset);
+        context.expand(definition.url().length() + (title == null ? 0 : title.length()), cursor.blockOffset);
         return after;
     }
 }

@@ -6,7 +6,7 @@ import io.billet.renderer.internal.nodes.InlineNode.Kind;
 import io.billet.renderer.internal.syntax.Characters;
 
 /**
- * Where the reader of inlines stands in a block's text. What it has passed since {@link #runStart} is plain text, which
+ * Where the parser of inlines stands in a block's text. What it has passed since {@link #runStart} is plain text, which
  * becomes one node when something else is found.
  */
 final class InlineCursor {
@@ -21,7 +21,7 @@ final class InlineCursor {
     int end;
     int pos;
     int runStart;
-    /** Where the block begins in the manuscript, for messages that name a line. */
+    /** Where the block begins in the text, for messages that name a line. */
     int blockOffset;
 
     void begin(Node block, String source, int from, int to, int offset) {

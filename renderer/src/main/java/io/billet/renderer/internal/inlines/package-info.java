@@ -1,7 +1,7 @@
 /**
  * Reads what stands inside blocks: emphasis, links, code, HTML (CommonMark 0.31.2, section 6).
  *
- * <p>Begin with {@link io.billet.renderer.internal.inlines.InlineReader}; the others each read one kind of construct
+ * <p>Begin with {@link io.billet.renderer.internal.inlines.InlineParser}; the others each read one kind of construct
  * for it.
  */
 @NullMarked

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public abstract class BlockNode extends Block {
 
-    /** Where the block begins in the manuscript, for messages that name a line. */
+    /** Where the block begins in the text, for messages that name a line. */
     public final int offset;
 
     private int hash;

@@ -6,6 +6,6 @@ import com.vladsch.flexmark.util.ast.Node;
  * A text that has been read.
  *
  * @param root       what its blocks hang on
- * @param manuscript the text, and what it defines
+ * @param context the text, and what it defines
  */
-public record Tree(Node root, Manuscript manuscript) {}
+public record Tree(Node root, ParseContext context) {}

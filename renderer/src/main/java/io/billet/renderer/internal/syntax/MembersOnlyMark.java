@@ -40,18 +40,18 @@ public final class MembersOnlyMark {
     }
 
     /**
-     * Where a mark stands in the manuscript that was found in text of a block. A text that is not the manuscript's own is
-     * one without the signs of the containers around it; in them stands no comment, so that it has as many comments before
-     * the mark as the manuscript. Where it has fewer, the place is rather too early than too late.
+     * Where a mark stands in the whole text that was found in that of one block. The block's lacks the signs of the
+     * containers around it; no comment stands in them, so that it has as many comments before the mark as the whole. Where
+     * it has fewer, the place is rather too early than too late.
      *
-     * @param begin where the text begins in the manuscript, at the latest
+     * @param begin where the block's text begins in the whole, at the latest
      */
-    public static int offset(String manuscript, String text, int at, int begin) {
+    public static int offset(String whole, String text, int at, int begin) {
         int comment = text.indexOf(OPEN);
-        int found = manuscript.indexOf(OPEN, begin);
+        int found = whole.indexOf(OPEN, begin);
         while (comment >= 0 && comment < at && found >= 0) {
             comment = text.indexOf(OPEN, comment + OPEN.length());
-            found = manuscript.indexOf(OPEN, found + OPEN.length());
+            found = whole.indexOf(OPEN, found + OPEN.length());
         }
         return found < 0 ? begin : found;
     }

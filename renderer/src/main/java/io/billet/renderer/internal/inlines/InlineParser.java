@@ -6,7 +6,7 @@ import io.billet.renderer.MarkdownLimitException.Limit;
 import io.billet.renderer.internal.nodes.BlockNode;
 import io.billet.renderer.internal.nodes.InlineNode;
 import io.billet.renderer.internal.nodes.InlineNode.Kind;
-import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.nodes.ParseContext;
 import io.billet.renderer.internal.syntax.CharacterReferences;
 import io.billet.renderer.internal.syntax.Characters;
 import io.billet.renderer.internal.syntax.MembersOnlyMark;
@@ -17,10 +17,10 @@ import io.billet.renderer.internal.syntax.Syntax;
  * over a flat string instead of segmented sequences and regular expressions, in linear time and without recursion. It goes
  * from one special character to the next; what each begins is read here if it is short, and in a class of its own if not.
  */
-public final class InlineReader {
+public final class InlineParser {
 
     private final Syntax syntax;
-    private final Manuscript manuscript;
+    private final ParseContext context;
     private final HostInlines host;
     private final boolean[] special;
     private final InlineCursor cursor = new InlineCursor();
@@ -29,12 +29,12 @@ public final class InlineReader {
     private final CodeSpans code = new CodeSpans();
     private final InlineHtml html = new InlineHtml();
 
-    public InlineReader(Syntax syntax, Manuscript manuscript, HostInlines host, boolean[] special) {
+    public InlineParser(Syntax syntax, ParseContext context, HostInlines host, boolean[] special) {
         this.syntax = syntax;
-        this.manuscript = manuscript;
+        this.context = context;
         this.host = host;
         this.special = special;
-        this.brackets = new Brackets(cursor, delimiters, manuscript);
+        this.brackets = new Brackets(cursor, delimiters, context);
     }
 
     /** A host's own inline syntax. */
@@ -45,19 +45,19 @@ public final class InlineReader {
         int read(char c, String text, int at, int end, Node parent);
     }
 
-    public void read(BlockNode.Leaf leaf) {
-        read(leaf, leaf.source, leaf.from, leaf.to, leaf.offset);
+    public void parse(BlockNode.Leaf leaf) {
+        parse(leaf, leaf.source, leaf.from, leaf.to, leaf.offset);
     }
 
-    public void read(Node block, String source, int from, int to, int sourceOffset) {
-        manuscript.count(to - from, manuscript.limits.paragraphCharacters(), Limit.PARAGRAPH_CHARACTERS, sourceOffset);
+    public void parse(Node block, String source, int from, int to, int sourceOffset) {
+        context.count(to - from, context.limits.paragraphCharacters(), Limit.PARAGRAPH_CHARACTERS, sourceOffset);
         cursor.begin(block, source, from, to, sourceOffset);
         brackets.reset();
         code.reset();
         html.reset();
         delimiters.reset();
         while (cursor.toSpecial(special)) {
-            if (!readSpecial(cursor.text.charAt(cursor.pos))) {
+            if (!parseSpecial(cursor.text.charAt(cursor.pos))) {
                 cursor.pos++;
             }
         }
@@ -66,7 +66,7 @@ public final class InlineReader {
     }
 
     /** Reads what begins at a special character; false if it is only text, and nothing has been consumed. */
-    private boolean readSpecial(char c) {
+    private boolean parseSpecial(char c) {
         return switch (c) {
             case '\n' -> newline();
             case '\\' -> backslash();
@@ -76,7 +76,7 @@ public final class InlineReader {
             case '[' -> bracket();
             case '!' -> cursor.peek(1) == '[' && !noteFollows() && brackets.openImage();
             case ']' -> brackets.close();
-            case '<' -> AutolinkReader.pointy(cursor) || html();
+            case '<' -> AutolinkParser.pointy(cursor) || html();
             case '&' -> reference();
             case '^' -> Scripts.read(cursor, '^', Kind.SUPERSCRIPT);
             case ':' -> autolink(c) || emoji() || hostExtension(c);
@@ -175,7 +175,7 @@ public final class InlineReader {
             return false;
         }
         if (syntax.hasHtml() && MembersOnlyMark.isComment(cursor.text, from, cursor.pos)) {
-            manuscript.mark(cursor.text, from, cursor.blockOffset);
+            context.mark(cursor.text, from, cursor.blockOffset);
         }
         return true;
     }
@@ -196,7 +196,7 @@ public final class InlineReader {
 
     private boolean autolink(char trigger) {
         return syntax.has(MarkdownFeature.AUTOLINKS)
-                && AutolinkReader.bare(cursor, trigger, brackets.isOpen(), delimiters);
+                && AutolinkParser.bare(cursor, trigger, brackets.isOpen(), delimiters);
     }
 
     private boolean emoji() {

@@ -8,9 +8,9 @@ import io.billet.renderer.internal.nodes.InlineNode.Kind;
  * Makes nodes of the links that {@link Autolinks} finds. A bare address is found by its {@code @}, when its name has been
  * read already: that text is taken back.
  */
-final class AutolinkReader {
+final class AutolinkParser {
 
-    private AutolinkReader() {}
+    private AutolinkParser() {}
 
     /** Reads {@code <scheme:...>} or {@code <name@domain>}. */
     static boolean pointy(InlineCursor cursor) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A rendition while it is being written. */
-public final class Page {
+public final class HtmlOutput {
 
     /** How often a footnote is referred to, and its number. */
     static final class Note {
@@ -34,7 +34,7 @@ public final class Page {
     /**
      * An element that is open.
      *
-     * @param hiddenFrom if what stands in the element is dropped: how the page was before it
+     * @param hiddenFrom if what stands in the element is dropped: how the output was before
      */
     record Open(String endTag, boolean raw, @Nullable Mark hiddenFrom) {
         static Open of(String endTag) {
@@ -62,7 +62,7 @@ public final class Page {
     /** How many quotations and footnotes stand around: what is said in them is not for the excerpt. */
     int asides;
 
-    Page(OutputStyle style, int size) {
+    HtmlOutput(OutputStyle style, int size) {
         this.style = style;
         this.html = new StringBuilder(size);
         this.plain = new PlainText(size, style.has(Trait.TEXT_TWIN));
@@ -87,7 +87,7 @@ public final class Page {
         return note;
     }
 
-    /** The HTML that is written meanwhile, with all that it opens closed; it does not come to stand on the page. */
+    /** The HTML that is written meanwhile, with all that it opens closed; it does not become a part of the output. */
     String apart(Runnable writing) {
         StringBuilder outside = html;
         html = new StringBuilder();

@@ -11,9 +11,9 @@ import com.vladsch.flexmark.util.data.DataSet;
 import com.vladsch.flexmark.util.data.MutableDataSet;
 import com.vladsch.flexmark.util.misc.Extension;
 import io.billet.renderer.MarkdownLimits;
-import io.billet.renderer.internal.inlines.InlineReader;
+import io.billet.renderer.internal.inlines.InlineParser;
 import io.billet.renderer.internal.nodes.BlockNode;
-import io.billet.renderer.internal.nodes.Manuscript;
+import io.billet.renderer.internal.nodes.ParseContext;
 import io.billet.renderer.internal.nodes.Tree;
 import io.billet.renderer.internal.syntax.Syntax;
 import java.util.BitSet;
@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a text into a tree: by Flexmark's parser of blocks, with our parts in it. */
-public final class MarkdownReader {
+public final class MarkdownParser {
 
     private static final DataSet SETTINGS = new MutableDataSet()
             .set(Parser.BLOCK_QUOTE_PARSER, false)
@@ -40,18 +40,18 @@ public final class MarkdownReader {
     private final Syntax syntax;
     private final MarkdownLimits limits;
     private final BlockStarts starts;
-    /** What reads texts with a host's extensions; null if there are none. */
+    /** What parses texts with a host's extensions; null if there are none. */
     private final @Nullable Parser extended;
 
     /** @throws IllegalArgumentException if an extension asks for what Billet does not support */
-    public MarkdownReader(Syntax syntax, MarkdownLimits limits, List<Extension> extensions) {
+    public MarkdownParser(Syntax syntax, MarkdownLimits limits, List<Extension> extensions) {
         this.syntax = syntax;
         this.limits = limits;
         this.starts = new BlockStarts(syntax);
         this.extended = extensions.isEmpty() ? null : extended(extensions);
     }
 
-    /** Flexmark's settings, for all that has to do with this reader. */
+    /** Flexmark's settings, for all that has to do with this parser. */
     public static MutableDataSet settings(List<Extension> extensions) {
         return new MutableDataSet(SETTINGS).set(Parser.EXTENSIONS, List.copyOf(extensions));
     }
@@ -76,7 +76,7 @@ public final class MarkdownReader {
         return new FlexmarkInlines(syntax, limits, options, special, delimiter, processors, links, extensions);
     }
 
-    public Tree read(String text) {
+    public Tree parse(String text) {
         return isOnePlainLine(text) ? line(text) : document(text);
     }
 
@@ -89,23 +89,23 @@ public final class MarkdownReader {
     }
 
     private Tree line(String text) {
-        Manuscript manuscript = new Manuscript(text, limits);
+        ParseContext context = new ParseContext(text, limits);
         BlockNode.Root root = new BlockNode.Root();
         BlockNode.Paragraph paragraph = new BlockNode.Paragraph(0);
         paragraph.setText(text, 0, text.length());
         root.appendChild(paragraph);
-        new InlineReader(syntax, manuscript, InlineReader.HostInlines.NONE, syntax.specialCharacters()).read(paragraph);
-        return new Tree(root, manuscript);
+        new InlineParser(syntax, context, InlineParser.HostInlines.NONE, syntax.specialCharacters()).parse(paragraph);
+        return new Tree(root, context);
     }
 
     private Tree document(String text) {
         Document document = extended == null ? plain(text) : extended.parse(text);
-        return new Tree(document, FlexmarkInlines.MANUSCRIPT.get(document));
+        return new Tree(document, FlexmarkInlines.CONTEXT.get(document));
     }
 
     private Document plain(String text) {
         FlexmarkInlines inlines =
                 inlines(SETTINGS, new BitSet(), new BitSet(), Map.of(), NO_LINK_PROCESSORS, List.of());
-        return new DocumentReader(SETTINGS, starts, inlines).parse(text);
+        return new UnindexedDocumentParser(SETTINGS, starts, inlines).parse(text);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * Reads random texts of few, awkward parts twice: by our parser and by commonmark-java. The seeds are fixed. Left out of
  * the parts is what the specification leaves open, and what commonmark-java 0.28 reads in another way than 0.31.2 says.
  */
-class SecondReaderTest {
+class SecondParserTest {
 
     private static final int TEXTS = 3_000;
     private static final int MOST_PARTS = 14;

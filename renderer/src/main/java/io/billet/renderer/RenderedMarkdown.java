@@ -8,7 +8,7 @@ import java.util.Optional;
  * What became of a Markdown text.
  *
  * <pre>{@code
- * RenderedArticle article = MarkdownRenderer.article().render(markdown);
+ * RenderedMarkdown article = MarkdownRenderer.article().render(markdown);
  * String html = reader.isMember() ? article.whole().html() : article.preview().html();
  * }</pre>
  *
@@ -37,7 +37,7 @@ import java.util.Optional;
  * @param missedMarks        what in the preview looks like a mark and is none, in order, 20 at most: something to tell the
  *                           author of, above all when there is no mark
  */
-public record RenderedArticle(
+public record RenderedMarkdown(
         Rendition whole,
         Rendition preview,
         boolean hasMembersOnlyPart,
@@ -47,7 +47,7 @@ public record RenderedArticle(
         List<MissedMark> missedMarks) {
 
     /** Copies the list. */
-    public RenderedArticle {
+    public RenderedMarkdown {
         missedMarks = List.copyOf(missedMarks);
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One text while it is being read: the text itself, what it defines for use elsewhere in it (links, footnotes,
  * abbreviations), and how much of its limits it has used.
  */
-public final class Manuscript {
+public final class ParseContext {
 
     private static final int NO_CUT = Integer.MAX_VALUE;
 
@@ -31,7 +31,7 @@ public final class Manuscript {
     /** The last text in which a mark was found. */
     private String marked = "";
 
-    public Manuscript(String text, MarkdownLimits limits) {
+    public ParseContext(String text, MarkdownLimits limits) {
         this.text = text;
         this.limits = limits;
     }
@@ -76,10 +76,10 @@ public final class Manuscript {
     }
 
     /**
-     * Notes a members-only mark; the first in the manuscript divides it.
+     * Notes a members-only mark; the first in the text divides it.
      *
-     * @param source the text that is being read, either the manuscript's own or that of one block without its containers
-     * @param offset where that text begins in the manuscript, at the latest
+     * @param source the text that is being read, either the whole or that of one block without its containers
+     * @param offset where that text begins in the whole, at the latest
      */
     @SuppressWarnings("ReferenceEquality") // Which string it is, not what it says: a copy has other offsets.
     public void mark(String source, int at, int offset) {

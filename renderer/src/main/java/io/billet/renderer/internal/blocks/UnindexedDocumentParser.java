@@ -11,11 +11,11 @@ import java.util.List;
  * Flexmark's parser of blocks without its index of every block and block parser of a text. The index is for extensions
  * that look blocks up by their kind; without extensions nobody asks it, and it costs more than all the rest (ADR 0014).
  */
-final class DocumentReader extends DocumentParser {
+final class UnindexedDocumentParser extends DocumentParser {
 
     private int blocks;
 
-    DocumentReader(DataHolder options, BlockStarts starts, FlexmarkInlines inlines) {
+    UnindexedDocumentParser(DataHolder options, BlockStarts starts, FlexmarkInlines inlines) {
         super(options, List.of(starts), List.of(), List.of(), inlines);
     }
 
