@@ -3,10 +3,11 @@ package io.billet.renderer.internal.html;
 import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
 import io.billet.renderer.internal.nodes.BlockNode;
+import io.billet.renderer.internal.nodes.BlockVisitor;
 import io.billet.renderer.internal.syntax.Alert;
 
 /** Begins and ends the blocks of the tree for the {@link Walk}: the small ones itself, the others by their writers. */
-final class BlockWriter implements BlockNode.Visitor<Boolean> {
+final class BlockWriter implements BlockVisitor {
 
     private static final Open QUOTE = Open.of("</blockquote>\n");
     private static final Open ALERT = Open.of("</div>\n");
@@ -27,35 +28,8 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
         this.lists = new ListWriter(output);
     }
 
-    void leave(BlockNode block) {
-        if (block instanceof BlockNode.Paragraph paragraph) {
-            paragraphs.leave(paragraph);
-        } else if (block instanceof BlockNode.Heading heading) {
-            headings.leave(heading);
-        } else if (block instanceof BlockNode.Item item) {
-            lists.leave(item);
-        } else if (block instanceof BlockNode.Cell cell) {
-            TableWriter.leave(cell, output);
-        } else if (block instanceof BlockNode.Row row) {
-            TableWriter.leave(row, output);
-        } else if (block instanceof BlockNode.Table table) {
-            TableWriter.leave(table, output);
-        } else if (block instanceof BlockNode.Quote) {
-            leaveQuote();
-        } else if (block instanceof BlockNode.Definitions definitions) {
-            lists.leave(definitions);
-        } else if (block instanceof BlockNode.Term term) {
-            lists.leave(term);
-        } else if (block instanceof BlockNode.Definition definition) {
-            lists.leave(definition);
-        } else {
-            output.closeOurs();
-            output.plain.breakLine(2);
-        }
-    }
-
     @Override
-    public Boolean quote(BlockNode.Quote quote) {
+    public void enter(BlockNode.Quote quote) {
         output.asides++;
         output.plain.breakLine(2);
         output.plain.pushPrefix("> ");
@@ -65,7 +39,6 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
             output.openBlock("blockquote", QUOTE);
             output.html.append('\n');
         }
-        return true;
     }
 
     private void alert(Alert alert) {
@@ -83,7 +56,8 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
         output.plain.breakLine(2);
     }
 
-    private void leaveQuote() {
+    @Override
+    public void leave(BlockNode.Quote quote) {
         output.closeOurs();
         output.asides--;
         output.plain.popPrefix();
@@ -91,31 +65,110 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
     }
 
     @Override
-    public Boolean list(BlockNode.ItemList list) {
+    public void enter(BlockNode.ItemList list) {
         lists.enter(list);
-        return true;
     }
 
     @Override
-    public Boolean item(BlockNode.Item item) {
+    public void leave(BlockNode.ItemList list) {
+        lists.leave(list);
+    }
+
+    @Override
+    public void enter(BlockNode.Item item) {
         lists.enter(item);
-        return true;
     }
 
     @Override
-    public Boolean paragraph(BlockNode.Paragraph paragraph) {
+    public void leave(BlockNode.Item item) {
+        lists.leave(item);
+    }
+
+    @Override
+    public boolean enter(BlockNode.Paragraph paragraph) {
         return paragraphs.enter(paragraph);
     }
 
     @Override
-    public Boolean heading(BlockNode.Heading heading) {
-        writing.text().begin();
-        headings.enter(heading);
-        return true;
+    public void leave(BlockNode.Paragraph paragraph) {
+        paragraphs.leave(paragraph);
     }
 
     @Override
-    public Boolean code(BlockNode.Code code) {
+    public void enter(BlockNode.Heading heading) {
+        writing.text().begin();
+        headings.enter(heading);
+    }
+
+    @Override
+    public void leave(BlockNode.Heading heading) {
+        headings.leave(heading);
+    }
+
+    @Override
+    public void enter(BlockNode.Table table) {
+        TableWriter.enter(table, output);
+    }
+
+    @Override
+    public void leave(BlockNode.Table table) {
+        TableWriter.leave(table, output);
+    }
+
+    @Override
+    public void enter(BlockNode.Row row) {
+        TableWriter.enter(row, output);
+    }
+
+    @Override
+    public void leave(BlockNode.Row row) {
+        TableWriter.leave(row, output);
+    }
+
+    @Override
+    public void enter(BlockNode.Cell cell) {
+        writing.text().begin();
+        TableWriter.enter(cell, output);
+    }
+
+    @Override
+    public void leave(BlockNode.Cell cell) {
+        TableWriter.leave(cell, output);
+    }
+
+    @Override
+    public void enter(BlockNode.Definitions definitions) {
+        lists.enter(definitions);
+    }
+
+    @Override
+    public void leave(BlockNode.Definitions definitions) {
+        lists.leave(definitions);
+    }
+
+    @Override
+    public void enter(BlockNode.Term term) {
+        writing.text().begin();
+        lists.enter(term);
+    }
+
+    @Override
+    public void leave(BlockNode.Term term) {
+        lists.leave(term);
+    }
+
+    @Override
+    public void enter(BlockNode.Definition definition) {
+        lists.enter(definition);
+    }
+
+    @Override
+    public void leave(BlockNode.Definition definition) {
+        lists.leave(definition);
+    }
+
+    @Override
+    public void write(BlockNode.Code code) {
         output.startBlock("pre");
         output.html.append('>');
         output.startTag("code");
@@ -131,17 +184,15 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
         output.plain.appendLines(code.content);
         output.plain.loud();
         output.plain.breakLine(2);
-        return false;
     }
 
     @Override
-    public Boolean html(BlockNode.Html html) {
+    public void write(BlockNode.Html html) {
         inlines.htmlBlock(html);
-        return false;
     }
 
     @Override
-    public Boolean rule(BlockNode.Rule rule) {
+    public void write(BlockNode.Rule rule) {
         output.startBlock("hr");
         output.html.append(" />\n");
         output.plain.breakLine(2);
@@ -149,63 +200,13 @@ final class BlockWriter implements BlockNode.Visitor<Boolean> {
             output.plain.append("* * *");
             output.plain.breakLine(2);
         }
-        return false;
     }
 
     @Override
-    public Boolean table(BlockNode.Table table) {
-        TableWriter.enter(table, output);
-        return true;
-    }
-
-    @Override
-    public Boolean row(BlockNode.Row row) {
-        TableWriter.enter(row, output);
-        return true;
-    }
-
-    @Override
-    public Boolean cell(BlockNode.Cell cell) {
-        writing.text().begin();
-        TableWriter.enter(cell, output);
-        return true;
-    }
-
-    @Override
-    public Boolean definitions(BlockNode.Definitions definitions) {
-        lists.enter(definitions);
-        return true;
-    }
-
-    @Override
-    public Boolean term(BlockNode.Term term) {
-        writing.text().begin();
-        lists.enter(term);
-        return true;
-    }
-
-    @Override
-    public Boolean definition(BlockNode.Definition definition) {
-        lists.enter(definition);
-        return true;
-    }
-
-    @Override
-    public Boolean contents(BlockNode.Contents contents) {
+    public void write(BlockNode.Contents contents) {
         if (output.contentsAt < 0 && output.style.has(Trait.HEADING_IDS) && output.open.isEmpty()) {
             output.newLine();
             output.contentsAt = output.html.length();
         }
-        return false;
-    }
-
-    @Override
-    public Boolean cut(BlockNode.Cut cut) {
-        return false;
-    }
-
-    @Override
-    public Boolean unseen(BlockNode block) {
-        return false;
     }
 }

@@ -37,6 +37,11 @@ final class ListWriter {
         }
     }
 
+    void leave(BlockNode.ItemList list) {
+        output.closeOurs();
+        output.plain.breakLine(2);
+    }
+
     void enter(BlockNode.Item item) {
         BlockNode.ItemList list = (BlockNode.ItemList) item.getParent();
         output.plain.breakLine(1);

@@ -76,7 +76,7 @@ final class Walk {
             return inlines.enter(inline);
         }
         if (node instanceof BlockNode block) {
-            return block.accept(blocks);
+            return block.enter(blocks);
         }
         if (!(node instanceof BlankLine)) {
             writing.foreign().write(node, this, output);
@@ -88,7 +88,7 @@ final class Walk {
         if (node instanceof InlineNode inline) {
             inlines.leave(inline);
         } else if (node instanceof BlockNode block) {
-            blocks.leave(block);
+            block.leave(blocks);
         }
     }
 }

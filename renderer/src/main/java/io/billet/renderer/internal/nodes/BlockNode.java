@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The blocks of our tree, below Flexmark's own {@code Document}. Their text is kept as a range of a flat string, because
- * reading it through Flexmark's sequences costs more than parsing it.
+ * reading it through Flexmark's sequences costs more than parsing it. They stand in one file to be read as one list.
  */
 public abstract class BlockNode extends Block {
 
@@ -29,7 +29,13 @@ public abstract class BlockNode extends Block {
         hash = nth;
     }
 
-    public abstract <T> T accept(Visitor<T> visitor);
+    /** Begins the block; whether its children are to be walked, and it is then to be {@linkplain #leave left}. */
+    public abstract boolean enter(BlockVisitor visitor);
+
+    /** Ends a block that has been begun. One without children is written at once and never left. */
+    public void leave(BlockVisitor visitor) {
+        throw new IllegalStateException(getClass().getSimpleName() + " has no children to be left after");
+    }
 
     /** By place or number, not by identity (ADR 0013). */
     @Override
@@ -45,44 +51,6 @@ public abstract class BlockNode extends Block {
     @Override
     public BasedSequence[] getSegments() {
         return EMPTY_SEGMENTS;
-    }
-
-    /** One method for each kind of block. */
-    public interface Visitor<T> {
-        T quote(Quote quote);
-
-        T list(ItemList list);
-
-        T item(Item item);
-
-        T paragraph(Paragraph paragraph);
-
-        T heading(Heading heading);
-
-        T code(Code code);
-
-        T html(Html html);
-
-        T rule(Rule rule);
-
-        T table(Table table);
-
-        T row(Row row);
-
-        T cell(Cell cell);
-
-        T definitions(Definitions definitions);
-
-        T term(Term term);
-
-        T definition(Definition definition);
-
-        T contents(Contents contents);
-
-        T cut(Cut cut);
-
-        /** Footnotes and abbreviations are shown elsewhere. */
-        T unseen(BlockNode block);
     }
 
     /** A block that contains blocks. */
@@ -134,8 +102,13 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.paragraph(this);
+        public boolean enter(BlockVisitor visitor) {
+            return visitor.enter(this);
+        }
+
+        @Override
+        public void leave(BlockVisitor visitor) {
+            visitor.leave(this);
         }
     }
 
@@ -147,8 +120,14 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.quote(this);
+        public boolean enter(BlockVisitor visitor) {
+            visitor.enter(this);
+            return true;
+        }
+
+        @Override
+        public void leave(BlockVisitor visitor) {
+            visitor.leave(this);
         }
     }
 
@@ -162,8 +141,14 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.list(this);
+        public boolean enter(BlockVisitor visitor) {
+            visitor.enter(this);
+            return true;
+        }
+
+        @Override
+        public void leave(BlockVisitor visitor) {
+            visitor.leave(this);
         }
     }
 
@@ -179,8 +164,14 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.item(this);
+        public boolean enter(BlockVisitor visitor) {
+            visitor.enter(this);
+            return true;
+        }
+
+        @Override
+        public void leave(BlockVisitor visitor) {
+            visitor.leave(this);
         }
     }
 
@@ -195,8 +186,14 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.heading(this);
+        public boolean enter(BlockVisitor visitor) {
+            visitor.enter(this);
+            return true;
+        }
+
+        @Override
+        public void leave(BlockVisitor visitor) {
+            visitor.leave(this);
         }
     }
 
@@ -210,8 +207,9 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.code(this);
+        public boolean enter(BlockVisitor visitor) {
+            visitor.write(this);
+            return false;
         }
     }
 
@@ -223,8 +221,9 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.html(this);
+        public boolean enter(BlockVisitor visitor) {
+            visitor.write(this);
+            return false;
         }
     }
 
@@ -234,8 +233,9 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.rule(this);
+        public boolean enter(BlockVisitor visitor) {
+            visitor.write(this);
+            return false;
         }
     }
 
@@ -248,8 +248,14 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.table(this);
+        public boolean enter(BlockVisitor visitor) {
+            visitor.enter(this);
+            return true;
+        }
+
+        @Override
+        public void leave(BlockVisitor visitor) {
+            visitor.leave(this);
         }
     }
 
@@ -262,8 +268,14 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.row(this);
+        public boolean enter(BlockVisitor visitor) {
+            visitor.enter(this);
+            return true;
+        }
+
+        @Override
+        public void leave(BlockVisitor visitor) {
+            visitor.leave(this);
         }
     }
 
@@ -278,8 +290,14 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.cell(this);
+        public boolean enter(BlockVisitor visitor) {
+            visitor.enter(this);
+            return true;
+        }
+
+        @Override
+        public void leave(BlockVisitor visitor) {
+            visitor.leave(this);
         }
     }
 
@@ -289,8 +307,14 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.definitions(this);
+        public boolean enter(BlockVisitor visitor) {
+            visitor.enter(this);
+            return true;
+        }
+
+        @Override
+        public void leave(BlockVisitor visitor) {
+            visitor.leave(this);
         }
     }
 
@@ -300,8 +324,14 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.term(this);
+        public boolean enter(BlockVisitor visitor) {
+            visitor.enter(this);
+            return true;
+        }
+
+        @Override
+        public void leave(BlockVisitor visitor) {
+            visitor.leave(this);
         }
     }
 
@@ -314,11 +344,18 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.definition(this);
+        public boolean enter(BlockVisitor visitor) {
+            visitor.enter(this);
+            return true;
+        }
+
+        @Override
+        public void leave(BlockVisitor visitor) {
+            visitor.leave(this);
         }
     }
 
+    /** Shown at the end, if it is referred to. */
     public static final class Footnote extends Container {
         public final String label;
 
@@ -328,19 +365,20 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.unseen(this);
+        public boolean enter(BlockVisitor visitor) {
+            return false;
         }
     }
 
+    /** Not shown: what it says is put in where the short form stands. */
     public static final class Abbreviation extends BlockNode {
         public Abbreviation(int offset) {
             super(offset);
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.unseen(this);
+        public boolean enter(BlockVisitor visitor) {
+            return false;
         }
     }
 
@@ -351,8 +389,8 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.unseen(this);
+        public boolean enter(BlockVisitor visitor) {
+            return false;
         }
     }
 
@@ -363,8 +401,9 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.contents(this);
+        public boolean enter(BlockVisitor visitor) {
+            visitor.write(this);
+            return false;
         }
     }
 
@@ -375,8 +414,8 @@ public abstract class BlockNode extends Block {
         }
 
         @Override
-        public <T> T accept(Visitor<T> visitor) {
-            return visitor.cut(this);
+        public boolean enter(BlockVisitor visitor) {
+            return false;
         }
     }
 }
