@@ -54,9 +54,12 @@ final class MissedMarks {
     /** Those of the public text: behind a mark that divides, nothing has to be missed. */
     static List<MissedMark> in(FrontMatter source, OptionalInt cut) {
         String text = source.body();
-        List<Found> found = new ArrayList<>();
+        List<Found> found = new ArrayList<>(0);
         for (String opener : OPENERS) {
             collect(text, opener, cut.orElse(text.length()), cut.isPresent(), found);
+        }
+        if (found.isEmpty()) {
+            return List.of();
         }
         return found.stream()
                 .sorted(Comparator.comparingInt(Found::offset))
