@@ -47,6 +47,7 @@ import java.util.Optional;
  *   <li><b>ART-14</b> {@link #delete} removes the article, its revisions and its claim to slugs, all or nothing; only if
  *       the given version is the stored one, as in ART-05.
  *   <li><b>ART-15</b> A call that fails has changed nothing.
+ *   <li><b>ART-16</b> {@link #summaryBySlug} returns the summary of what {@link #findBySlug} finds, of the same version.
  * </ul>
  *
  * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
@@ -88,6 +89,17 @@ public interface ArticleStore {
      * @return the article that bears it now (ART-08)
      */
     Optional<Article> findBySlug(Slug slug);
+
+    /**
+     * Looks for an article without reading its text (ART-08, ART-16). Pages whose text is rendered already ask for no more,
+     * so a store that keeps texts apart should override this; what is here reads the whole article.
+     *
+     * @param slug a slug
+     * @return the summary of the article that bears it now
+     */
+    default Optional<ArticleSummary> summaryBySlug(Slug slug) {
+        return findBySlug(slug).map(ArticleSummary::of);
+    }
 
     /**
      * @param slug a slug

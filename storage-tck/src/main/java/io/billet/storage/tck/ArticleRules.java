@@ -441,6 +441,21 @@ abstract class ArticleRules extends StoreRules {
                 .containsExactly(early, middle);
     }
 
+    @RuleTest(check = "does summaryBySlug() find by the slug in use only, and read the row as it is now?")
+    void art_16_the_summary_by_a_slug_is_that_of_the_article_as_it_is() {
+        Article first = articles().create(samples.fullArticle("summed-up"));
+        assertThat(articles().summaryBySlug(Slug.of("summed-up"))).contains(ArticleSummary.of(first));
+
+        Article renamed = articles().update(first.edit(Samples.NOON, edit -> edit.slug(Slug.of("renamed"))));
+        Article changed = articles().update(renamed.edit(Samples.NOON, edit -> edit.title("Another title")));
+
+        assertThat(articles().summaryBySlug(Slug.of("renamed"))).contains(ArticleSummary.of(changed));
+        assertThat(articles().summaryBySlug(Slug.of("summed-up"))).isEmpty();
+        assertThat(articles().summaryBySlug(Slug.of("unknown"))).isEmpty();
+        articles().delete(changed.id(), changed.version());
+        assertThat(articles().summaryBySlug(Slug.of("renamed"))).isEmpty();
+    }
+
     private void assertNothingIsStored() {
         assertThat(articles().list(ArticleQuery.all(), PageRequest.first(10)).items())
                 .as("what is stored")

@@ -287,6 +287,16 @@ class BrokenStoresAreCaughtTest {
                             return null;
                         })),
                 new Broken(
+                        "sums up under former slugs, too",
+                        "ART-16",
+                        part,
+                        () -> new SpoiltStorage().articles("summaryBySlug", (store, args) -> {
+                            Slug slug = (Slug) args[0];
+                            return store.findBySlug(slug)
+                                    .or(() -> store.findByFormerSlug(slug))
+                                    .map(ArticleSummary::of);
+                        })),
+                new Broken(
                         "keeps what came before a failure",
                         "ART-15",
                         part,

@@ -171,6 +171,18 @@ final class JdbcArticleStore implements ArticleStore {
     }
 
     @Override
+    public Optional<ArticleSummary> summaryBySlug(Slug slug) {
+        return database.read(
+                "find an article's summary by slug",
+                handle -> handle.createQuery("SELECT a.* FROM <prefix>article a"
+                                + " JOIN <prefix>article_slug s ON s.article = a.id"
+                                + " WHERE s.slug = :slug AND a.slug = s.slug")
+                        .bind("slug", slug.value())
+                        .map(database.mapper(ArticleRow::summary))
+                        .findOne());
+    }
+
+    @Override
     public Optional<Article> findByFormerSlug(Slug slug) {
         return findHolder(slug, "a.slug <> s.slug");
     }
