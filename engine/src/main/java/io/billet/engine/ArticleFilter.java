@@ -2,8 +2,6 @@ package io.billet.engine;
 
 import io.billet.core.LanguageTag;
 import io.billet.core.Slug;
-import io.billet.storage.api.ArticleQuery;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -34,10 +32,5 @@ public record ArticleFilter(Optional<Slug> tag, Optional<Slug> author, Optional<
      */
     public static ArticleFilter by(Slug slug) {
         return new ArticleFilter(Optional.empty(), Optional.of(slug), Optional.empty());
-    }
-
-    ArticleQuery publishedUpTo(Instant now) {
-        ArticleQuery published = ArticleQuery.published(now);
-        return new ArticleQuery(published.state(), tag, author, language, published.dateUpTo(), published.order());
     }
 }

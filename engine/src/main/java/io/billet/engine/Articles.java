@@ -10,22 +10,31 @@ import io.billet.core.Author;
 import io.billet.core.IllegalTransitionException;
 import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
-import io.billet.core.PublicationState;
 import io.billet.core.Reader;
 import io.billet.core.Revision;
 import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
 import io.billet.core.Tag;
+import io.billet.engine.internal.article.DraftArticle;
+import io.billet.engine.internal.article.EditArticle;
+import io.billet.engine.internal.article.PublishArticle;
+import io.billet.engine.internal.article.PublishDue;
+import io.billet.engine.internal.article.ReadArticles;
+import io.billet.engine.internal.article.ReviewArticle;
+import io.billet.engine.internal.article.WithdrawArticle;
+import io.billet.engine.spi.ArticleNotice;
+import io.billet.engine.spi.BlogEvent;
 import io.billet.renderer.MarkdownLimitException;
 import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.Capability;
+import io.billet.storage.api.ArticleStore;
+import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.TagStore;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * Writing, publishing and reading articles.
@@ -38,16 +47,38 @@ import java.util.function.UnaryOperator;
  */
 public final class Articles {
 
-    private final BlogContext blog;
+    private final ArticleStore store;
+    private final TagStore tags;
+    private final AuthorStore authors;
     private final DraftArticle draftArticle;
+    private final EditArticle editArticle;
+    private final PublishArticle publishArticle;
+    private final PublishDue publishDue;
+    private final WithdrawArticle withdrawArticle;
     private final ReadArticles readArticles;
     private final ReviewArticle reviewArticle;
 
-    Articles(BlogContext blog) {
-        this.blog = blog;
-        this.draftArticle = new DraftArticle(blog);
-        this.readArticles = new ReadArticles(blog);
-        this.reviewArticle = new ReviewArticle(blog);
+    Articles(
+            ArticleStore store,
+            TagStore tags,
+            AuthorStore authors,
+            DraftArticle draftArticle,
+            EditArticle editArticle,
+            PublishArticle publishArticle,
+            PublishDue publishDue,
+            WithdrawArticle withdrawArticle,
+            ReadArticles readArticles,
+            ReviewArticle reviewArticle) {
+        this.store = store;
+        this.tags = tags;
+        this.authors = authors;
+        this.draftArticle = draftArticle;
+        this.editArticle = editArticle;
+        this.publishArticle = publishArticle;
+        this.publishDue = publishDue;
+        this.withdrawArticle = withdrawArticle;
+        this.readArticles = readArticles;
+        this.reviewArticle = reviewArticle;
     }
 
     /**
@@ -79,15 +110,7 @@ public final class Articles {
      * @throws AlreadyExistsException if the new slug is taken
      */
     public Article edit(ArticleId id, long version, Consumer<ArticleEdit> changes) {
-        Article edited = change(id, version, article -> {
-            Article changed = article.edit(blog.now(), changes);
-            blog.renderCache().check(changed);
-            return changed;
-        });
-        if (edited.state().kind() == PublicationState.Kind.PUBLISHED) {
-            blog.tell(new BlogEvent.ArticleRevised(edited, reviewArticle.reviewAndLog(edited)));
-        }
-        return edited;
+        return editArticle.edit(id, version, changes);
     }
 
     /**
@@ -114,7 +137,7 @@ public final class Articles {
      * @throws IllegalTransitionException if it is published already
      */
     public Article publish(ArticleId id, long version) {
-        return publish(id, version, blog.now());
+        return publishArticle.publishNow(id, version);
     }
 
     /**
@@ -130,16 +153,11 @@ public final class Articles {
      * @throws InvalidValueException      if the date lies in the future: {@linkplain #schedule schedule} it
      */
     public Article publish(ArticleId id, long version, Instant at) {
-        if (at.isAfter(blog.now())) {
-            throw InvalidValueException.inconsistent("Article", "state", "the date of publication is in the future");
-        }
-        Article published = change(id, version, article -> article.publish(at));
-        blog.tell(new BlogEvent.ArticlePublished(published, reviewArticle.reviewAndLog(published)));
-        return published;
+        return publishArticle.publish(id, version, at);
     }
 
     /**
-     * Has an article published at a time to come, by {@link #publishDue}.
+     * Has an article published at a time to come, by {@link BackgroundJob#PUBLISH}.
      *
      * @param id      which
      * @param version the version that the author has seen
@@ -151,7 +169,7 @@ public final class Articles {
      * @throws InvalidValueException      if the time is not in the future
      */
     public Article schedule(ArticleId id, long version, Instant at) {
-        return change(id, version, article -> article.schedule(at, blog.now()));
+        return publishArticle.schedule(id, version, at);
     }
 
     /**
@@ -165,7 +183,7 @@ public final class Articles {
      * @throws IllegalTransitionException if it is a draft or archived
      */
     public Article unpublish(ArticleId id, long version) {
-        return withdraw(id, version, article -> article.unpublish(blog.now()));
+        return withdrawArticle.unpublish(id, version);
     }
 
     /**
@@ -179,7 +197,7 @@ public final class Articles {
      * @throws IllegalTransitionException if it is archived already
      */
     public Article archive(ArticleId id, long version) {
-        return withdraw(id, version, article -> article.archive(blog.now()));
+        return withdrawArticle.archive(id, version);
     }
 
     /**
@@ -191,41 +209,17 @@ public final class Articles {
      * @throws StaleVersionException if it has been changed since
      */
     public void delete(ArticleId id, long version) {
-        Article article = require(id, version);
-        blog.storage().articles().delete(id, version);
-        if (blog.storage().capabilities().contains(Capability.COMMENTS)) {
-            blog.storage().comments().deleteAbout(id);
-        }
-        if (article.state().kind() == PublicationState.Kind.PUBLISHED) {
-            blog.tell(new BlogEvent.ArticleWithdrawn(article));
-        }
+        withdrawArticle.delete(id, version);
     }
 
     /**
-     * Publishes the scheduled articles whose time has come; each under the time it was scheduled for. The blog does this
-     * by itself every now and then ({@link Blog.Builder#maintenanceEvery}); several nodes may do it at once.
+     * Publishes the scheduled articles whose time has come; each under the time it was scheduled for. A blog
+     * that runs {@link BackgroundJob#PUBLISH} does this by itself; several nodes may do it at once.
      *
      * @return how many this call published
      */
     public int publishDue() {
-        int published = 0;
-        for (Article article : blog.storage().articles().due(blog.now(), 100)) {
-            if (article.state() instanceof PublicationState.Scheduled scheduled) {
-                published += publishScheduled(article, scheduled.at()) ? 1 : 0;
-            }
-        }
-        return published;
-    }
-
-    private boolean publishScheduled(Article article, Instant at) {
-        try {
-            Article published = blog.storage().articles().update(article.publish(at));
-            blog.tell(new BlogEvent.ArticlePublished(published, reviewArticle.reviewAndLog(published)));
-            return true;
-        } catch (StaleVersionException | NotFoundException e) {
-            // Another node has published it, or its author has changed their mind.
-            return false;
-        }
+        return publishDue.publishDue();
     }
 
     /**
@@ -233,7 +227,7 @@ public final class Articles {
      * @return the article with its whole text, for its authors
      */
     public Optional<Article> find(ArticleId id) {
-        return blog.storage().articles().find(id);
+        return store.find(id);
     }
 
     /**
@@ -241,7 +235,7 @@ public final class Articles {
      * @return the article with its whole text, for its authors
      */
     public Optional<Article> findBySlug(Slug slug) {
-        return blog.storage().articles().findBySlug(slug);
+        return store.findBySlug(slug);
     }
 
     /**
@@ -250,7 +244,7 @@ public final class Articles {
      * @return a page for authors; for readers see {@link #page}
      */
     public Page<ArticleSummary> list(ArticleQuery query, PageRequest request) {
-        return blog.storage().articles().list(query, request);
+        return store.list(query, request);
     }
 
     /**
@@ -259,7 +253,7 @@ public final class Articles {
      * @return what it said in its versions, the latest first; for authors
      */
     public Page<Revision> revisions(ArticleId id, PageRequest request) {
-        return blog.storage().articles().revisions(id, request);
+        return store.revisions(id, request);
     }
 
     /**
@@ -292,7 +286,7 @@ public final class Articles {
      * @param tag the tag
      */
     public void describe(Tag tag) {
-        blog.storage().tags().put(tag);
+        tags.put(tag);
     }
 
     /**
@@ -301,7 +295,7 @@ public final class Articles {
      * @param author the author
      */
     public void describe(Author author) {
-        blog.storage().authors().put(author);
+        authors.put(author);
     }
 
     /**
@@ -309,7 +303,7 @@ public final class Articles {
      * @return what is said of it
      */
     public Optional<Tag> tag(Slug slug) {
-        return blog.storage().tags().find(slug);
+        return tags.find(slug);
     }
 
     /**
@@ -317,30 +311,6 @@ public final class Articles {
      * @return what is said of them
      */
     public Optional<Author> author(Slug slug) {
-        return blog.storage().authors().find(slug);
-    }
-
-    private Article withdraw(ArticleId id, long version, UnaryOperator<Article> transition) {
-        boolean[] wasPublished = new boolean[1];
-        Article withdrawn = change(id, version, article -> {
-            wasPublished[0] = article.state().kind() == PublicationState.Kind.PUBLISHED;
-            return transition.apply(article);
-        });
-        if (wasPublished[0]) {
-            blog.tell(new BlogEvent.ArticleWithdrawn(withdrawn));
-        }
-        return withdrawn;
-    }
-
-    private Article change(ArticleId id, long version, UnaryOperator<Article> transition) {
-        return blog.storage().articles().update(transition.apply(require(id, version)));
-    }
-
-    private Article require(ArticleId id, long version) {
-        Article article = find(id).orElseThrow(() -> new NotFoundException("Article", id.toString()));
-        if (article.version() != version) {
-            throw new StaleVersionException("Article", id.toString(), version, article.version());
-        }
-        return article;
+        return authors.find(slug);
     }
 }

@@ -2,11 +2,50 @@ package io.billet.engine;
 
 import io.billet.core.IdGenerator;
 import io.billet.core.LanguageTag;
+import io.billet.engine.internal.Listeners;
+import io.billet.engine.internal.article.ArticleVersions;
+import io.billet.engine.internal.article.DraftArticle;
+import io.billet.engine.internal.article.EditArticle;
+import io.billet.engine.internal.article.PublishArticle;
+import io.billet.engine.internal.article.PublishDue;
+import io.billet.engine.internal.article.ReadArticles;
+import io.billet.engine.internal.article.RenderCache;
+import io.billet.engine.internal.article.ReviewArticle;
+import io.billet.engine.internal.article.WithdrawArticle;
+import io.billet.engine.internal.comment.EraseComment;
+import io.billet.engine.internal.comment.FindDiscussion;
+import io.billet.engine.internal.comment.ModerateComment;
+import io.billet.engine.internal.comment.ReadThread;
+import io.billet.engine.internal.comment.SubmitComment;
+import io.billet.engine.internal.feed.RssFeed;
+import io.billet.engine.internal.job.Jobs;
+import io.billet.engine.internal.limit.EqualTime;
+import io.billet.engine.internal.limit.Limits;
+import io.billet.engine.internal.limit.Refusals;
+import io.billet.engine.internal.mail.MailComposer;
+import io.billet.engine.internal.mail.MailQueue;
+import io.billet.engine.internal.subscription.ConfirmSubscription;
+import io.billet.engine.internal.subscription.FindSubscriber;
+import io.billet.engine.internal.subscription.LabelSubscriber;
+import io.billet.engine.internal.subscription.LeaveNewsletter;
+import io.billet.engine.internal.subscription.RemoveExpiredTokens;
+import io.billet.engine.internal.subscription.RequestSubscription;
+import io.billet.engine.internal.subscription.SignIn;
+import io.billet.engine.internal.subscription.Tokens;
+import io.billet.engine.spi.BlogListener;
+import io.billet.engine.spi.JobRunner;
+import io.billet.engine.spi.Mailer;
+import io.billet.engine.spi.RateLimiter;
+import io.billet.engine.spi.SpamChecker;
 import io.billet.renderer.HtmlPolicy;
 import io.billet.renderer.MarkdownRenderer;
+import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
+import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.InMemoryStorage;
+import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.SubscriberStore;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,7 +67,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * Site site = Site.of("Le Billet", URI.create("https://example.org/blog"), LanguageTag.FRENCH);
- * try (Blog blog = Blog.builder().site(site).storage(JdbcStorage.h2File(path)).build()) {
+ * try (Blog blog = Blog.builder().site(site).storage(JdbcStorage.h2File(path)).start()) {
  *     Article draft = blog.articles().draft(edit -> edit.title("Bonjour").markdown("Un *premier* article."));
  *     blog.articles().publish(draft.id(), draft.version());
  * }
@@ -36,27 +75,55 @@ import org.slf4j.LoggerFactory;
  *
  * <p>With nothing but a site it runs: it keeps everything in memory and writes mail to the log.
  *
- * <p>Thread-safe; an application keeps one for each of its blogs. {@link #close()} ends its two background threads and
- * sends the mail that waits; the storage belongs to whoever opened it and is not closed.
+ * <p>Building is not starting. {@link Builder#start()} also runs the {@linkplain BackgroundJob background jobs}: it publishes
+ * what is due, sends mail, tidies up. {@link Builder#build()} gives a blog that does nothing by itself, for an import, a test or
+ * a node that only answers requests; {@link #start(BackgroundJob, BackgroundJob...)} runs some jobs here and leaves others to
+ * another node. Mail waits in the memory of the node that took the request, so each node that serves the newsletter's pages
+ * runs {@link BackgroundJob#MAIL}.
+ *
+ * <p>Thread-safe; an application keeps one for each of its blogs. {@link #close()} ends the jobs; the storage belongs to
+ * whoever opened it and is not closed.
  */
 public final class Blog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Blog.class);
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
 
-    private final BlogContext context;
+    private final Site site;
+    private final BlogUrls urls;
+    private final Messages messages;
+    private final InstantSource clock;
+    private final Listeners listeners;
+    private final Jobs jobs;
+    private final MailQueue mail;
     private final Articles articles;
     private final Subscribers subscribers;
     private final Comments comments;
     private final Feeds feeds;
-    private final Maintenance maintenance;
 
-    private Blog(BlogContext context, Duration maintenanceEvery) {
-        this.context = context;
-        articles = new Articles(context);
-        subscribers = new Subscribers(context);
-        comments = new Comments(context);
-        feeds = new Feeds(context);
-        maintenance = new Maintenance(maintenanceEvery, articles::publishDue, context.tokens()::removeExpired);
+    private Blog(
+            Site site,
+            BlogUrls urls,
+            Messages messages,
+            InstantSource clock,
+            Listeners listeners,
+            Jobs jobs,
+            MailQueue mail,
+            Articles articles,
+            Subscribers subscribers,
+            Comments comments,
+            Feeds feeds) {
+        this.site = site;
+        this.urls = urls;
+        this.messages = messages;
+        this.clock = clock;
+        this.listeners = listeners;
+        this.jobs = jobs;
+        this.mail = mail;
+        this.articles = articles;
+        this.subscribers = subscribers;
+        this.comments = comments;
+        this.feeds = feeds;
     }
 
     /** Returns a builder; a {@link Builder#site site} is all it needs. */
@@ -66,12 +133,12 @@ public final class Blog implements AutoCloseable {
 
     /** Returns what the blog says about itself. */
     public Site site() {
-        return context.site();
+        return site;
     }
 
     /** Returns the addresses of its pages. */
     public BlogUrls urls() {
-        return context.urls();
+        return urls;
     }
 
     /** Returns writing, publishing and reading articles. */
@@ -96,12 +163,12 @@ public final class Blog implements AutoCloseable {
 
     /** Returns the words it says to people. */
     public Messages messages() {
-        return context.messages();
+        return messages;
     }
 
     /** Returns where it takes the time from. */
     public InstantSource clock() {
-        return context.clock();
+        return clock;
     }
 
     /**
@@ -111,19 +178,71 @@ public final class Blog implements AutoCloseable {
      * @param listener the listener; thread-safe
      */
     public void listen(BlogListener listener) {
-        context.listeners().add(listener);
+        listeners.add(listener);
     }
 
     /** Returns once all mail that waits now is sent or given up; for tests. */
     void awaitMail() {
-        context.mail().await();
+        mail.await();
     }
 
-    /** Ends the background threads and sends the mail that waits, for 10 seconds at most. */
+    /**
+     * Runs all background jobs from now on, until the blog is closed. Jobs that run already are left alone.
+     *
+     * @return this
+     * @throws IllegalStateException if the blog is closed
+     */
+    public Blog start() {
+        jobs.start(EnumSet.allOf(BackgroundJob.class));
+        return this;
+    }
+
+    /**
+     * Runs some background jobs from now on, until the blog is closed. Jobs that run already are left alone.
+     *
+     * @param first which
+     * @param more  which others
+     * @return this
+     * @throws IllegalStateException if the blog is closed
+     */
+    public Blog start(BackgroundJob first, BackgroundJob... more) {
+        jobs.start(EnumSet.of(first, more));
+        return this;
+    }
+
+    /**
+     * Ends the background jobs, and tries the mail that waits once more if this blog has sent mail; returns after 10 seconds at
+     * the latest. What is left undone then is logged. Closing twice is no error.
+     */
     @Override
     public void close() {
-        maintenance.close();
-        context.mail().close();
+        long deadline = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
+        List<String> left = new ArrayList<>();
+        boolean sendsMail = jobs.isRunning(BackgroundJob.MAIL);
+        try {
+            mail.close();
+            List<BackgroundJob> unfinished = jobs.end(deadline);
+            unfinished.forEach(job -> left.add("the job " + job.name() + " still runs"));
+            if (sendsMail && !unfinished.contains(BackgroundJob.MAIL) && mail.size() > 0) {
+                mail.sendRest(deadline, owner(site));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            left.add("interrupted");
+        } finally {
+            jobs.release();
+        }
+        if (mail.size() > 0) {
+            left.add(mail.size() + " mails were not sent");
+        }
+        if (!left.isEmpty()) {
+            LOG.warn("The blog at {} was closed; {}", owner(site), String.join("; ", left));
+        }
+    }
+
+    /** Stands in the names of threads and in what is logged. */
+    private static String owner(Site site) {
+        return site.baseUrl().getRawAuthority() + site.baseUrl().getRawPath();
     }
 
     /** Builds a {@link Blog}. Not thread-safe. */
@@ -139,7 +258,7 @@ public final class Blog implements AutoCloseable {
         private MarkdownRenderer articleRenderer = MarkdownRenderer.article();
         private MarkdownRenderer commentRenderer = MarkdownRenderer.comment();
         private EqualTime equalTime = EqualTime.DEFAULT;
-        private Duration maintenanceEvery = Duration.ofSeconds(30);
+        private @Nullable JobRunner jobRunner;
         private Messages messages = Messages.of("io.billet.engine.messages");
         private final List<BlogListener> listeners = new ArrayList<>();
 
@@ -278,23 +397,30 @@ public final class Blog implements AutoCloseable {
         }
 
         /**
-         * Sets how often the blog publishes what is due and clears away expired tokens. Default: every 30 seconds.
+         * Sets where background jobs run. Default: in two daemon threads of the blog's own, from its start until it is closed.
          *
-         * @param interval 1 second to 1 day; zero switches it off: then the host calls {@link Articles#publishDue}
+         * @param newRunner may serve many blogs; it is not closed with this one
          * @return this
          */
-        public Builder maintenanceEvery(Duration interval) {
-            boolean inRange =
-                    interval.compareTo(Duration.ofSeconds(1)) >= 0 && interval.compareTo(Duration.ofDays(1)) <= 0;
-            if (!interval.isZero() && !inRange) {
-                throw new IllegalArgumentException("the interval is 1 second to 1 day, or zero; not " + interval);
-            }
-            maintenanceEvery = interval;
+        public Builder jobRunner(JobRunner newRunner) {
+            jobRunner = newRunner;
             return this;
         }
 
         /**
-         * Builds the blog and starts its background threads.
+         * Builds the blog and starts all its background jobs.
+         *
+         * @return a blog that does by itself what is to be done
+         * @throws IllegalStateException    as {@link #build()}
+         * @throws IllegalArgumentException as {@link #build()}
+         */
+        public Blog start() {
+            return build().start();
+        }
+
+        /**
+         * Builds the blog, which does nothing by itself until it is {@linkplain Blog#start() started}: no article is published
+         * when its time has come and no mail is sent.
          *
          * @return a blog
          * @throws IllegalStateException    if the site is missing
@@ -311,29 +437,107 @@ public final class Blog implements AutoCloseable {
             }
             BlogStorage open = storage == null ? new InMemoryStorage() : storage;
             requireCapabilities(open);
-            return new Blog(context(site, open), maintenanceEvery);
+            return assemble(site, open);
         }
 
-        private BlogContext context(Site its, BlogStorage open) {
+        /** The one place where it is decided who works with whom. */
+        private Blog assemble(Site its, BlogStorage open) {
             BlogUrls urls = new BlogUrls(its);
             InstantSource time = new StorableTime(clock);
-            return new BlogContext(
+            IdGenerator ids = new IdGenerator(time, random);
+            Listeners told = new Listeners(listeners);
+            Jobs jobs = new Jobs(owner(its), Optional.ofNullable(jobRunner), time, random);
+            MailQueue mail = new MailQueue(mailer, time, random, () -> jobs.wake(BackgroundJob.MAIL, "A mail"));
+            Tokens tokens = new Tokens(open.tokens(), time, random);
+            RenderCache cache = new RenderCache(articleRenderer, commentRenderer, feedRenderer(urls.home()));
+            Limits limits = new Limits(
+                    rateLimiter == null ? RateLimiter.inMemory(time) : rateLimiter, new Refusals(LOG), equalTime);
+            ReadArticles read = new ReadArticles(open.articles(), open.authors(), open.tags(), cache, time);
+            ReviewArticle review = new ReviewArticle(cache);
+            PublishDue publishDue = new PublishDue(open.articles(), review, time, told);
+            jobs.define(BackgroundJob.PUBLISH, publishDue);
+            jobs.define(BackgroundJob.MAIL, mail);
+            jobs.define(BackgroundJob.TIDY, new RemoveExpiredTokens(tokens));
+            return new Blog(
                     its,
                     urls,
-                    open,
-                    time,
-                    random,
-                    new IdGenerator(time, random),
-                    new Tokens(open.tokens(), time, random),
-                    new MailQueue(mailer),
-                    new MailComposer(its, urls, messages),
                     messages,
-                    new RenderCache(articleRenderer, commentRenderer, feedRenderer(urls.home())),
-                    spamChecker,
-                    Optional.ofNullable(rateLimiter).orElseGet(() -> RateLimiter.inMemory(time)),
-                    new Refusals(LOG),
-                    equalTime,
-                    new Listeners(listeners));
+                    time,
+                    told,
+                    jobs,
+                    mail,
+                    articles(its, open, ids, time, told, jobs, cache, read, review, publishDue),
+                    subscribers(
+                            open, new MailComposer(its, urls, messages, ids), mail, tokens, limits, ids, time, told),
+                    comments(open, cache, limits, ids, time, told),
+                    new Feeds(new RssFeed(its, urls, read, cache)));
+        }
+
+        private Articles articles(
+                Site its,
+                BlogStorage open,
+                IdGenerator ids,
+                InstantSource time,
+                Listeners told,
+                Jobs jobs,
+                RenderCache cache,
+                ReadArticles read,
+                ReviewArticle review,
+                PublishDue publishDue) {
+            ArticleStore store = open.articles();
+            ArticleVersions versions = new ArticleVersions(store);
+            Runnable scheduled = () -> jobs.wake(BackgroundJob.PUBLISH, "A scheduled article");
+            return new Articles(
+                    store,
+                    open.tags(),
+                    open.authors(),
+                    new DraftArticle(store, cache, its.language(), ids, time, random),
+                    new EditArticle(store, versions, cache, review, time, told),
+                    new PublishArticle(store, versions, review, time, told, scheduled),
+                    publishDue,
+                    new WithdrawArticle(store, open.comments(), versions, time, told),
+                    read,
+                    review);
+        }
+
+        private static Subscribers subscribers(
+                BlogStorage open,
+                MailComposer composer,
+                MailQueue mail,
+                Tokens tokens,
+                Limits limits,
+                IdGenerator ids,
+                InstantSource time,
+                Listeners told) {
+            SubscriberStore store = open.subscribers();
+            FindSubscriber find = new FindSubscriber(store, tokens);
+            Optional<IssueStore> issues =
+                    open.capabilities().contains(Capability.ISSUES) ? Optional.of(open.issues()) : Optional.empty();
+            return new Subscribers(
+                    store,
+                    find,
+                    new RequestSubscription(store, tokens, mail, composer, limits, ids, time),
+                    new ConfirmSubscription(store, find, tokens, mail, composer, time, told),
+                    new SignIn(find, tokens),
+                    new LeaveNewsletter(store, issues, find, tokens, time, told),
+                    new LabelSubscriber(store, find, time));
+        }
+
+        private Comments comments(
+                BlogStorage open,
+                RenderCache cache,
+                Limits limits,
+                IdGenerator ids,
+                InstantSource time,
+                Listeners told) {
+            CommentStore store = open.comments();
+            return new Comments(
+                    store,
+                    new FindDiscussion(open.articles(), cache, time),
+                    new SubmitComment(open.articles(), store, cache, spamChecker, limits, ids, time, told),
+                    new ReadThread(open.articles(), store, cache, time),
+                    new ModerateComment(store, told),
+                    new EraseComment(store, told));
         }
 
         private MarkdownRenderer feedRenderer(URI base) {

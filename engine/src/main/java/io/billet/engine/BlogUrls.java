@@ -19,7 +19,12 @@ public final class BlogUrls {
 
     private final String base;
 
-    BlogUrls(Site site) {
+    /**
+     * Creates the addresses of a blog; of one that is built, {@link Blog#urls()} has them.
+     *
+     * @param site where it lives
+     */
+    public BlogUrls(Site site) {
         base = site.baseUrl().toString();
     }
 

@@ -23,7 +23,13 @@ public final class CommentRefusedException extends BlogException {
     private final ArticleId article;
     private final Reason reason;
 
-    CommentRefusedException(ArticleId article, Reason reason) {
+    /**
+     * Creates an exception.
+     *
+     * @param article the article
+     * @param reason  why
+     */
+    public CommentRefusedException(ArticleId article, Reason reason) {
         super("Article " + article + " takes no comment: " + reason);
         this.article = article;
         this.reason = reason;

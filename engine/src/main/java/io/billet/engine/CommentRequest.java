@@ -3,6 +3,7 @@ package io.billet.engine;
 import io.billet.core.ArticleId;
 import io.billet.core.CommentId;
 import io.billet.core.Commenter;
+import io.billet.engine.spi.RateLimiter;
 import io.billet.storage.api.IdempotencyKey;
 import java.util.Optional;
 

@@ -1,26 +1,27 @@
 package io.billet.engine;
 
-import io.billet.core.Article;
-import io.billet.core.ArticleAccess;
 import io.billet.core.ArticleId;
 import io.billet.core.Comment;
 import io.billet.core.CommentId;
-import io.billet.core.CommentState;
-import io.billet.core.Discussion;
 import io.billet.core.EmailAddress;
 import io.billet.core.IllegalTransitionException;
 import io.billet.core.InvalidValueException;
-import io.billet.core.LanguageTag;
 import io.billet.core.NotFoundException;
 import io.billet.core.Reader;
+import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
+import io.billet.engine.internal.comment.EraseComment;
+import io.billet.engine.internal.comment.FindDiscussion;
+import io.billet.engine.internal.comment.ModerateComment;
+import io.billet.engine.internal.comment.ReadThread;
+import io.billet.engine.internal.comment.SubmitComment;
+import io.billet.engine.spi.SpamChecker;
 import io.billet.renderer.MarkdownLimitException;
 import io.billet.storage.api.CommentQuery;
+import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Discussing articles, and keeping order.
@@ -33,14 +34,38 @@ import java.util.function.UnaryOperator;
  */
 public final class Comments {
 
-    private final BlogContext blog;
+    private final CommentStore store;
+    private final FindDiscussion findDiscussion;
     private final SubmitComment submitComment;
+    private final ReadThread readThread;
+    private final ModerateComment moderateComment;
     private final EraseComment eraseComment;
 
-    Comments(BlogContext blog) {
-        this.blog = blog;
-        this.submitComment = new SubmitComment(blog);
-        this.eraseComment = new EraseComment(blog);
+    Comments(
+            CommentStore store,
+            FindDiscussion findDiscussion,
+            SubmitComment submitComment,
+            ReadThread readThread,
+            ModerateComment moderateComment,
+            EraseComment eraseComment) {
+        this.store = store;
+        this.findDiscussion = findDiscussion;
+        this.submitComment = submitComment;
+        this.readThread = readThread;
+        this.moderateComment = moderateComment;
+        this.eraseComment = eraseComment;
+    }
+
+    /**
+     * Looks for an article that a reader wants to say something about. Cheaper than {@link Articles#read}: nothing is
+     * rendered, and no text is read of an article that was shown lately.
+     *
+     * @param slug   a slug that it bears or bore
+     * @param reader who asks
+     * @return the article; empty if there is none that the reader may know of
+     */
+    public Optional<ArticleDiscussion> about(Slug slug, Reader reader) {
+        return findDiscussion.find(slug, reader);
     }
 
     /**
@@ -61,6 +86,24 @@ public final class Comments {
     }
 
     /**
+     * Takes a comment on an article that was looked for just now, without reading it again.
+     *
+     * @param about   as {@link #about} gave it for this reader
+     * @param request what is said, about that article
+     * @param reader  who says it
+     * @return the comment as stored
+     * @throws NotFoundException        if there is no such parent
+     * @throws CommentRefusedException  if the article takes no comment from this reader
+     * @throws InvalidValueException    if a value breaks its rule, or the parent is about another article
+     * @throws MarkdownLimitException   if the text cannot be rendered within the limits for comments
+     * @throws RateLimitedException     if too many come from there
+     * @throws IllegalArgumentException if the request is about another article
+     */
+    public Comment submit(ArticleDiscussion about, CommentRequest request, Reader reader) {
+        return submitComment.submit(about, request, reader);
+    }
+
+    /**
      * Lists what has been said about an article, the oldest first: visible comments and the places of erased ones. An
      * answer comes after what it answers, though maybe on a later page.
      *
@@ -70,30 +113,19 @@ public final class Comments {
      * @return a page; empty if the reader may not see the discussion, or there is no such article
      */
     public Page<CommentView> thread(ArticleId article, Reader reader, PageRequest request) {
-        Optional<Article> open = blog.storage()
-                .articles()
-                .find(article)
-                .filter(found -> found.discussion() != Discussion.OFF)
-                .filter(found -> ArticleAccess.of(found, reader, blog.now()) == ArticleAccess.WHOLE);
-        if (open.isEmpty()) {
-            return new Page<>(List.of(), Optional.empty());
-        }
-        LanguageTag language = open.get().language();
-        CommentQuery shown = CommentQuery.all().about(article).in(CommentState.VISIBLE, CommentState.ERASED);
-        return blog.storage().comments().list(shown, request).map(comment -> view(comment, language));
+        return readThread.read(article, reader, request);
     }
 
-    private CommentView view(Comment comment, LanguageTag language) {
-        boolean erased = comment.state() == CommentState.ERASED;
-        return new CommentView(
-                comment.id(),
-                comment.parent(),
-                comment.commenter().name(),
-                comment.commenter().url(),
-                erased ? "" : blog.renderCache().comment(comment, language),
-                comment.createdAt(),
-                comment.editedAt(),
-                erased);
+    /**
+     * Lists what has been said about an article that is shown, without reading it again; as {@link #thread(ArticleId, Reader,
+     * PageRequest)}.
+     *
+     * @param view    the article as the reader may see it
+     * @param request which part
+     * @return a page; empty if who may see no more than that may not see the discussion
+     */
+    public Page<CommentView> thread(ArticleView view, PageRequest request) {
+        return readThread.read(view, request);
     }
 
     /**
@@ -102,7 +134,7 @@ public final class Comments {
      * @return a page for moderators, addresses included
      */
     public Page<Comment> list(CommentQuery query, PageRequest request) {
-        return blog.storage().comments().list(query, request);
+        return store.list(query, request);
     }
 
     /**
@@ -110,7 +142,7 @@ public final class Comments {
      * @return how many there are
      */
     public long count(CommentQuery query) {
-        return blog.storage().comments().count(query);
+        return store.count(query);
     }
 
     /**
@@ -118,7 +150,7 @@ public final class Comments {
      * @return the comment, for moderators
      */
     public Optional<Comment> find(CommentId id) {
-        return blog.storage().comments().find(id);
+        return store.find(id);
     }
 
     /**
@@ -132,7 +164,7 @@ public final class Comments {
      * @throws IllegalTransitionException if it is erased
      */
     public Comment approve(CommentId id, long version) {
-        return moderate(id, version, Comment::approve);
+        return moderateComment.moderate(id, version, Comment::approve);
     }
 
     /**
@@ -146,7 +178,7 @@ public final class Comments {
      * @throws IllegalTransitionException if it is erased
      */
     public Comment hide(CommentId id, long version) {
-        return moderate(id, version, Comment::hide);
+        return moderateComment.moderate(id, version, Comment::hide);
     }
 
     /**
@@ -160,7 +192,7 @@ public final class Comments {
      * @throws IllegalTransitionException if it is erased
      */
     public Comment markAsSpam(CommentId id, long version) {
-        return moderate(id, version, Comment::markAsSpam);
+        return moderateComment.moderate(id, version, Comment::markAsSpam);
     }
 
     /**
@@ -182,29 +214,6 @@ public final class Comments {
      * @return how many were erased
      */
     public int eraseAllBy(EmailAddress email) {
-        CommentQuery theirs = CommentQuery.all().by(email);
-        int erased = 0;
-        // The erased ones bear no address any more, so the first page is new each time.
-        List<Comment> next = list(theirs, PageRequest.first(100)).items();
-        while (!next.isEmpty()) {
-            next.forEach(comment -> erase(comment.id()));
-            erased += next.size();
-            next = list(theirs, PageRequest.first(100)).items();
-        }
-        return erased;
-    }
-
-    private Comment moderate(CommentId id, long version, UnaryOperator<Comment> transition) {
-        Comment current = require(id);
-        if (current.version() != version) {
-            throw new StaleVersionException("Comment", id.toString(), version, current.version());
-        }
-        Comment moderated = blog.storage().comments().update(transition.apply(current));
-        blog.tell(new BlogEvent.CommentModerated(moderated));
-        return moderated;
-    }
-
-    private Comment require(CommentId id) {
-        return find(id).orElseThrow(() -> new NotFoundException("Comment", id.toString()));
+        return eraseComment.eraseAllBy(email);
     }
 }

@@ -1,5 +1,6 @@
 package io.billet.engine;
 
+import io.billet.engine.internal.limit.OncePerMinute;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.billet.engine;
 
 import io.billet.core.Reader;
+import io.billet.engine.internal.feed.RssFeed;
 
 /**
  * The blog for feed readers.
@@ -11,8 +12,8 @@ public final class Feeds {
 
     private final RssFeed rss;
 
-    Feeds(BlogContext blog) {
-        this.rss = new RssFeed(blog);
+    Feeds(RssFeed rss) {
+        this.rss = rss;
     }
 
     /**

@@ -9,7 +9,12 @@ import io.billet.core.BlogException;
  */
 public final class InvalidTokenException extends BlogException {
 
-    InvalidTokenException(String purpose) {
+    /**
+     * Creates an exception.
+     *
+     * @param purpose what the link was to permit, such as {@code "confirm"}
+     */
+    public InvalidTokenException(String purpose) {
         super("the token to " + purpose + " is unknown, used or expired");
     }
 }

@@ -10,11 +10,11 @@ import io.billet.core.BlogException;
 public final class OverloadedException extends BlogException {
 
     /**
-     * @param queue    which
-     * @param capacity how many it holds
-     * @param cause    what refused
+     * Creates an exception.
+     *
+     * @param message which queue, and how many it holds
      */
-    OverloadedException(String queue, int capacity, Throwable cause) {
-        super("the " + queue + " is full: it holds " + capacity, cause);
+    public OverloadedException(String message) {
+        super(message);
     }
 }

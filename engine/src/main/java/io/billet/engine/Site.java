@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param baseUrl     the address under which readers reach the blog's first page; absolute, http or https, without query
  *                    and fragment; kept without a slash at its end
  * @param language    the blog's own language
- * @param sender      the address mail comes from; a {@link Mailer} may need it
+ * @param sender      the address mail comes from; without one it is the {@link io.billet.engine.spi.Mailer}'s own
  * @param zone        the time zone in which dates are told and months begin
  */
 public record Site(

@@ -3,6 +3,7 @@ package io.billet.engine;
 import io.billet.core.Consent;
 import io.billet.core.EmailAddress;
 import io.billet.core.LanguageTag;
+import io.billet.engine.spi.RateLimiter;
 import java.util.Optional;
 
 /**

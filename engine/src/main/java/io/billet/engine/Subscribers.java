@@ -1,6 +1,5 @@
 package io.billet.engine;
 
-import io.billet.core.IllegalTransitionException;
 import io.billet.core.InvalidValueException;
 import io.billet.core.Label;
 import io.billet.core.NotFoundException;
@@ -8,15 +7,18 @@ import io.billet.core.Reader;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
-import io.billet.engine.Tokens.Purpose;
-import io.billet.storage.api.Capability;
+import io.billet.engine.internal.subscription.ConfirmSubscription;
+import io.billet.engine.internal.subscription.FindSubscriber;
+import io.billet.engine.internal.subscription.LabelSubscriber;
+import io.billet.engine.internal.subscription.LeaveNewsletter;
+import io.billet.engine.internal.subscription.RequestSubscription;
+import io.billet.engine.internal.subscription.SignIn;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.SubscriberQuery;
-import io.billet.storage.api.UnsupportedCapabilityException;
+import io.billet.storage.api.SubscriberStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Subscribing, confirming, signing in and leaving.
@@ -29,12 +31,29 @@ import java.util.function.UnaryOperator;
  */
 public final class Subscribers {
 
-    private final BlogContext blog;
-    private final RequestSubscription takeSubscription;
+    private final SubscriberStore store;
+    private final FindSubscriber findSubscriber;
+    private final RequestSubscription requestSubscription;
+    private final ConfirmSubscription confirmSubscription;
+    private final SignIn signIn;
+    private final LeaveNewsletter leaveNewsletter;
+    private final LabelSubscriber labelSubscriber;
 
-    Subscribers(BlogContext blog) {
-        this.blog = blog;
-        this.takeSubscription = new RequestSubscription(blog);
+    Subscribers(
+            SubscriberStore store,
+            FindSubscriber findSubscriber,
+            RequestSubscription requestSubscription,
+            ConfirmSubscription confirmSubscription,
+            SignIn signIn,
+            LeaveNewsletter leaveNewsletter,
+            LabelSubscriber labelSubscriber) {
+        this.store = store;
+        this.findSubscriber = findSubscriber;
+        this.requestSubscription = requestSubscription;
+        this.confirmSubscription = confirmSubscription;
+        this.signIn = signIn;
+        this.leaveNewsletter = leaveNewsletter;
+        this.labelSubscriber = labelSubscriber;
     }
 
     /**
@@ -47,7 +66,7 @@ public final class Subscribers {
      * @throws InvalidValueException if a value of the request breaks its rule
      */
     public void subscribe(SubscribeRequest request) {
-        takeSubscription.take(request);
+        requestSubscription.request(request);
     }
 
     /**
@@ -57,9 +76,7 @@ public final class Subscribers {
      * @return who would be confirmed; empty if the link is unknown, used or too old
      */
     public Optional<Subscriber> awaitingConfirmation(String token) {
-        return behind(Purpose.CONFIRM, token)
-                .filter(subscriber -> subscriber.state().kind() == SubscriberState.Kind.PENDING
-                        || subscriber.state().kind() == SubscriberState.Kind.CONFIRMED);
+        return findSubscriber.awaitingConfirmation(token);
     }
 
     /**
@@ -71,48 +88,7 @@ public final class Subscribers {
      * @throws InvalidTokenException if the link is unknown, used or too old
      */
     public MemberSession confirm(String token) {
-        SubscriberId id =
-                awaitingConfirmation(token).map(Subscriber::id).orElseThrow(() -> new InvalidTokenException("confirm"));
-        Subscriber confirmed = confirmed(id);
-        // Used up last: killed in between, the link still works, and confirming twice is harmless.
-        if (blog.tokens().consume(Purpose.CONFIRM, token).isEmpty()) {
-            throw new InvalidTokenException("confirm");
-        }
-        blog.tokens().revoke(Purpose.CONFIRM, id.toString());
-        return new MemberSession(confirmed, openSession(id));
-    }
-
-    private Subscriber confirmed(SubscriberId id) {
-        boolean[] changed = new boolean[1];
-        Subscriber confirmed;
-        try {
-            confirmed = Retry.onConflict(() -> {
-                Subscriber current = require(id);
-                changed[0] = current.state().kind() == SubscriberState.Kind.PENDING;
-                return changed[0]
-                        ? blog.storage().subscribers().update(current.confirm(blog.now()))
-                        : current.confirm(blog.now());
-            });
-        } catch (IllegalTransitionException | NotFoundException e) {
-            throw new InvalidTokenException("confirm");
-        }
-        if (changed[0]) {
-            blog.tell(new BlogEvent.SubscriberConfirmed(confirmed));
-            welcome(confirmed);
-        }
-        return confirmed;
-    }
-
-    private void welcome(Subscriber subscriber) {
-        try {
-            blog.mail().send(() -> {
-                String token =
-                        blog.tokens().issue(Purpose.UNSUBSCRIBE, subscriber.id().toString());
-                return Optional.of(blog.mailComposer().welcome(subscriber.email(), subscriber.language(), token));
-            });
-        } catch (OverloadedException e) {
-            blog.log().warn("A welcome was not sent to {}: {}", subscriber.id(), e.getMessage());
-        }
+        return confirmSubscription.confirm(token);
     }
 
     /**
@@ -122,8 +98,7 @@ public final class Subscribers {
      * @return who would be signed in; empty if the link is unknown, used or too old
      */
     public Optional<Subscriber> awaitingSignIn(String token) {
-        return behind(Purpose.SIGN_IN, token)
-                .filter(subscriber -> subscriber.state().kind() == SubscriberState.Kind.CONFIRMED);
+        return findSubscriber.awaitingSignIn(token);
     }
 
     /**
@@ -135,11 +110,7 @@ public final class Subscribers {
      * @throws InvalidTokenException if the link is unknown, used or too old, or they have unsubscribed since
      */
     public MemberSession signIn(String token) {
-        Subscriber subscriber = awaitingSignIn(token)
-                .filter(found -> blog.tokens().consume(Purpose.SIGN_IN, token).isPresent())
-                .orElseThrow(() -> new InvalidTokenException("sign in"));
-        blog.tokens().revoke(Purpose.SIGN_IN, subscriber.id().toString());
-        return new MemberSession(subscriber, openSession(subscriber.id()));
+        return signIn.signIn(token);
     }
 
     /**
@@ -157,8 +128,7 @@ public final class Subscribers {
      * @return the confirmed subscriber whose session it is
      */
     public Optional<Subscriber> signedIn(String session) {
-        return behind(Purpose.SESSION, session)
-                .filter(subscriber -> subscriber.state().kind() == SubscriberState.Kind.CONFIRMED);
+        return findSubscriber.signedIn(session);
     }
 
     /**
@@ -167,7 +137,7 @@ public final class Subscribers {
      * @param session as {@link MemberSession#session} gave it
      */
     public void signOut(String session) {
-        blog.tokens().consume(Purpose.SESSION, session);
+        signIn.signOut(session);
     }
 
     /**
@@ -177,7 +147,7 @@ public final class Subscribers {
      * @return who would be unsubscribed; empty if the link is unknown or too old
      */
     public Optional<Subscriber> awaitingUnsubscription(String token) {
-        return behind(Purpose.UNSUBSCRIBE, token);
+        return findSubscriber.awaitingUnsubscription(token);
     }
 
     /**
@@ -201,7 +171,7 @@ public final class Subscribers {
      * @throws NotFoundException if there is no such subscriber
      */
     public Subscriber unsubscribe(SubscriberId id) {
-        return leave(id, subscriber -> subscriber.unsubscribe(blog.now()));
+        return leaveNewsletter.unsubscribe(id);
     }
 
     /**
@@ -213,22 +183,7 @@ public final class Subscribers {
      * @throws NotFoundException if there is no such subscriber
      */
     public Subscriber suppress(SubscriberId id, SubscriberState.Reason reason) {
-        return leave(id, subscriber -> subscriber.suppress(reason, blog.now()));
-    }
-
-    private Subscriber leave(SubscriberId id, UnaryOperator<Subscriber> transition) {
-        boolean[] changed = new boolean[1];
-        Subscriber left = Retry.onConflict(() -> {
-            Subscriber current = require(id);
-            Subscriber next = transition.apply(current);
-            changed[0] = !next.equals(current);
-            return changed[0] ? blog.storage().subscribers().update(next) : current;
-        });
-        revokeAllButUnsubscribe(id);
-        if (changed[0]) {
-            blog.tell(new BlogEvent.SubscriberLeft(left));
-        }
-        return left;
+        return leaveNewsletter.suppress(id, reason);
     }
 
     /**
@@ -241,8 +196,7 @@ public final class Subscribers {
      * @throws InvalidValueException if there are too many
      */
     public Subscriber label(SubscriberId id, List<Label> labels) {
-        return Retry.onConflict(
-                () -> blog.storage().subscribers().update(require(id).label(labels, blog.now())));
+        return labelSubscriber.label(id, labels);
     }
 
     /**
@@ -252,16 +206,7 @@ public final class Subscribers {
      * @param id who
      */
     public void erase(SubscriberId id) {
-        revokeAllButUnsubscribe(id);
-        blog.tokens().revoke(Purpose.UNSUBSCRIBE, id.toString());
-        try {
-            blog.storage().issues().forget(id);
-        } catch (UnsupportedCapabilityException e) {
-            if (e.capability() != Capability.ISSUES) {
-                throw e;
-            }
-        }
-        blog.storage().subscribers().erase(id);
+        leaveNewsletter.erase(id);
     }
 
     /**
@@ -269,7 +214,7 @@ public final class Subscribers {
      * @return the subscriber
      */
     public Optional<Subscriber> find(SubscriberId id) {
-        return blog.storage().subscribers().find(id);
+        return store.find(id);
     }
 
     /**
@@ -278,28 +223,6 @@ public final class Subscribers {
      * @return a page for the blog's owner
      */
     public Page<Subscriber> list(SubscriberQuery query, PageRequest request) {
-        return blog.storage().subscribers().list(query, request);
-    }
-
-    private Subscriber require(SubscriberId id) {
-        return find(id).orElseThrow(() -> new NotFoundException("Subscriber", id.toString()));
-    }
-
-    private Optional<Subscriber> behind(Purpose purpose, String token) {
-        try {
-            return blog.tokens().subject(purpose, token).map(SubscriberId::of).flatMap(this::find);
-        } catch (InvalidValueException e) {
-            return Optional.empty();
-        }
-    }
-
-    private String openSession(SubscriberId id) {
-        return blog.tokens().issue(Purpose.SESSION, id.toString());
-    }
-
-    private void revokeAllButUnsubscribe(SubscriberId id) {
-        blog.tokens().revoke(Purpose.CONFIRM, id.toString());
-        blog.tokens().revoke(Purpose.SIGN_IN, id.toString());
-        blog.tokens().revoke(Purpose.SESSION, id.toString());
+        return store.list(query, request);
     }
 }

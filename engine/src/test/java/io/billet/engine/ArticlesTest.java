@@ -21,6 +21,8 @@ import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
 import io.billet.core.SubscriberId;
 import io.billet.core.Tag;
+import io.billet.engine.spi.ArticleNotice;
+import io.billet.engine.spi.BlogEvent;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;

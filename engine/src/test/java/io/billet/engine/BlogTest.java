@@ -51,10 +51,7 @@ class BlogTest {
 
     @Test
     void it_publishes_by_itself_what_is_due() throws InterruptedException {
-        try (Blog blog = Blog.builder()
-                .site(SITE)
-                .maintenanceEvery(Duration.ofSeconds(1))
-                .build()) {
+        try (Blog blog = Blog.builder().site(SITE).start()) {
             Article draft = blog.articles().draft(edit -> edit.title("Bientôt"));
             blog.articles().schedule(draft.id(), draft.version(), Instant.now().plusMillis(200));
             long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();

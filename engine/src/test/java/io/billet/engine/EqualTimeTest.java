@@ -7,6 +7,9 @@ import io.billet.core.EmailAddress;
 import io.billet.core.LanguageTag;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberState;
+import io.billet.engine.internal.limit.EqualTime;
+import io.billet.engine.spi.MailOutcome;
+import io.billet.engine.spi.RateLimiter;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.jdbc.JdbcStorage;
 import java.net.URI;
@@ -85,11 +88,11 @@ class EqualTimeTest {
                 Blog blog = Blog.builder()
                         .site(Site.of("Le Billet", URI.create("https://example.org/blog"), LanguageTag.FRENCH))
                         .storage(storage)
-                        .mailer(mail -> {})
+                        .mailer(mail -> MailOutcome.accepted())
                         .rateLimiter(RateLimiter.unlimited())
                         .equalTime(equalTime)
-                        .maintenanceEvery(Duration.ZERO)
-                        .build()) {
+                        .build()
+                        .start(BackgroundJob.MAIL)) {
             List<State> order = new ArrayList<>();
             for (State state : State.values()) {
                 for (int i = 0; i < ANSWERS; i++) {

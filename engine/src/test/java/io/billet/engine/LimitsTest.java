@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.billet.core.EmailAddress;
 import io.billet.core.LanguageTag;
-import io.billet.engine.RateLimiter.Action;
-import io.billet.engine.RateLimiter.Key;
-import io.billet.engine.RateLimiter.Scope;
+import io.billet.engine.internal.limit.Mailbox;
+import io.billet.engine.internal.limit.NetworkAddress;
+import io.billet.engine.spi.MailOutcome;
+import io.billet.engine.spi.OutgoingMail;
+import io.billet.engine.spi.RateLimiter;
+import io.billet.engine.spi.RateLimiter.Action;
+import io.billet.engine.spi.RateLimiter.Key;
+import io.billet.engine.spi.RateLimiter.Scope;
 import io.billet.engine.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -362,7 +367,10 @@ class LimitsTest {
         final SettableClock clock = SettableClock.at(TestBlog.START);
         private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
         private final TestBlog test = new TestBlog(builder -> builder.clock(clock)
-                .mailer(mail -> sent.add(new Sent(clock.instant(), mail)))
+                .mailer(mail -> {
+                    sent.add(new Sent(clock.instant(), mail));
+                    return MailOutcome.accepted();
+                })
                 .rateLimiter(RateLimiter.inMemory(clock)));
 
         Subscribers subscribers() {

@@ -10,6 +10,9 @@ import io.billet.core.Reader;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
+import io.billet.engine.spi.MailOutcome;
+import io.billet.engine.spi.Mailer;
+import io.billet.engine.spi.OutgoingMail;
 import io.billet.engine.testing.RecordingMailer;
 import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.SubscriberQuery;
@@ -115,6 +118,7 @@ class SubscribersTest {
                 slow.send(mail);
                 first.countDown();
                 awaitQuietly(goOn);
+                return MailOutcome.accepted();
             };
             try (TestBlog late = new TestBlog(builder -> builder.mailer(mailer))) {
                 SubscribeRequest request = SubscribeRequest.of(ZOE, LanguageTag.FRENCH, "test");
@@ -220,7 +224,10 @@ class SubscribersTest {
         @Test
         void who_waits_for_a_slow_mail_server_is_not_the_one_who_asks() throws InterruptedException {
             CountDownLatch release = new CountDownLatch(1);
-            try (TestBlog slow = new TestBlog(builder -> builder.mailer(mail -> awaitQuietly(release)))) {
+            try (TestBlog slow = new TestBlog(builder -> builder.mailer(mail -> {
+                awaitQuietly(release);
+                return MailOutcome.accepted();
+            }))) {
                 slow.blog.subscribers().subscribe(SubscribeRequest.of(ZOE, LanguageTag.FRENCH, "test"));
                 release.countDown();
             }

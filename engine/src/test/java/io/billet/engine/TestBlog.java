@@ -4,6 +4,10 @@ import io.billet.core.Article;
 import io.billet.core.ArticleEdit;
 import io.billet.core.EmailAddress;
 import io.billet.core.LanguageTag;
+import io.billet.engine.internal.limit.EqualTime;
+import io.billet.engine.spi.BlogEvent;
+import io.billet.engine.spi.OutgoingMail;
+import io.billet.engine.spi.RateLimiter;
 import io.billet.engine.testing.RecordingMailer;
 import io.billet.engine.testing.SettableClock;
 import io.billet.storage.api.InMemoryStorage;
@@ -42,9 +46,9 @@ final class TestBlog implements AutoCloseable {
                         .clock(clock)
                         .rateLimiter(RateLimiter.unlimited())
                         .equalTime(new EqualTime(Duration.ZERO))
-                        .maintenanceEvery(Duration.ZERO)
                         .listener(events::add))
-                .build();
+                .build()
+                .start(BackgroundJob.MAIL);
     }
 
     Article published(Consumer<ArticleEdit> content) {

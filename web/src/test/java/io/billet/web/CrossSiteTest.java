@@ -31,7 +31,7 @@ class CrossSiteTest {
     private final Blog blog = Blog.builder()
             .site(Site.of("Le Billet", URI.create("https://blog.example.org/blog"), LanguageTag.FRENCH))
             .mailer(mailer)
-            .build();
+            .start();
     private final BlogHandler handler = BlogHandler.of(blog);
 
     @AfterEach

@@ -5,10 +5,11 @@ import io.billet.core.Article;
 import io.billet.core.ArticleEdit;
 import io.billet.core.EmailAddress;
 import io.billet.core.LanguageTag;
+import io.billet.engine.BackgroundJob;
 import io.billet.engine.Blog;
-import io.billet.engine.OutgoingMail;
-import io.billet.engine.RateLimiter;
 import io.billet.engine.Site;
+import io.billet.engine.spi.OutgoingMail;
+import io.billet.engine.spi.RateLimiter;
 import io.billet.engine.testing.RecordingMailer;
 import io.billet.engine.testing.SettableClock;
 import io.billet.storage.api.BlogStorage;
@@ -60,9 +61,9 @@ final class LiveBlog implements AutoCloseable {
                         .storage(storage)
                         .mailer(mailer)
                         .clock(clock)
-                        .rateLimiter(RateLimiter.unlimited())
-                        .maintenanceEvery(Duration.ZERO))
-                .build();
+                        .rateLimiter(RateLimiter.unlimited()))
+                .build()
+                .start(BackgroundJob.MAIL);
         home = blog.urls().home();
         server.createContext(
                 mount,

@@ -12,11 +12,12 @@ import io.billet.core.Reader;
 import io.billet.core.Slug;
 import io.billet.engine.ArticleFilter;
 import io.billet.engine.ArticleResult;
+import io.billet.engine.BackgroundJob;
 import io.billet.engine.Blog;
 import io.billet.engine.MemberSession;
-import io.billet.engine.RateLimiter;
 import io.billet.engine.Site;
 import io.billet.engine.SubscribeRequest;
+import io.billet.engine.spi.RateLimiter;
 import io.billet.engine.testing.RecordingMailer;
 import io.billet.storage.api.PageRequest;
 import io.billet.web.http.WebHeaders;
@@ -91,8 +92,8 @@ class MembersOnlyCanaryTest {
                 .site(Site.of("Le Billet", URI.create("https://example.org/blog"), LanguageTag.FRENCH))
                 .mailer(mailer)
                 .rateLimiter(RateLimiter.unlimited())
-                .maintenanceEvery(Duration.ZERO)
-                .build();
+                .build()
+                .start(BackgroundJob.MAIL);
         hostUsers.put("guest", new Reader.HostUser(HostIdentity.of("guest"), List.of()));
         hostUsers.put("patron", new Reader.HostUser(HostIdentity.of("patron"), List.of(PATRON)));
         handler = BlogHandler.builder(blog)

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.billet.core.Article;
 import io.billet.core.Audience;
 import io.billet.core.Slug;
-import io.billet.engine.RateLimiter;
+import io.billet.engine.spi.RateLimiter;
 import io.billet.web.http.WebHeaders;
 import io.billet.web.http.WebRequest;
 import io.billet.web.theme.BlogPage;

@@ -1,8 +1,9 @@
 package io.billet.engine.testing;
 
 import io.billet.core.EmailAddress;
-import io.billet.engine.Mailer;
-import io.billet.engine.OutgoingMail;
+import io.billet.engine.spi.MailOutcome;
+import io.billet.engine.spi.Mailer;
+import io.billet.engine.spi.OutgoingMail;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A mailer that sends nothing and remembers the last {@value #CAPACITY} mails.
+ * A mailer that sends nothing, accepts everything and remembers the last {@value #CAPACITY} mails.
  *
  * <pre>{@code
  * RecordingMailer mailer = new RecordingMailer();
- * Blog blog = Blog.builder().site(site).mailer(mailer).build();
+ * Blog blog = Blog.builder().site(site).mailer(mailer).start();
  * blog.subscribers().subscribe(request);
  * OutgoingMail mail = mailer.await(request.email(), Duration.ofSeconds(5)).orElseThrow();
  * }</pre>
@@ -29,12 +30,13 @@ public final class RecordingMailer implements Mailer {
     private final Deque<OutgoingMail> mails = new ArrayDeque<>();
 
     @Override
-    public synchronized void send(OutgoingMail mail) {
+    public synchronized MailOutcome send(OutgoingMail mail) {
         if (mails.size() == CAPACITY) {
             mails.removeFirst();
         }
         mails.addLast(mail);
         notifyAll();
+        return MailOutcome.accepted();
     }
 
     /** Returns the mails, the latest last. */

@@ -1,4 +1,5 @@
-/** For tests of applications that embed a blog: a clock that stands still, a mailer that remembers. */
+/** For tests of applications that embed a blog: a clock that stands still, a mailer that
+ * remembers, a runner of jobs that waits to be told. */
 @NullMarked
 package io.billet.engine.testing;
 

@@ -1,7 +1,7 @@
 package io.billet.web.page;
 
-import io.billet.engine.BlogEvent;
-import io.billet.engine.BlogListener;
+import io.billet.engine.spi.BlogEvent;
+import io.billet.engine.spi.BlogListener;
 import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
 import java.time.Duration;

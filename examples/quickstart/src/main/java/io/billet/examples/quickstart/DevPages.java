@@ -7,7 +7,7 @@ import io.billet.core.Comment;
 import io.billet.core.CommentId;
 import io.billet.core.CommentState;
 import io.billet.engine.Blog;
-import io.billet.engine.OutgoingMail;
+import io.billet.engine.spi.OutgoingMail;
 import io.billet.engine.testing.RecordingMailer;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.PageRequest;

@@ -38,7 +38,7 @@ public final class Quickstart {
         RecordingMailer mailer = new RecordingMailer();
         Site site = Site.of("Le Billet du quai", URI.create(origin + "/blog"), LanguageTag.FRENCH)
                 .describedAs("Ports, énergie, Europe : ce qui change, et ce que cela coûte.");
-        Blog blog = Blog.builder().site(site).storage(storage).mailer(mailer).build();
+        Blog blog = Blog.builder().site(site).storage(storage).mailer(mailer).start();
         SampleArticles.publishOnce(blog);
 
         server.createContext("/blog", BlogHttpHandler.of(BlogHandler.of(blog)));

@@ -57,7 +57,7 @@ class ReadmeTest {
     private static Running snippet(int port) throws IOException {
         // readme
         Site site = Site.of("Le Billet", URI.create("http://localhost:8080/blog"), LanguageTag.FRENCH);
-        Blog blog = Blog.builder().site(site).build();
+        Blog blog = Blog.builder().site(site).start();
 
         Article draft = blog.articles().draft(edit -> edit.title("Bonjour").markdown("Un *premier* article."));
         blog.articles().publish(draft.id(), draft.version());

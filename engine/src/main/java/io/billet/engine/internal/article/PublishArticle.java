@@ -1,0 +1,56 @@
+package io.billet.engine.internal.article;
+
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.InvalidValueException;
+import io.billet.engine.internal.Listeners;
+import io.billet.engine.spi.BlogEvent;
+import io.billet.storage.api.ArticleStore;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Publishes an article, now or, as a schedule, later. */
+public final class PublishArticle {
+
+    private final ArticleStore articles;
+    private final ArticleVersions versions;
+    private final ReviewArticle review;
+    private final InstantSource clock;
+    private final Listeners listeners;
+    private final Runnable wake;
+
+    /** @param wake tells the job that publishes what is due that an article is scheduled */
+    public PublishArticle(
+            ArticleStore articles,
+            ArticleVersions versions,
+            ReviewArticle review,
+            InstantSource clock,
+            Listeners listeners,
+            Runnable wake) {
+        this.articles = articles;
+        this.versions = versions;
+        this.review = review;
+        this.clock = clock;
+        this.listeners = listeners;
+        this.wake = wake;
+    }
+
+    public Article publishNow(ArticleId id, long version) {
+        return publish(id, version, clock.instant());
+    }
+
+    public Article publish(ArticleId id, long version, Instant at) {
+        if (at.isAfter(clock.instant())) {
+            throw InvalidValueException.inconsistent("Article", "state", "the date of publication is in the future");
+        }
+        Article published = articles.update(versions.require(id, version).publish(at));
+        listeners.tell(new BlogEvent.ArticlePublished(published, review.reviewAndLog(published)));
+        return published;
+    }
+
+    public Article schedule(ArticleId id, long version, Instant at) {
+        Article scheduled = articles.update(versions.require(id, version).schedule(at, clock.instant()));
+        wake.run();
+        return scheduled;
+    }
+}

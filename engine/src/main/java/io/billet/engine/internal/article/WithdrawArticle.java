@@ -1,0 +1,57 @@
+package io.billet.engine.internal.article;
+
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.PublicationState;
+import io.billet.engine.internal.Listeners;
+import io.billet.engine.spi.BlogEvent;
+import io.billet.storage.api.ArticleStore;
+import io.billet.storage.api.CommentStore;
+import java.time.InstantSource;
+
+/** Takes an article from its readers: back to a draft, out of the blog, or away for good. */
+public final class WithdrawArticle {
+
+    private final ArticleStore articles;
+    private final CommentStore comments;
+    private final ArticleVersions versions;
+    private final InstantSource clock;
+    private final Listeners listeners;
+
+    public WithdrawArticle(
+            ArticleStore articles,
+            CommentStore comments,
+            ArticleVersions versions,
+            InstantSource clock,
+            Listeners listeners) {
+        this.articles = articles;
+        this.comments = comments;
+        this.versions = versions;
+        this.clock = clock;
+        this.listeners = listeners;
+    }
+
+    public Article unpublish(ArticleId id, long version) {
+        Article before = versions.require(id, version);
+        return withdrawn(before, articles.update(before.unpublish(clock.instant())));
+    }
+
+    public Article archive(ArticleId id, long version) {
+        Article before = versions.require(id, version);
+        return withdrawn(before, articles.update(before.archive(clock.instant())));
+    }
+
+    public void delete(ArticleId id, long version) {
+        Article before = versions.require(id, version);
+        articles.delete(id, version);
+        comments.deleteAbout(id);
+        withdrawn(before, before);
+    }
+
+    private Article withdrawn(Article before, Article after) {
+        if (before.state().kind() == PublicationState.Kind.PUBLISHED) {
+            listeners.tell(new BlogEvent.ArticleWithdrawn(after));
+        }
+        return after;
+    }
+}

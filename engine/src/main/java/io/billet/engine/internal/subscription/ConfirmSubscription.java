@@ -1,0 +1,96 @@
+package io.billet.engine.internal.subscription;
+
+import io.billet.core.IllegalTransitionException;
+import io.billet.core.NotFoundException;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
+import io.billet.core.SubscriberState;
+import io.billet.engine.Blog;
+import io.billet.engine.InvalidTokenException;
+import io.billet.engine.MemberSession;
+import io.billet.engine.OverloadedException;
+import io.billet.engine.internal.Change;
+import io.billet.engine.internal.Listeners;
+import io.billet.engine.internal.Retry;
+import io.billet.engine.internal.mail.MailComposer;
+import io.billet.engine.internal.mail.MailQueue;
+import io.billet.engine.internal.subscription.Tokens.Purpose;
+import io.billet.engine.spi.BlogEvent;
+import io.billet.storage.api.SubscriberStore;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The second step of double opt-in: the link from the mail, and a welcome. */
+public final class ConfirmSubscription {
+
+    private static final Logger log = LoggerFactory.getLogger(Blog.class);
+
+    private final SubscriberStore subscribers;
+    private final FindSubscriber find;
+    private final Tokens tokens;
+    private final MailQueue mail;
+    private final MailComposer composer;
+    private final InstantSource clock;
+    private final Listeners listeners;
+
+    public ConfirmSubscription(
+            SubscriberStore subscribers,
+            FindSubscriber find,
+            Tokens tokens,
+            MailQueue mail,
+            MailComposer composer,
+            InstantSource clock,
+            Listeners listeners) {
+        this.subscribers = subscribers;
+        this.find = find;
+        this.tokens = tokens;
+        this.mail = mail;
+        this.composer = composer;
+        this.clock = clock;
+        this.listeners = listeners;
+    }
+
+    public MemberSession confirm(String token) {
+        SubscriberId id = find.awaitingConfirmation(token)
+                .map(Subscriber::id)
+                .orElseThrow(() -> new InvalidTokenException("confirm"));
+        Change<Subscriber> confirmed = confirmed(id);
+        if (confirmed.made()) {
+            listeners.tell(new BlogEvent.SubscriberConfirmed(confirmed.result()));
+            welcome(confirmed.result());
+        }
+        // Used up last: killed in between, the link still works, and confirming twice is harmless.
+        if (tokens.consume(Purpose.CONFIRM, token).isEmpty()) {
+            throw new InvalidTokenException("confirm");
+        }
+        tokens.revoke(Purpose.CONFIRM, id.toString());
+        return new MemberSession(confirmed.result(), tokens.issue(Purpose.SESSION, id.toString()));
+    }
+
+    private Change<Subscriber> confirmed(SubscriberId id) {
+        try {
+            return Retry.onConflict(() -> {
+                Subscriber current = find.require(id);
+                Subscriber confirmed = current.confirm(clock.instant());
+                return current.state().kind() == SubscriberState.Kind.PENDING
+                        ? new Change<>(subscribers.update(confirmed), true)
+                        : new Change<>(confirmed, false);
+            });
+        } catch (IllegalTransitionException | NotFoundException e) {
+            throw new InvalidTokenException("confirm");
+        }
+    }
+
+    private void welcome(Subscriber subscriber) {
+        try {
+            mail.send(() -> {
+                String token = tokens.issue(Purpose.UNSUBSCRIBE, subscriber.id().toString());
+                return Optional.of(composer.welcome(subscriber.email(), subscriber.language(), token));
+            });
+        } catch (OverloadedException e) {
+            log.warn("A welcome was not sent to {}: {}", subscriber.id(), e.getMessage());
+        }
+    }
+}

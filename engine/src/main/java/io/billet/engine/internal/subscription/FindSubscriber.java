@@ -1,0 +1,60 @@
+package io.billet.engine.internal.subscription;
+
+import io.billet.core.InvalidValueException;
+import io.billet.core.NotFoundException;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
+import io.billet.core.SubscriberState;
+import io.billet.engine.internal.subscription.Tokens.Purpose;
+import io.billet.storage.api.SubscriberStore;
+import java.util.Optional;
+
+/** Subscribers by what they hold: a link that was mailed, a session. Looking uses nothing up. */
+public final class FindSubscriber {
+
+    private final SubscriberStore subscribers;
+    private final Tokens tokens;
+
+    public FindSubscriber(SubscriberStore subscribers, Tokens tokens) {
+        this.subscribers = subscribers;
+        this.tokens = tokens;
+    }
+
+    /** Returns who would be confirmed. */
+    public Optional<Subscriber> awaitingConfirmation(String token) {
+        return behind(Purpose.CONFIRM, token)
+                .filter(subscriber -> subscriber.state().kind() == SubscriberState.Kind.PENDING
+                        || subscriber.state().kind() == SubscriberState.Kind.CONFIRMED);
+    }
+
+    /** Returns who would be signed in. */
+    public Optional<Subscriber> awaitingSignIn(String token) {
+        return behind(Purpose.SIGN_IN, token).filter(FindSubscriber::isConfirmed);
+    }
+
+    /** Returns whose session it is. */
+    public Optional<Subscriber> signedIn(String session) {
+        return behind(Purpose.SESSION, session).filter(FindSubscriber::isConfirmed);
+    }
+
+    /** Returns who would be unsubscribed. */
+    public Optional<Subscriber> awaitingUnsubscription(String token) {
+        return behind(Purpose.UNSUBSCRIBE, token);
+    }
+
+    Subscriber require(SubscriberId id) {
+        return subscribers.find(id).orElseThrow(() -> new NotFoundException("Subscriber", id.toString()));
+    }
+
+    private static boolean isConfirmed(Subscriber subscriber) {
+        return subscriber.state().kind() == SubscriberState.Kind.CONFIRMED;
+    }
+
+    private Optional<Subscriber> behind(Purpose purpose, String token) {
+        try {
+            return tokens.subject(purpose, token).map(SubscriberId::of).flatMap(subscribers::find);
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
+    }
+}

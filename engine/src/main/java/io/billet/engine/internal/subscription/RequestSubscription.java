@@ -1,0 +1,140 @@
+package io.billet.engine.internal.subscription;
+
+import io.billet.core.Consent;
+import io.billet.core.EmailAddress;
+import io.billet.core.IdGenerator;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
+import io.billet.core.SubscriberState;
+import io.billet.engine.RateLimitedException;
+import io.billet.engine.SubscribeRequest;
+import io.billet.engine.internal.Retry;
+import io.billet.engine.internal.limit.Limits;
+import io.billet.engine.internal.limit.Mailbox;
+import io.billet.engine.internal.limit.NetworkAddress;
+import io.billet.engine.internal.mail.MailComposer;
+import io.billet.engine.internal.mail.MailQueue;
+import io.billet.engine.internal.subscription.Tokens.Purpose;
+import io.billet.engine.spi.OutgoingMail;
+import io.billet.engine.spi.RateLimiter.Action;
+import io.billet.engine.spi.RateLimiter.Key;
+import io.billet.engine.spi.RateLimiter.Scope;
+import io.billet.storage.api.SubscriberStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request for the newsletter, answered with one durable write and one queued piece of work, whoever asks, and after the
+ * same time. Where it comes from is looked at first and refused openly; to whom mail goes is looked at when the mail is due,
+ * and what is too much is not sent: the answer tells nothing about an address, and nobody can use up what an address has
+ * before its owner asks.
+ */
+public final class RequestSubscription {
+
+    private final SubscriberStore subscribers;
+    private final Tokens tokens;
+    private final MailQueue mail;
+    private final MailComposer composer;
+    private final Limits limits;
+    private final IdGenerator ids;
+    private final InstantSource clock;
+
+    public RequestSubscription(
+            SubscriberStore subscribers,
+            Tokens tokens,
+            MailQueue mail,
+            MailComposer composer,
+            Limits limits,
+            IdGenerator ids,
+            InstantSource clock) {
+        this.subscribers = subscribers;
+        this.tokens = tokens;
+        this.mail = mail;
+        this.composer = composer;
+        this.limits = limits;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public void request(SubscribeRequest request) {
+        limit(request);
+        limits.equalTime().spend(() -> {
+            Instant now = clock.instant();
+            Consent consent = Consent.asked(request.form(), request.textVersion(), now)
+                    .from(request.networkAddress(), request.userAgent());
+            Subscriber subscriber = Retry.onConflict(() -> stored(request, consent, now));
+            mail.send(() -> answer(subscriber.id(), request));
+        });
+    }
+
+    private void limit(SubscribeRequest request) {
+        Optional<String> address = request.networkAddress();
+        if (address.isPresent() && !limits.limiter().tryAcquire(Action.SUBSCRIBE, NetworkAddress.keys(address.get()))) {
+            limits.refusals().tell(Action.SUBSCRIBE, address.get());
+            throw new RateLimitedException(Action.SUBSCRIBE);
+        }
+    }
+
+    private Subscriber stored(SubscribeRequest request, Consent consent, Instant now) {
+        EmailAddress email = request.email();
+        Optional<Subscriber> known = subscribers.findByEmail(email);
+        if (known.isEmpty()) {
+            SubscriberId id = new SubscriberId(ids.next());
+            return subscribers.create(Subscriber.request(id, email, request.language(), consent, now));
+        }
+        Subscriber subscriber = known.get();
+        return switch (subscriber.state().kind()) {
+            case PENDING, UNSUBSCRIBED -> subscribers.update(subscriber.askAgain(consent, now));
+            case CONFIRMED, SUPPRESSED -> {
+                tokens.issue(Purpose.NOTHING, subscriber.id().toString());
+                yield subscriber;
+            }
+        };
+    }
+
+    /** Fits the state that they are in when the mail is sent: a link to confirm is not born after a confirmation. */
+    private Optional<OutgoingMail> answer(SubscriberId id, SubscribeRequest request) {
+        return subscribers
+                .find(id)
+                .filter(subscriber -> mayBeMailed(subscriber, request))
+                .flatMap(this::answer);
+    }
+
+    private boolean mayBeMailed(Subscriber subscriber, SubscribeRequest request) {
+        SubscriberState.Kind state = subscriber.state().kind();
+        if (state != SubscriberState.Kind.PENDING && state != SubscriberState.Kind.CONFIRMED) {
+            return false;
+        }
+        String mailbox = Mailbox.of(subscriber.email());
+        List<Key> keys = new ArrayList<>();
+        keys.add(new Key(Scope.RECIPIENT, mailbox));
+        request.networkAddress()
+                .flatMap(NetworkAddress::parse)
+                .ifPresent(from -> keys.add(new Key(Scope.RECIPIENT_FROM_NETWORK, mailbox + " " + from.network())));
+        if (state == SubscriberState.Kind.PENDING) {
+            keys.add(new Key(Scope.STRANGER, mailbox));
+            keys.add(new Key(Scope.BLOG, ""));
+        }
+        boolean granted = limits.limiter().tryAcquire(Action.SUBSCRIBE, keys);
+        if (!granted) {
+            limits.refusals().tellWithheld(subscriber.id());
+        }
+        return granted;
+    }
+
+    private Optional<OutgoingMail> answer(Subscriber subscriber) {
+        String id = subscriber.id().toString();
+        return switch (subscriber.state().kind()) {
+            case PENDING ->
+                Optional.of(composer.confirmation(
+                        subscriber.email(), subscriber.language(), tokens.issue(Purpose.CONFIRM, id)));
+            case CONFIRMED ->
+                Optional.of(
+                        composer.signIn(subscriber.email(), subscriber.language(), tokens.issue(Purpose.SIGN_IN, id)));
+            case UNSUBSCRIBED, SUPPRESSED -> Optional.empty();
+        };
+    }
+}

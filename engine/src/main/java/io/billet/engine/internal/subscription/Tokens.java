@@ -1,0 +1,81 @@
+package io.billet.engine.internal.subscription;
+
+import io.billet.storage.api.StoredToken;
+import io.billet.storage.api.TokenHash;
+import io.billet.storage.api.TokenStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Makes the tokens that are mailed and finds what they permit; the store sees their hashes only. */
+public final class Tokens {
+
+    /** What a token permits, and for how long. */
+    public enum Purpose {
+        CONFIRM(Duration.ofDays(7)),
+        /** Longer than the time within which the limits grant a member no further mail, so that one link always works. */
+        SIGN_IN(Duration.ofHours(2)),
+        SESSION(Duration.ofDays(180)),
+        UNSUBSCRIBE(Duration.ofDays(730)),
+        /** Permits nothing; stored so that an answer that needs no token costs the same write as one that does. */
+        NOTHING(Duration.ofSeconds(1));
+
+        private final Duration lifetime;
+
+        Purpose(Duration lifetime) {
+            this.lifetime = lifetime;
+        }
+    }
+
+    private static final int BYTES = 24;
+    private static final int MAX_LENGTH = 100;
+
+    private final TokenStore store;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    public Tokens(TokenStore store, InstantSource clock, RandomGenerator random) {
+        this.store = store;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Returns a new token. */
+    public String issue(Purpose purpose, String subject) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Instant expiresAt = clock.instant().plus(purpose.lifetime);
+        store.put(new StoredToken(TokenHash.of(token), purpose.name(), subject, expiresAt));
+        return token;
+    }
+
+    /** Returns for whom a token permits that. */
+    public Optional<String> subject(Purpose purpose, String token) {
+        return token.length() > MAX_LENGTH
+                ? Optional.empty()
+                : store.find(TokenHash.of(token), purpose.name(), clock.instant())
+                        .map(StoredToken::subject);
+    }
+
+    /** Uses a token up, and returns for whom it permitted that. */
+    public Optional<String> consume(Purpose purpose, String token) {
+        return token.length() > MAX_LENGTH
+                ? Optional.empty()
+                : store.consume(TokenHash.of(token), purpose.name(), clock.instant())
+                        .map(StoredToken::subject);
+    }
+
+    /** Uses up all tokens for somebody that permit that. */
+    public void revoke(Purpose purpose, String subject) {
+        store.revoke(purpose.name(), subject);
+    }
+
+    /** Returns how many expired ones were cleared away. */
+    public int removeExpired() {
+        return store.removeExpired(clock.instant());
+    }
+}

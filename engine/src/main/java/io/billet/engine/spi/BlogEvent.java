@@ -1,0 +1,75 @@
+package io.billet.engine.spi;
+
+import io.billet.core.Article;
+import io.billet.core.Comment;
+import io.billet.core.Subscriber;
+import java.util.Set;
+
+/**
+ * Something that has happened in a blog and is stored.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public sealed interface BlogEvent {
+
+    /**
+     * An article has come to its readers, by hand or by schedule.
+     *
+     * @param article as it is now
+     * @param notices what its author should know; usually empty
+     */
+    record ArticlePublished(Article article, Set<ArticleNotice> notices) implements BlogEvent {
+        /** Copies the set. */
+        public ArticlePublished {
+            notices = Set.copyOf(notices);
+        }
+    }
+
+    /**
+     * A published article has been changed.
+     *
+     * @param article as it is now
+     * @param notices what its author should know; usually empty
+     */
+    record ArticleRevised(Article article, Set<ArticleNotice> notices) implements BlogEvent {
+        /** Copies the set. */
+        public ArticleRevised {
+            notices = Set.copyOf(notices);
+        }
+    }
+
+    /**
+     * An article has been taken from its readers: unpublished, archived or deleted.
+     *
+     * @param article as it is now; as it was, if deleted
+     */
+    record ArticleWithdrawn(Article article) implements BlogEvent {}
+
+    /**
+     * Somebody has confirmed a subscription.
+     *
+     * @param subscriber as they are now
+     */
+    record SubscriberConfirmed(Subscriber subscriber) implements BlogEvent {}
+
+    /**
+     * Somebody has ended a subscription.
+     *
+     * @param subscriber as they are now
+     */
+    record SubscriberLeft(Subscriber subscriber) implements BlogEvent {}
+
+    /**
+     * A comment has been written; its state says whether it waits for a moderator.
+     *
+     * @param comment as it is now
+     */
+    record CommentSubmitted(Comment comment) implements BlogEvent {}
+
+    /**
+     * A comment has been approved, hidden, called spam or erased.
+     *
+     * @param comment as it is now
+     */
+    record CommentModerated(Comment comment) implements BlogEvent {}
+}

@@ -1,0 +1,44 @@
+package io.billet.engine.spi;
+
+/**
+ * Sends a blog's mail; a host fills it with its own mail server or service.
+ *
+ * <pre>{@code
+ * Mailer mailer = mail -> {
+ *     try {
+ *         smtp.send(mail.headers(), mail.text());
+ *         return MailOutcome.accepted();
+ *     } catch (SmtpReply reply) {
+ *         return reply.code() >= 500
+ *                 ? new MailOutcome.RefusedForGood(reply.getMessage())
+ *                 : new MailOutcome.RefusedForNow(reply.getMessage());
+ *     }
+ * };
+ * }</pre>
+ *
+ * <p>The engine calls {@link #send} from its background work, one mail after another, never while a reader waits; so the
+ * answer to a subscriber takes the same time whether mail is sent or not. An implementation may take as long as it needs
+ * within a minute or so. What is refused for now is sent again, 15 seconds later first and then after twice as long each time,
+ * eight times in all, which is half an hour; then it is given up and logged.
+ *
+ * <p>Implementations must be thread-safe.
+ */
+@FunctionalInterface
+public interface Mailer {
+
+    /**
+     * Hands a mail over to a server or service. What is thrown counts as {@link MailOutcome.RefusedForNow} and is logged.
+     *
+     * @param mail what to send
+     * @return what became of it
+     */
+    MailOutcome send(OutgoingMail mail);
+
+    /**
+     * Returns a mailer that writes mails to the log, their links included, so that an application under construction
+     * runs without a mail server. Not for production: who reads the log can confirm and sign in for others.
+     */
+    static Mailer logging() {
+        return new LoggingMailer();
+    }
+}
