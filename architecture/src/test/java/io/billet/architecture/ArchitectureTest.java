@@ -73,6 +73,16 @@ class ArchitectureTest {
             Map.entry("storage-api depends on core", Set.of("storage.api.broken.ApiThatSeesTheRenderer")),
             Map.entry("storage-tck depends on storage-api", Set.of("storage.tck.broken.KitThatSeesAStore")),
             Map.entry("storage-jdbc depends on storage-api", Set.of("storage.jdbc.broken.StoreThatSeesTheEngine")),
+            Map.entry("storage-files depends on storage-api", Set.of("storage.files.broken.FilesThatSeeAnotherStore")),
+            Map.entry(
+                    "no cycle between packages",
+                    Set.of(
+                            "web.broken.cycle.one.One",
+                            "web.broken.cycle.two.Two",
+                            "web.broken.cycle.three.Three",
+                            "engine.broken.EngineThatSeesAStore",
+                            "storage.jdbc.broken.StoreThatSeesTheEngine")),
+            Map.entry("nobody reaches into another's internal packages", Set.of("web.broken.WebThatReachesInside")),
             Map.entry("engine depends on core, renderer and storage-api", Set.of("engine.broken.EngineThatSeesAStore")),
             Map.entry("web does not depend on a store", Set.of("web.broken.WebThatSeesAStore")),
             Map.entry(
@@ -202,7 +212,8 @@ class ArchitectureTest {
     @Test
     void every_module_of_the_reactor_with_main_classes_is_looked_at() throws IOException {
         for (String module :
-                List.of("core", "renderer", "storage-api", "storage-tck", "engine", "web", "plugins/storage-jdbc")) {
+                List.of("core", "renderer", "storage-api", "storage-tck", "engine", "web", "plugins/storage-jdbc",
+                        "plugins/storage-files")) {
             Path sources = Path.of("..", module, "src", "main", "java");
             if (Files.isDirectory(sources)) {
                 try (Stream<Path> files = Files.walk(sources)) {

@@ -7,9 +7,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +30,7 @@ final class Rules {
     private static final String STORAGE_API = "io.billet.storage.api..";
     private static final String STORAGE_TCK = "io.billet.storage.tck..";
     private static final String STORAGE_JDBC = "io.billet.storage.jdbc..";
+    private static final String STORAGE_FILES = "io.billet.storage.files..";
     private static final String ENGINE = "io.billet.engine..";
     private static final String WEB = "io.billet.web..";
 
@@ -56,9 +61,12 @@ final class Rules {
         rules.put("storage-api depends on core", sees(STORAGE_API, CORE));
         rules.put("storage-tck depends on storage-api", sees(STORAGE_TCK, CORE, STORAGE_API));
         rules.put("storage-jdbc depends on storage-api", sees(STORAGE_JDBC, CORE, STORAGE_API));
+        rules.put("storage-files depends on storage-api", sees(STORAGE_FILES, CORE, STORAGE_API));
         rules.put("engine depends on core, renderer and storage-api", sees(ENGINE, CORE, RENDERER, STORAGE_API));
         rules.put("web does not depend on a store", sees(WEB, CORE, RENDERER, STORAGE_API, ENGINE));
         rules.put("stores do not depend on engine", storesDoNotDependOnEngine());
+        rules.put("no cycle between packages", classes().should(new PackageCycles()));
+        rules.put("nobody reaches into another's internal packages", nobodyReachesInside());
         rules.put("core needs only jspecify and jackson-annotations", needsOnly(CORE));
         rules.put("storage-api needs only jspecify and jackson-annotations", needsOnly(STORAGE_API, CORE));
         rules.put("no signature names Flexmark", noSignatureNames("com.vladsch.."));
@@ -92,6 +100,23 @@ final class Rules {
                 .dependOnClassesThat()
                 .resideInAnyPackage(ENGINE, WEB, RENDERER)
                 .allowEmptyShould(true);
+    }
+
+    /** What stands under {@code x.internal} is for {@code x} and what stands below it. */
+    private static ArchRule nobodyReachesInside() {
+        return classes().should(new ArchCondition<>("reach into no internal package of others") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    String inside = dependency.getTargetClass().getBaseComponentType().getPackageName();
+                    int internal = (inside + ".").indexOf(".internal.");
+                    boolean isOurs = inside.startsWith("io.billet.") && internal >= 0;
+                    if (isOurs && !(type.getPackageName() + ".").startsWith(inside.substring(0, internal) + ".")) {
+                        events.add(SimpleConditionEvent.violated(type, type.getName() + " reaches into " + inside));
+                    }
+                }
+            }
+        });
     }
 
     private static ArchRule needsOnly(String module, String... others) {

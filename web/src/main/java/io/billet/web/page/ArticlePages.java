@@ -145,9 +145,7 @@ final class ArticlePages {
         }
         Optional<Cursor> after = ListPages.cursor(request, "comments");
         try {
-            Page<CommentView> page = context.blog()
-                    .comments()
-                    .thread(view.article().id(), request.reader(), new PageRequest(commentsPerPage, after));
+            Page<CommentView> page = context.blog().comments().thread(view, new PageRequest(commentsPerPage, after));
             Optional<CommentForm> shown = takesComments(view) ? Optional.of(form) : Optional.empty();
             return Optional.of(new ThreadOrder(context.urls(), view.article().slug(), after).arrange(page, shown));
         } catch (InvalidValueException e) {

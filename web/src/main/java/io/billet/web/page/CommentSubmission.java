@@ -1,14 +1,17 @@
 package io.billet.web.page;
 
 import io.billet.core.ArticleAccess;
+import io.billet.core.ArticleId;
 import io.billet.core.Comment;
 import io.billet.core.CommentId;
 import io.billet.core.CommentState;
 import io.billet.core.Commenter;
+import io.billet.core.Discussion;
 import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
 import io.billet.core.Reader;
 import io.billet.core.Slug;
+import io.billet.engine.ArticleDiscussion;
 import io.billet.engine.ArticleView;
 import io.billet.engine.BlogUrls;
 import io.billet.engine.CommentRefusedException;
@@ -48,85 +51,106 @@ final class CommentSubmission {
         });
     }
 
+    /** The article is shown, and so read and rendered, only if its comment comes back. */
     private WebResponse take(RequestContext request, Slug slug) {
         Parameters form = context.form(request);
-        ArticleView view = pages.find(request, slug);
-        if (view.access() != ArticleAccess.WHOLE) {
+        ArticleDiscussion about =
+                context.blog().comments().about(slug, request.reader()).orElseThrow(() -> HttpProblem.of(404));
+        if (about.access() != ArticleAccess.WHOLE) {
             throw HttpProblem.of(403);
         }
-        PageMessages messages = context.messages(view.article().language());
-        CommentForm typed = typed(request, view, form);
-        boolean lostParent = !form.text("reply-to").isEmpty() && typed.replyTo().isEmpty();
-        if (ArticlePages.takesComments(view) && lostParent) {
-            return refuse(422, request, view, typed, Map.of(WHOLE_FORM, messages.say("notice.reply-gone")));
-        }
-        CommentFields fields = CommentFields.of(typed, messages);
+        Sent sent = new Sent(request, about, typed(request, form), form.text("reply-to"));
+        PageMessages messages = context.messages(about.article().language());
+        CommentFields fields = CommentFields.of(sent.typed(), messages);
         if (!fields.errors().isEmpty()) {
-            return refuse(422, request, view, typed, fields.errors());
+            return refuse(422, sent, fields.errors());
         }
-        return submit(request, view, typed, identified(fields.commenter(), request), messages);
+        return submit(sent, identified(fields.commenter(), request), messages);
     }
 
-    private WebResponse submit(
-            RequestContext request, ArticleView view, CommentForm typed, Commenter commenter, PageMessages messages) {
+    /**
+     * A form that came.
+     *
+     * @param about   what it is about
+     * @param typed   what is said
+     * @param replyTo the comment that it answers, as it was sent; empty if none
+     */
+    private record Sent(RequestContext request, ArticleDiscussion about, CommentForm typed, String replyTo) {
+
+        /** Whether it names what cannot be a comment. */
+        boolean isAstray() {
+            return about.discussion() == Discussion.OPEN && !replyTo.isEmpty() && parent().isEmpty();
+        }
+
+        Optional<CommentId> parent() {
+            try {
+                return replyTo.isEmpty() ? Optional.empty() : Optional.of(CommentId.of(replyTo));
+            } catch (InvalidValueException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private WebResponse submit(Sent sent, Commenter commenter, PageMessages messages) {
+        Map<String, String> replyGone = Map.of(WHOLE_FORM, messages.say("notice.reply-gone"));
+        if (sent.isAstray()) {
+            return refuse(422, sent, replyGone);
+        }
         try {
-            Comment stored = submitted(request(request, view, typed, commenter), request.reader());
-            return PageContext.redirect(303, target(view.article().slug(), stored));
+            Comment stored = submitted(
+                    sent.about(), request(sent, commenter), sent.request().reader());
+            return PageContext.redirect(303, target(sent.about().article().slug(), stored));
         } catch (CommentRefusedException e) {
-            return refusal(e, request, view, typed, messages);
+            return switch (e.reason()) {
+                case CLOSED -> refuse(409, sent, Map.of());
+                case MEMBERS_ONLY -> throw HttpProblem.of(403);
+                case PARENT_NOT_VISIBLE -> refuse(422, sent, replyGone);
+            };
         } catch (RateLimitedException e) {
-            return refuse(429, request, view, typed, Map.of(WHOLE_FORM, messages.say("error.429.text")))
+            return refuse(429, sent, Map.of(WHOLE_FORM, messages.say("error.429.text")))
                     .with("Retry-After", "600");
         } catch (MarkdownLimitException e) {
-            return refuse(422, request, view, typed, Map.of("text", messages.say("field.text.malformed")));
+            return refuse(422, sent, Map.of("text", messages.say("field.text.malformed")));
         } catch (InvalidValueException e) {
-            String field = e.field().equals("markdown") ? "text" : WHOLE_FORM;
-            String message = field.equals("text") ? "field.text.malformed" : "notice.reply-gone";
-            return refuse(422, request, view, typed, Map.of(field, messages.say(message)));
+            boolean isText = e.field().equals("markdown");
+            return refuse(422, sent, isText ? Map.of("text", messages.say("field.text.malformed")) : replyGone);
         } catch (NotFoundException e) {
-            return refuse(422, request, view, typed, Map.of(WHOLE_FORM, messages.say("notice.reply-gone")));
+            return refuse(422, sent, replyGone);
         }
     }
 
     /** What was erased meanwhile was not said: the same words are taken anew. */
-    private Comment submitted(CommentRequest comment, Reader reader) {
-        Comment stored = context.blog().comments().submit(comment, reader);
+    private Comment submitted(ArticleDiscussion about, CommentRequest comment, Reader reader) {
+        Comment stored = context.blog().comments().submit(about, comment, reader);
         if (stored.state() != CommentState.ERASED) {
             return stored;
         }
         IdempotencyKey again = new IdempotencyKey(comment.key().orElseThrow().value() + "-after-" + stored.version());
-        return context.blog().comments().submit(comment.once(again), reader);
+        return context.blog().comments().submit(about, comment.once(again), reader);
     }
 
-    private WebResponse refusal(
-            CommentRefusedException e,
-            RequestContext request,
-            ArticleView view,
-            CommentForm typed,
-            PageMessages messages) {
-        return switch (e.reason()) {
-            case CLOSED -> refuse(409, request, view, typed, Map.of());
-            case MEMBERS_ONLY -> throw HttpProblem.of(403);
-            case PARENT_NOT_VISIBLE ->
-                refuse(422, request, view, typed, Map.of(WHOLE_FORM, messages.say("notice.reply-gone")));
-        };
-    }
-
-    private WebResponse refuse(
-            int status, RequestContext request, ArticleView view, CommentForm typed, Map<String, String> errors) {
-        return pages.refused(status, request, view, typed.refused(errors));
-    }
-
-    private CommentForm typed(RequestContext request, ArticleView view, Parameters form) {
+    /** Where what it answers is gone there is nothing else to correct. */
+    private WebResponse refuse(int status, Sent sent, Map<String, String> errors) {
+        ArticleView view = pages.find(sent.request(), sent.about().article().slug());
         Optional<CommentForm.Answered> answered =
-                form.find("reply-to").filter(id -> !id.isEmpty()).flatMap(id -> pages.answered(view, id));
+                sent.replyTo().isEmpty() ? Optional.empty() : pages.answered(view, sent.replyTo());
+        CommentForm typed = answered.map(sent.typed()::answering).orElse(sent.typed());
+        if (!sent.replyTo().isEmpty() && answered.isEmpty() && ArticlePages.takesComments(view)) {
+            PageMessages messages = context.messages(view.article().language());
+            return pages.refused(
+                    422, sent.request(), view, typed.refused(Map.of(WHOLE_FORM, messages.say("notice.reply-gone"))));
+        }
+        return pages.refused(status, sent.request(), view, typed.refused(errors));
+    }
+
+    private static CommentForm typed(RequestContext request, Parameters form) {
         return new CommentForm(
                 form.text("name"),
                 form.text("email"),
                 form.text("url"),
                 // A browser sends line breaks as CR LF (HTML, form submission).
                 form.text("text").replace("\r\n", "\n"),
-                answered,
+                Optional.empty(),
                 Map.of(),
                 request.member().isEmpty());
     }
@@ -140,17 +164,19 @@ final class CommentSubmission {
                 .orElse(commenter);
     }
 
-    private CommentRequest request(RequestContext request, ArticleView view, CommentForm typed, Commenter commenter) {
-        Optional<CommentId> parent = typed.replyTo().map(CommentForm.Answered::id);
-        Optional<String> address = context.clientAddress(request.http());
+    private CommentRequest request(Sent sent, Commenter commenter) {
+        ArticleId article = sent.about().article().id();
+        Optional<CommentId> parent = sent.parent();
+        String text = sent.typed().text();
+        Optional<String> address = context.clientAddress(sent.request().http());
         IdempotencyKey key = CommentFingerprint.key(
-                view.article().id(),
+                article,
                 parent,
                 commenter,
-                typed.text(),
+                text,
                 address,
                 context.blog().clock().instant());
-        return new CommentRequest(view.article().id(), parent, commenter, typed.text(), Optional.of(key), address);
+        return new CommentRequest(article, parent, commenter, text, Optional.of(key), address);
     }
 
     private URI target(Slug slug, Comment stored) {

@@ -42,7 +42,7 @@ final class ListPages {
         var site = context.blog().site();
         return list(
                 request,
-                ArticleFilter.ALL,
+                page(request, ArticleFilter.ALL),
                 context.urls().home(),
                 site.title(),
                 site.description(),
@@ -50,13 +50,22 @@ final class ListPages {
                 Optional.empty());
     }
 
+    /** What is said of the tag comes with the articles that bear it; it is asked for alone only where there are none. */
     private WebResponse tag(RequestContext request, Slug slug) {
-        Optional<Tag> described = context.blog().articles().tag(slug);
-        Tag tag = described.orElseGet(() -> Tag.named(slug, slug.value()));
-        requireKnown(described.isPresent(), request, ArticleFilter.tagged(slug));
+        ArticleFilter filter = ArticleFilter.tagged(slug);
+        Page<ArticleTeaser> page = page(request, filter);
+        Tag tag = page.items().stream()
+                .flatMap(item -> item.tags().stream())
+                .filter(each -> each.slug().equals(slug))
+                .findFirst()
+                .or(() -> context.blog().articles().tag(slug))
+                .orElseGet(() -> {
+                    requireKnown(request, filter, page);
+                    return Tag.named(slug, slug.value());
+                });
         return list(
                 request,
-                ArticleFilter.tagged(slug),
+                page,
                 context.urls().tag(slug),
                 tag.name(),
                 tag.description().orElse(""),
@@ -65,12 +74,20 @@ final class ListPages {
     }
 
     private WebResponse author(RequestContext request, Slug slug) {
-        Optional<Author> described = context.blog().articles().author(slug);
-        Author author = described.orElseGet(() -> Author.named(slug, slug.value()));
-        requireKnown(described.isPresent(), request, ArticleFilter.by(slug));
+        ArticleFilter filter = ArticleFilter.by(slug);
+        Page<ArticleTeaser> page = page(request, filter);
+        Author author = page.items().stream()
+                .flatMap(item -> item.authors().stream())
+                .filter(each -> each.slug().equals(slug))
+                .findFirst()
+                .or(() -> context.blog().articles().author(slug))
+                .orElseGet(() -> {
+                    requireKnown(request, filter, page);
+                    return Author.named(slug, slug.value());
+                });
         return list(
                 request,
-                ArticleFilter.by(slug),
+                page,
                 context.urls().author(slug),
                 author.name(),
                 author.description().orElse(""),
@@ -78,28 +95,29 @@ final class ListPages {
                 Optional.of(author));
     }
 
-    /** A name of which nothing is said and under which nothing stands is no page. */
-    private void requireKnown(boolean described, RequestContext request, ArticleFilter selection) {
-        if (!described
-                && context.blog()
-                        .articles()
-                        .page(selection, request.reader(), PageRequest.first(1))
-                        .items()
-                        .isEmpty()) {
+    /** A name of which nothing is said and under which nothing stands, on no page of the list, is no page. */
+    private void requireKnown(RequestContext request, ArticleFilter filter, Page<ArticleTeaser> page) {
+        boolean isFirst = cursor(request, "after").isEmpty();
+        if (page.items().isEmpty()
+                && (isFirst
+                        || context.blog()
+                                .articles()
+                                .page(filter, request.reader(), PageRequest.first(1))
+                                .items()
+                                .isEmpty())) {
             throw HttpProblem.of(404);
         }
     }
 
     private WebResponse list(
             RequestContext request,
-            ArticleFilter selection,
+            Page<ArticleTeaser> page,
             URI address,
             String title,
             String description,
             Optional<Tag> tag,
             Optional<Author> author) {
         Optional<Cursor> after = cursor(request, "after");
-        Page<ArticleTeaser> page = page(request, selection, after);
         PageMessages messages = context.messages(context.siteLanguage());
         Optional<URI> canonical = Optional.of(
                 after.map(cursor -> context.urls().later(address, cursor)).orElse(address));
@@ -115,9 +133,10 @@ final class ListPages {
                         context.subscribeForm(request, "list", messages.language())));
     }
 
-    private Page<ArticleTeaser> page(RequestContext request, ArticleFilter selection, Optional<Cursor> after) {
+    private Page<ArticleTeaser> page(RequestContext request, ArticleFilter filter) {
+        Optional<Cursor> after = cursor(request, "after");
         try {
-            return context.blog().articles().page(selection, request.reader(), new PageRequest(size, after));
+            return context.blog().articles().page(filter, request.reader(), new PageRequest(size, after));
         } catch (InvalidValueException e) {
             throw HttpProblem.of(400);
         }

@@ -1,0 +1,3 @@
+package io.billet.engine.broken.internal;
+
+public class Hidden {}

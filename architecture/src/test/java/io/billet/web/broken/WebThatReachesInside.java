@@ -1,0 +1,7 @@
+package io.billet.web.broken;
+
+import io.billet.engine.broken.internal.Hidden;
+
+class WebThatReachesInside {
+    Hidden hidden = new Hidden();
+}
