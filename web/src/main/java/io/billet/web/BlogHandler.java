@@ -22,7 +22,7 @@ import java.util.function.Function;
  *
  * <p>It works under any path: an adapter hands on what follows the place where the blog is mounted, and the links in its
  * pages come from the {@linkplain io.billet.engine.Site#baseUrl() base URL} alone, never from what a client sends. For the
- * JDK's server the adapter is {@link io.billet.web.jdk.BlogHttpHandler}.
+ * JDK's server there is {@link io.billet.web.jdk.BlogServer}.
  *
  * <p>{@code GET} and {@code HEAD} store nothing. Whatever comes in, the answer is a page: what goes wrong inside is logged
  * under a number that the page shows.
@@ -30,9 +30,6 @@ import java.util.function.Function;
  * <p>Thread-safe.
  */
 public final class BlogHandler implements WebHandler {
-
-    /** Octets of a body when the host says nothing else. */
-    public static final int DEFAULT_BODY_LIMIT = 262_144;
 
     private final BlogPages pages;
     private final URI baseUrl;
@@ -96,7 +93,7 @@ public final class BlogHandler implements WebHandler {
         private Theme theme = Theme.standard();
         private ReaderResolver readers = ReaderResolver.none();
         private Function<WebRequest, Optional<String>> clientAddress = WebRequest::remoteAddress;
-        private int bodyLimit = DEFAULT_BODY_LIMIT;
+        private long bodyLimit = DEFAULT_BODY_LIMIT;
         private int articlesPerPage = 10;
         private Duration keepPages = Duration.ofMinutes(10);
         private int commentsPerPage = 100;
@@ -141,7 +138,7 @@ public final class BlogHandler implements WebHandler {
         }
 
         /**
-         * Sets the largest body that is taken. Default: {@value #DEFAULT_BODY_LIMIT} octets, enough for the longest
+         * Sets the largest body that is taken. Default: 262,144 octets, enough for the longest
          * comment in any script.
          *
          * @param octets 1,024 to 10,000,000

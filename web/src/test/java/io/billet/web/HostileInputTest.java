@@ -185,7 +185,7 @@ class HostileInputTest {
         }
 
         @ParameterizedTest
-        @ValueSource(ints = {BlogHandler.DEFAULT_BODY_LIMIT + 1, 2_000_000})
+        @ValueSource(ints = {(int) BlogHandler.DEFAULT_BODY_LIMIT + 1, 2_000_000})
         void that_are_huge_get_to_read_why_they_are_refused(int octets) throws Exception {
             Person.Seen seen =
                     mallory.send(HttpRequest.newBuilder(live.blog.urls().comments(article.slug()))

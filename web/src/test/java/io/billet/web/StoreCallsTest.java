@@ -125,7 +125,8 @@ class StoreCallsTest {
                     .containsExactly("ArticleStore.list", "AuthorStore.findAll", "TagStore.findAll");
         }
         blog.articles().describe(Tag.named(Slug.of("europe"), "L’Europe"));
-        assertThat(new String(get("/tag/europe").body(), StandardCharsets.UTF_8)).contains("<bdi>L’Europe</bdi>");
+        assertThat(new String(get("/tag/europe").body(), StandardCharsets.UTF_8))
+                .contains("<bdi>L’Europe</bdi>");
         assertThat(storage.calls).hasSize(3);
     }
 
@@ -166,7 +167,8 @@ class StoreCallsTest {
         comment("Salut", parent);
         assertThat(storage.calls)
                 .containsExactly("ArticleStore.summaryBySlug", "CommentStore.find", "CommentStore.create");
-        assertThat(blog.comments().count(CommentQuery.all().in(CommentState.VISIBLE))).isEqualTo(2);
+        assertThat(blog.comments().count(CommentQuery.all().in(CommentState.VISIBLE)))
+                .isEqualTo(2);
     }
 
     /** Under limits that no article meets: whoever renders one fails. */

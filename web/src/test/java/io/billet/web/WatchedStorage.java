@@ -20,7 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** An in-memory storage that tells which calls wrote, and breaks down on demand. */
 final class WatchedStorage implements BlogStorage {
 
-    private static final List<String> READING = List.of("find", "summary", "list", "count", "due", "revisions", "capabilities");
+    private static final List<String> READING =
+            List.of("find", "summary", "list", "count", "due", "revisions", "capabilities");
 
     private final InMemoryStorage memory = new InMemoryStorage();
     final List<String> writes = new CopyOnWriteArrayList<>();

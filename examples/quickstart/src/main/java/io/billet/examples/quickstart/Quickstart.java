@@ -1,6 +1,5 @@
 package io.billet.examples.quickstart;
 
-import com.sun.net.httpserver.HttpServer;
 import io.billet.core.LanguageTag;
 import io.billet.engine.Blog;
 import io.billet.engine.Site;
@@ -8,13 +7,10 @@ import io.billet.engine.testing.RecordingMailer;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.jdbc.JdbcStorage;
 import io.billet.web.BlogHandler;
-import io.billet.web.jdk.BlogHttpHandler;
+import io.billet.web.jdk.BlogServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.Executors;
 
 /** A blog at {@code /blog} in an application that has nothing but the JDK's own web server. */
 public final class Quickstart {
@@ -31,8 +27,8 @@ public final class Quickstart {
     public static void main(String[] args) throws IOException {
         int port = Integer.getInteger("quickstart.port", 8080);
         Path database = Path.of(System.getProperty("quickstart.database", "billet-quickstart"));
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        String origin = "http://localhost:" + server.getAddress().getPort();
+        BlogServer server = BlogServer.builder().port(port).build();
+        String origin = "http://localhost:" + server.port();
 
         BlogStorage storage = JdbcStorage.h2File(database);
         RecordingMailer mailer = new RecordingMailer();
@@ -41,10 +37,9 @@ public final class Quickstart {
         Blog blog = Blog.builder().site(site).storage(storage).mailer(mailer).start();
         SampleArticles.publishOnce(blog);
 
-        server.createContext("/blog", BlogHttpHandler.of(BlogHandler.of(blog)));
-        server.createContext("/dev", new DevPages(blog, mailer));
-        server.setExecutor(Executors.newCachedThreadPool());
-        server.start();
+        server.mount(BlogHandler.of(blog))
+                .context("/dev", new DevPages(blog, mailer))
+                .start();
         System.out.printf("Blog:          %s/blog/%n", origin);
         System.out.printf("Outgoing mail: %s/dev/mail%n", origin);
         System.out.printf("Moderation:    %s/dev/comments%n", origin);

@@ -1,4 +1,4 @@
-/** A blog in an {@code HttpServer} of the JDK, stored in an H2 file: begin with {@code Quickstart}. */
+/** A blog in a server of the JDK, stored in an H2 file: begin with {@code Quickstart}. */
 @NullMarked
 package io.billet.examples.quickstart;
 

@@ -1,0 +1,90 @@
+package io.billet.web.jdk;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes servers of the JDK that send without delay. The JDK reads this setting from a system property, once for all
+ * servers of the process, when the first one is made; see ADR 44.
+ */
+final class JdkServers {
+
+    /** If not set, an answer waits until what was sent before it is acknowledged, which takes up to 40 ms. */
+    static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
+    /**
+     * A limit for requests, which we set so high that it limits nothing (seconds; the JDK's documentation says milliseconds,
+     * and then it is an hour). Where it was read, each server has a timer for it: that is how we see that the properties
+     * were read when we set them, and not before.
+     */
+    private static final String MARK = "sun.net.httpserver.maxReqTime";
+
+    private static final String MARK_VALUE = "3600000";
+    private static final String OTHER_MARK = "sun.net.httpserver.maxRspTime";
+    private static final String TIMER = "req-rsp-timeout-task";
+
+    private static final Logger LOG = LoggerFactory.getLogger(BlogServer.class);
+
+    private JdkServers() {}
+
+    /**
+     * Makes a server. The host's properties are the same afterwards.
+     *
+     * @param backlog connections that wait to be accepted
+     * @throws IOException if the address cannot be bound
+     */
+    static HttpServer create(InetSocketAddress address, int backlog) throws IOException {
+        // Two that are made at once must not take each other's settings for the host's.
+        synchronized (JdkServers.class) {
+            if (System.getProperty(NO_DELAY) != null) {
+                return HttpServer.create(address, backlog);
+            }
+            System.setProperty(NO_DELAY, "true");
+            try {
+                return createMarked(address, backlog);
+            } finally {
+                System.clearProperty(NO_DELAY);
+            }
+        }
+    }
+
+    private static HttpServer createMarked(InetSocketAddress address, int backlog) throws IOException {
+        if (System.getProperty(MARK) != null || System.getProperty(OTHER_MARK) != null) {
+            return HttpServer.create(address, backlog);
+        }
+        System.setProperty(MARK, MARK_VALUE);
+        try {
+            Set<Thread> before = timers();
+            HttpServer server = HttpServer.create(address, backlog);
+            boolean read = !before.containsAll(timers());
+            if (!read && "jdk.httpserver".equals(server.getClass().getModule().getName())) {
+                LOG.warn(
+                        "Another server of the JDK was made in this process before the blog's, so that answers may be delayed"
+                                + " by 40 ms: make the blog's first, or start the process with -D{}=true",
+                        NO_DELAY);
+            }
+            return server;
+        } finally {
+            System.clearProperty(MARK);
+        }
+    }
+
+    private static Set<Thread> timers() {
+        ThreadGroup all = Objects.requireNonNull(Thread.currentThread().getThreadGroup());
+        for (ThreadGroup parent = all.getParent(); parent != null; parent = all.getParent()) {
+            all = parent;
+        }
+        Thread[] threads = new Thread[all.activeCount() * 2 + 64];
+        int count = all.enumerate(threads);
+        return Arrays.stream(threads, 0, count)
+                .filter(thread -> thread.getName().equals(TIMER))
+                .collect(Collectors.toSet());
+    }
+}
