@@ -1,10 +1,13 @@
 package io.billet.storage.files;
 
 import io.billet.core.Article;
+import io.billet.core.ArticleId;
 import io.billet.core.LanguageTag;
 import io.billet.core.PublicationState;
+import io.billet.core.Slug;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,30 +17,34 @@ import java.util.Optional;
  * @param file       its header and text to the letter
  * @param seal       whose it is
  * @param visibility who may read it by its fields
- * @param article    what it says
+ * @param naming     what it says of its address and identity
+ * @param article    what it says, under the slug that it gives itself until it is {@linkplain #as settled}
  */
-record ArticleContent(Path relative, ArticleFile file, Seal seal, Visibility visibility, Article article) {
+record ArticleContent(
+        Path relative, ArticleFile file, Seal seal, Visibility visibility, Naming naming, Article article) {
 
     /**
-     * @param modified stands for the dates of a file that names none
+     * How files of a storage are read.
+     *
+     * @param language of those that do not say theirs
      * @param now      the time; what has ended by then is archived
-     * @param above    what keeps all in its folder from their readers
      */
-    static ArticleContent of(
-            Path relative,
-            byte[] octets,
-            Instant modified,
-            LanguageTag defaultLanguage,
-            Instant now,
-            Optional<Statement> above)
+    record Reading(LanguageTag language, Instant now) {}
+
+    /**
+     * @param path    where it lies; its time stands for the dates of a file that names none
+     * @param above   what keeps all in its folder from their readers
+     */
+    static ArticleContent of(ArticlePath path, byte[] octets, Reading reading, Optional<Statement> above)
             throws MalformedFileException {
         ArticleFile file = ArticleFile.parse(octets);
-        Seal seal = Seal.read(file, slashed(relative));
+        Seal seal = Seal.read(file, slashed(path.relative()));
         Visibility said = VisibilityRule.of(file);
         Visibility visibility = above.map(said::under).orElse(said);
-        Article article = new ArticleFields(file.header(), new ArticlePath(relative, modified), visibility)
-                .article(file.body(), seal.id(), seal.version(), defaultLanguage, now);
-        return new ArticleContent(relative, file, seal, visibility, article);
+        ArticleFields fields = new ArticleFields(file.header(), path, visibility);
+        Naming naming = fields.naming(reading.language(), seal.id());
+        Article article = fields.article(file.body(), naming, seal.version(), reading.language(), reading.now());
+        return new ArticleContent(path.relative(), file, seal, visibility, naming, article);
     }
 
     /** Returns when it will end to be read by anybody; empty if it never does, or has. */
@@ -51,11 +58,24 @@ record ArticleContent(Path relative, ArticleFile file, Seal seal, Visibility vis
 
     /** Returns the article without its text, as lists need it. */
     Article outline() {
+        return with(article, article.id(), article.slug(), "", article.formerSlugs());
+    }
+
+    /** Returns it under the address and the identity that it has among others. */
+    ArticleContent as(AddressBook.Settled settled) {
+        return new ArticleContent(relative, file, seal, visibility, naming, as(settled, article));
+    }
+
+    static Article as(AddressBook.Settled settled, Article article) {
+        return with(article, settled.id(), settled.slug(), article.markdown(), settled.formerSlugs());
+    }
+
+    private static Article with(Article article, ArticleId id, Slug slug, String markdown, List<Slug> formerSlugs) {
         return new Article(
-                article.id(),
-                article.slug(),
+                id,
+                slug,
                 article.title(),
-                "",
+                markdown,
                 article.summary(),
                 article.cover(),
                 article.authors(),
@@ -65,7 +85,7 @@ record ArticleContent(Path relative, ArticleFile file, Seal seal, Visibility vis
                 article.discussion(),
                 article.metadata(),
                 article.state(),
-                article.formerSlugs(),
+                formerSlugs,
                 article.createdAt(),
                 article.updatedAt(),
                 article.version());

@@ -2,7 +2,6 @@ package io.billet.storage.files;
 
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
-import io.billet.core.BlogException;
 import io.billet.core.Discussion;
 import io.billet.core.HttpUrl;
 import io.billet.core.Image;
@@ -16,10 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Which field of a header means what. Each has the names that Hugo, Jekyll, Zola and JBake give it; the first is the one
@@ -28,7 +25,6 @@ import java.util.stream.Stream;
 final class ArticleFields {
 
     static final List<String> TITLE = List.of("title");
-    static final List<String> SLUG = List.of("slug");
     static final List<String> SUMMARY = List.of("description", "summary", "excerpt");
     static final List<String> COVER = List.of("cover", "image", "featured_image");
     static final List<String> AUTHORS = List.of("authors", "author");
@@ -42,10 +38,7 @@ final class ArticleFields {
     static final String DATE = "date";
     static final List<String> CREATED = List.of("created");
     static final List<String> UPDATED = List.of("updated", "lastmod", "last_modified_at", "modified");
-    static final List<String> FORMER_SLUGS = List.of("former_slugs");
-    static final List<String> ALIASES = List.of("aliases", "redirect_from");
 
-    private static final List<String> PATHS = List.of("path", "url", "permalink");
     private static final Pattern DATE_IN_PATH = Pattern.compile("(?:^|/)(\\d{4})[/-](\\d\\d)[/-](\\d\\d)(?:[/-]|$)");
 
     private final FrontMatter header;
@@ -59,22 +52,31 @@ final class ArticleFields {
     }
 
     /**
-     * Reads the article that a file holds.
+     * Reads what a file says of its address and identity.
+     *
+     * @param sealed the identity that the storage has written down
+     */
+    Naming naming(LanguageTag defaultLanguage, Optional<ArticleId> sealed) throws MalformedFileException {
+        return new NamingFields(header, path).naming(language(defaultLanguage), defaultLanguage, date(), sealed);
+    }
+
+    /**
+     * Reads the article that a file holds, under the slug that it gives itself.
      *
      * @param now the time; what has ended by then is archived
      */
-    Article article(String body, ArticleId id, long version, LanguageTag defaultLanguage, Instant now)
+    Article article(String body, Naming naming, long version, LanguageTag defaultLanguage, Instant now)
             throws MalformedFileException {
         PublicationState state = state(now);
         Instant created = created();
         Instant updated = time(UPDATED).orElse(created);
-        Slug slug = slug();
+        Slug slug = naming.own();
         List<Slug> authors = slugs(header, AUTHORS);
         List<Slug> tags = slugs(header, TAGS);
-        List<Slug> formerSlugs = formerSlugs(slug);
+        LanguageTag language = language(defaultLanguage);
         try {
             return new Article(
-                    id,
+                    naming.id().orElseGet(() -> AddressBook.idOf(naming.key())),
                     slug,
                     text(TITLE).orElse(slug.value()),
                     body,
@@ -82,15 +84,26 @@ final class ArticleFields {
                     cover(),
                     authors,
                     tags,
-                    text(LANGUAGE).map(LanguageName::read).orElse(defaultLanguage),
+                    language,
                     visibility.audience(),
                     discussion(),
                     new SearchMetadata(text(CANONICAL).map(HttpUrl::of), text(META_TITLE), text(META_DESCRIPTION)),
                     state,
-                    formerSlugs,
+                    AddressBook.formerSlugs(naming, slug, other -> true),
                     created,
                     updated.isBefore(created) ? created : updated,
                     version);
+        } catch (InvalidValueException e) {
+            throw new MalformedFileException(lineOf(e), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private LanguageTag language(LanguageTag defaultLanguage) throws MalformedFileException {
+        try {
+            return text(LANGUAGE)
+                    .map(LanguageName::read)
+                    .or(() -> path.language().map(PlaceLanguages.Place::tag))
+                    .orElse(defaultLanguage);
         } catch (InvalidValueException e) {
             throw new MalformedFileException(lineOf(e), String.valueOf(e.getMessage()));
         }
@@ -108,7 +121,7 @@ final class ArticleFields {
                     case "summary" -> SUMMARY;
                     case "authors" -> AUTHORS;
                     case "tags" -> TAGS;
-                    case "formerSlugs" -> ALIASES;
+                    case "formerSlugs" -> NamingFields.ALIASES;
                     default -> List.of();
                 };
             default -> List.of();
@@ -133,59 +146,14 @@ final class ArticleFields {
         return field.isPresent() ? Optional.of(FieldValues.time(field.get())) : Optional.empty();
     }
 
-    private Slug slug() {
-        Optional<FrontMatter.Entry> field = entry(SLUG);
-        if (field.isPresent()) {
-            return slugOr(FieldValues.text(field.get().value()), Slug::fromTitle);
-        }
-        Optional<String> inPath = entry(PATHS)
-                .filter(address -> address.value() instanceof String)
-                .flatMap(address -> text(PATHS))
-                .map(ArticleFields::lastPart)
-                .filter(part -> !part.contains(":"));
-        return Slug.fromTitle(inPath.orElseGet(path::name));
-    }
-
-    private static String lastPart(String address) {
-        String[] parts = address.split("/");
-        return parts.length == 0 ? "" : parts[parts.length - 1].replaceFirst("\\.html?$", "");
-    }
-
     private static List<Slug> slugs(FrontMatter header, List<String> names) throws MalformedFileException {
         Optional<FrontMatter.Entry> field = header.firstOf(names);
-        return field.isPresent() ? slugs(FieldValues.texts(field.get()), Slug::fromName) : List.of();
-    }
-
-    private static List<Slug> slugs(List<String> texts, Function<String, Slug> spelling) {
-        return texts.stream().map(text -> slugOr(text, spelling)).distinct().toList();
-    }
-
-    private static Slug slugOr(String text, Function<String, Slug> spelling) {
-        try {
-            return Slug.of(text);
-        } catch (BlogException e) {
-            return spelling.apply(text);
-        }
-    }
-
-    private List<Slug> formerSlugs(Slug current) throws MalformedFileException {
-        return Stream.concat(slugsIn(header, ALIASES).stream(), slugsIn(header, FORMER_SLUGS).stream())
-                .filter(slug -> !slug.equals(current))
-                .distinct()
-                .toList();
-    }
-
-    /** Returns what the addresses in a field end with, as slugs. */
-    static List<Slug> slugsIn(FrontMatter header, List<String> names) throws MalformedFileException {
-        Optional<FrontMatter.Entry> field = header.firstOf(names);
-        if (field.isEmpty()) {
-            return List.of();
-        }
-        List<String> parts = FieldValues.texts(field.get()).stream()
-                .map(ArticleFields::lastPart)
-                .filter(part -> !part.isBlank())
-                .toList();
-        return slugs(parts, Slug::fromTitle);
+        return field.isEmpty()
+                ? List.of()
+                : FieldValues.texts(field.get()).stream()
+                        .map(name -> NamingFields.slugOr(name, Slug::fromName))
+                        .distinct()
+                        .toList();
     }
 
     private Optional<Image> cover() {
@@ -252,8 +220,8 @@ final class ArticleFields {
             return latest;
         }
         Optional<Instant> inName = path.date();
-        Optional<String> address = text(PATHS);
-        return inName.isPresent() || address.isEmpty() ? inName : dateIn(address.get(), lineOf(PATHS));
+        Optional<String> address = text(NamingFields.PATHS);
+        return inName.isPresent() || address.isEmpty() ? inName : dateIn(address.get(), lineOf(NamingFields.PATHS));
     }
 
     /** Returns the fields {@code date}, {@code Date} and so on. */

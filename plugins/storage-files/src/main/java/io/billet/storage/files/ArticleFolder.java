@@ -37,40 +37,19 @@ final class ArticleFolder {
     /**
      * An article and the file that holds it.
      *
-     * @param relative the file's path below the root
-     * @param seen     how the file was met
-     * @param settled  whether a change since would be seen; if not, it is read again at the next look
-     * @param sealed   whether the storage wrote it as it is, under this name
-     * @param until    when it ends to be read by anybody; empty if it never does, or has
-     * @param outline  what it says, without its text
-     * @param doubts   why it is withheld from its readers, if it is
+     * @param file    as it was read
+     * @param settled its address and identity among all files
+     * @param outline what it says, without its text
      */
-    record Stored(
-            Path relative,
-            Disk.Seen seen,
-            boolean settled,
-            boolean sealed,
-            Optional<Instant> until,
-            Article outline,
-            List<BrokenFile> doubts) {
+    record Stored(ReadFile file, AddressBook.Settled settled, Article outline) {
 
-        boolean saysTheSameAs(Stored other) {
-            return sealed == other.sealed && outline.equals(other.outline) && doubts.equals(other.doubts);
-        }
-
-        boolean isStillSo(Disk.Seen now, Instant time) {
-            return settled
-                    && seen.equals(now)
-                    && until.filter(end -> !end.isAfter(time)).isEmpty();
-        }
-
-        Stored unsettled() {
-            return new Stored(relative, seen, false, sealed, until, outline, doubts);
+        Path relative() {
+            return file.relative();
         }
     }
 
     /** What a look at the disk finds. */
-    private record Look(Map<Path, Stored> read, Map<Path, Disk.Seen> unreadable, Map<Path, BrokenFile> faults) {
+    private record Look(Map<Path, ReadFile> read, Map<Path, Disk.Seen> unreadable, Map<Path, BrokenFile> faults) {
         Look() {
             this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         }
@@ -84,6 +63,8 @@ final class ArticleFolder {
     private Map<ArticleId, Stored> byId = Map.of();
     private Map<ArticleId, List<Path>> leftOver = Map.of();
     private Map<Slug, ArticleId> claims = Map.of();
+    private Map<Slug, ArticleId> besides = Map.of();
+    private PlaceLanguages languages = new PlaceLanguages(List.of());
     private NavigableMap<KeysetPosition, Article> byDate = new TreeMap<>();
     private List<BrokenFile> broken = List.of();
     private List<BrokenFile> doubtful = List.of();
@@ -113,6 +94,11 @@ final class ArticleFolder {
         return Optional.ofNullable(claims.get(slug));
     }
 
+    /** Returns whose name it would be if that were not another; an article that nobody finds under it by {@link #claimantOf}. */
+    Optional<ArticleId> besides(Slug slug) {
+        return Optional.ofNullable(besides.get(slug));
+    }
+
     /** Without their texts. */
     NavigableMap<KeysetPosition, Article> byDate() {
         return byDate;
@@ -139,21 +125,22 @@ final class ArticleFolder {
         List<Disk.Seen> files = walk();
         boolean sectionsChanged = sections.refresh(files, now);
         boolean same = !sectionsChanged;
-        for (Disk.Seen seen : files) {
-            Path relative = access.root().relativize(seen.path());
-            if (!ArticlePath.isArticle(relative)) {
-                continue;
-            }
-            boolean again = suspect.filter(relative::equals).isPresent();
-            Stored before = last.read.get(relative);
-            if (!again && !sectionsChanged && before != null && before.isStillSo(seen, clock.instant())) {
+        List<Disk.Seen> articles = files.stream()
+                .filter(seen -> ArticlePath.isArticle(relative(seen)))
+                .toList();
+        languages = new PlaceLanguages(articles.stream().map(this::relative).toList());
+        for (Disk.Seen seen : articles) {
+            Path relative = relative(seen);
+            boolean again = sectionsChanged || suspect.filter(relative::equals).isPresent();
+            ReadFile before = last.read.get(relative);
+            if (!again && before != null && before.isStillSo(seen, languages.of(relative), clock.instant())) {
                 look.read.put(relative, before);
             } else if (!again && seen.equals(last.unreadable.get(relative)) && !seen.isFresh(now)) {
                 look.unreadable.put(relative, seen);
                 look.faults.put(relative, last.faults.get(relative));
             } else {
-                read(relative, seen, again, now, look);
-                Stored after = look.read.get(relative);
+                read(relative, seen, suspect.filter(relative::equals).isPresent(), now, look);
+                ReadFile after = look.read.get(relative);
                 same = same && before != null && after != null && before.saysTheSameAs(after);
             }
         }
@@ -162,6 +149,10 @@ final class ArticleFolder {
         if (!same) {
             index();
         }
+    }
+
+    private Path relative(Disk.Seen seen) {
+        return access.root().relativize(seen.path());
     }
 
     private List<Disk.Seen> walk() {
@@ -175,7 +166,7 @@ final class ArticleFolder {
     private void read(Path relative, Disk.Seen seen, boolean suspect, Instant now, Look look) {
         try {
             ArticleContent content = content(relative, seen);
-            look.read.put(relative, stored(content, seen, !seen.isFresh(now)));
+            look.read.put(relative, ReadFile.of(content, seen, !seen.isFresh(now), languages.of(relative)));
         } catch (NoSuchFileException e) {
             // Somebody has just removed it.
         } catch (MalformedFileException e) {
@@ -187,25 +178,11 @@ final class ArticleFolder {
             }
             // Not remembered as unreadable: the next look tries again. Meanwhile its slugs stay taken.
             look.faults.put(relative, new BrokenFile(relative, 1, "it cannot be read: " + e.getMessage()));
-            Stored before = last.read.get(relative);
+            ReadFile before = last.read.get(relative);
             if (before != null && sections.shutting(relative).isEmpty()) {
                 look.read.put(relative, before.unsettled());
             }
         }
-    }
-
-    private static Stored stored(ArticleContent content, Disk.Seen seen, boolean settled) {
-        Path relative = content.relative();
-        return new Stored(
-                relative,
-                seen,
-                settled,
-                content.seal().unbroken(),
-                content.ends(),
-                content.outline(),
-                content.visibility().doubts().stream()
-                        .map(doubt -> new BrokenFile(relative, doubt.line(), doubt.reason()))
-                        .toList());
     }
 
     private ArticleContent content(Path relative, Disk.Seen seen) throws MalformedFileException, IOException {
@@ -213,16 +190,25 @@ final class ArticleFolder {
             throw new MalformedFileException(1, "it is longer than " + ArticleFile.MAX_OCTETS + " octets");
         }
         byte[] octets = Disk.read(seen.path(), ArticleFile.MAX_OCTETS);
-        Instant modified = Instant.EPOCH.plusNanos(Math.max(0, seen.modified()));
+        return content(relative, octets, Instant.EPOCH.plusNanos(Math.max(0, seen.modified())));
+    }
+
+    private ArticleContent content(Path relative, byte[] octets, Instant modified) throws MalformedFileException {
         return ArticleContent.of(
-                relative, octets, modified, defaultLanguage, clock.instant(), sections.shutting(relative));
+                new ArticlePath(relative, modified, languages.of(relative)),
+                octets,
+                new ArticleContent.Reading(defaultLanguage, clock.instant()),
+                sections.shutting(relative));
     }
 
     /** Reads an article with its text; nothing, if the file is not any more what it was when it was looked at. */
     Optional<ArticleContent> content(Stored stored) {
+        ReadFile file = stored.file();
         try {
-            return Optional.of(content(stored.relative(), stored.seen()))
-                    .filter(content -> content.outline().equals(stored.outline()));
+            return Optional.of(content(file.relative(), file.seen()))
+                    .filter(content -> content.outline().equals(file.outline())
+                            && content.naming().equals(file.naming()))
+                    .map(content -> content.as(stored.settled()));
         } catch (NoSuchFileException | MalformedFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -230,80 +216,69 @@ final class ArticleFolder {
         }
     }
 
-    /** Reads what is to be written as it would be read, whenever it is written. */
+    /** Reads what is to be written as it would be read, whenever it is written, by one who knows nothing of other files. */
     ArticleContent content(Path relative, byte[] octets) throws MalformedFileException {
-        return ArticleContent.of(
-                relative, octets, Instant.EPOCH, defaultLanguage, clock.instant(), sections.shutting(relative));
+        return content(relative, octets, Instant.EPOCH);
+    }
+
+    /** Reads what is to be written as it would be read among the other files. */
+    ArticleContent amongOthers(Path relative, byte[] octets) throws MalformedFileException {
+        ArticleContent content = content(relative, octets);
+        ArticleId id = content.article().id();
+        return content.as(new AddressBook.Settled(
+                id,
+                content.article().slug(),
+                AddressBook.formerSlugs(
+                        content.naming(),
+                        content.article().slug(),
+                        slug -> claimantOf(slug)
+                                .filter(claimant -> !claimant.equals(id))
+                                .isEmpty())));
     }
 
     private void index() {
+        AddressBook addresses = new AddressBook(last.read.values());
         List<BrokenFile> found = new ArrayList<>(last.faults.values());
+        found.addAll(addresses.faults());
         Map<ArticleId, Stored> ids = new HashMap<>();
-        Map<ArticleId, List<Path>> former = new HashMap<>();
-        // Of several files with one id the storage's own counts, the latest of those; the others are told.
-        Comparator<Stored> bySeal = Comparator.comparing((Stored stored) -> !stored.sealed())
-                .thenComparing(stored -> -stored.outline().version())
-                .thenComparing(Stored::relative);
-        Map<Slug, ArticleId> slugs = new HashMap<>();
         NavigableMap<KeysetPosition, Article> dates = new TreeMap<>();
-        last.read.values().stream().sorted(bySeal).forEach(stored -> {
-            Article article = stored.outline();
-            Stored other = ids.get(article.id());
-            if (other != null) {
-                found.add(sameId(stored, other));
-                if (stored.sealed()) {
-                    former.computeIfAbsent(article.id(), id -> new ArrayList<>())
-                            .add(stored.relative());
-                }
-                return;
-            }
-            Optional<Slug> taken = slugsOf(article).filter(slugs::containsKey).findFirst();
-            if (taken.isPresent()) {
-                found.add(new BrokenFile(
-                        stored.relative(),
-                        1,
-                        "its slug " + taken.get() + " is that of " + holderOf(taken.get(), slugs, ids)));
-                return;
-            }
-            ids.put(article.id(), stored);
-            slugsOf(article).forEach(slug -> slugs.put(slug, article.id()));
-            dates.put(positionOf(article), article);
-        });
+        for (ReadFile file : last.read.values()) {
+            addresses.of(file.relative()).ifPresent(settled -> {
+                Stored stored = stored(file, settled);
+                ids.put(settled.id(), stored);
+                dates.put(positionOf(stored.outline()), stored.outline());
+            });
+        }
         List<BrokenFile> withheld = Stream.concat(
-                        sections.doubts().stream(), ids.values().stream().flatMap(stored -> stored.doubts().stream()))
+                        sections.doubts().stream(),
+                        ids.values().stream().flatMap(stored -> stored.file().doubts().stream()))
                 .sorted(Comparator.comparing(BrokenFile::path).thenComparing(BrokenFile::line))
                 .toList();
         warn(found, broken);
         warn(withheld, doubtful);
         byId = ids;
-        leftOver = former;
-        claims = slugs;
+        leftOver = addresses.leftOver();
+        claims = addresses.claims();
+        besides = addresses.besides();
         byDate = dates;
         broken = List.copyOf(found);
         doubtful = withheld;
+    }
+
+    /** What has not changed is not made anew: one change of a hundred thousand files concerns few. */
+    private Stored stored(ReadFile file, AddressBook.Settled settled) {
+        Stored before = byId.get(settled.id());
+        return before != null
+                        && before.file().outline() == file.outline()
+                        && before.settled().equals(settled)
+                ? new Stored(file, settled, before.outline())
+                : new Stored(file, settled, ArticleContent.as(settled, file.outline()));
     }
 
     /** Tells what has not been told before. */
     private static void warn(List<BrokenFile> faults, List<BrokenFile> told) {
         Set<BrokenFile> known = Set.copyOf(told);
         faults.stream().filter(fault -> !known.contains(fault)).forEach(fault -> LOG.warn("{}", fault));
-    }
-
-    private static BrokenFile sameId(Stored stored, Stored other) {
-        return new BrokenFile(
-                stored.relative(),
-                1,
-                "it has the id of " + other.relative()
-                        + (stored.sealed()
-                                ? ", which was this one before; the next change of the article removes it"
-                                : "; if it is a copy, remove its field 'billet'"));
-    }
-
-    private static String holderOf(Slug slug, Map<Slug, ArticleId> slugs, Map<ArticleId, Stored> ids) {
-        return Optional.ofNullable(slugs.get(slug))
-                .map(ids::get)
-                .map(stored -> stored.relative().toString())
-                .orElse("another file");
     }
 
     static Stream<Slug> slugsOf(Article article) {

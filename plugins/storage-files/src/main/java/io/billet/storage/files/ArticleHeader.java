@@ -30,23 +30,35 @@ final class ArticleHeader {
 
     /**
      * @param header    as it stands in the file
-     * @param before    what the file says now; empty for a new file
+     * @param before    what the file says now, whatever others say; empty for a new file
      * @param after     what it is to say
+     * @param givenUp   slugs that led to it and shall not any more
      * @param stateAnew whether to say where it stands even if that has not changed, as it stood so for another reason
      * @param now       the time
      */
     static FrontMatter changed(
-            FrontMatter header, Optional<Article> before, Article after, boolean stateAnew, Instant now) {
-        return new ArticleHeader(header, now).with(before, after, stateAnew).header;
+            FrontMatter header,
+            Optional<Article> before,
+            Article after,
+            List<Slug> givenUp,
+            boolean stateAnew,
+            Instant now) {
+        ArticleHeader changed = new ArticleHeader(header, now);
+        changed.with(before, after, stateAnew);
+        changed.formerSlugs(after.formerSlugs(), givenUp);
+        return changed.header;
     }
 
-    private ArticleHeader with(Optional<Article> before, Article after, boolean stateAnew) {
+    private void with(Optional<Article> before, Article after, boolean stateAnew) {
         boolean isNew = before.isEmpty();
-        if (isNew || !before.get().title().equals(after.title())) {
+        boolean newSlug = isNew || !before.get().slug().equals(after.slug());
+        // Without a title of its own an article goes by its slug.
+        boolean losesTitle = newSlug && header.firstOf(ArticleFields.TITLE).isEmpty();
+        if (isNew || losesTitle || !before.get().title().equals(after.title())) {
             set(ArticleFields.TITLE, after.title());
         }
-        if (isNew || !before.get().slug().equals(after.slug())) {
-            set(ArticleFields.SLUG, after.slug().value());
+        if (newSlug) {
+            set(NamingFields.SLUG, after.slug().value());
         }
         state(before, after, stateAnew);
         optional(ArticleFields.SUMMARY, before.flatMap(Article::summary), after.summary());
@@ -70,31 +82,33 @@ final class ArticleHeader {
                 ArticleFields.META_DESCRIPTION,
                 before.flatMap(each -> each.metadata().description()),
                 after.metadata().description());
-        formerSlugs(before.map(Article::formerSlugs).orElse(List.of()), after.formerSlugs());
-        return this;
     }
 
-    /** The aliases of a site generator are addresses that it still needs: they stay while they say the same. */
-    private void formerSlugs(List<Slug> before, List<Slug> after) {
-        if (before.equals(after)) {
-            return;
-        }
-        List<Slug> aliases = aliases();
-        boolean stay = after.size() >= aliases.size()
+    /**
+     * The aliases of a site generator are addresses that it still needs: they stay, unless what leads here would be read in
+     * another order. Those that are not among what leads here are of no concern, as others bear them.
+     */
+    private void formerSlugs(List<Slug> after, List<Slug> givenUp) {
+        List<Slug> written = slugsIn(NamingFields.ALIASES);
+        List<Slug> aliases = written.stream().filter(after::contains).toList();
+        boolean stay = written.stream().noneMatch(givenUp::contains)
                 && after.subList(0, aliases.size()).equals(aliases);
         if (!stay) {
-            ArticleFields.ALIASES.forEach(name -> header = header.without(name));
+            NamingFields.ALIASES.forEach(name -> header = header.without(name));
         }
-        set(
-                ArticleFields.FORMER_SLUGS,
-                after.subList(stay ? aliases.size() : 0, after.size()).stream()
-                        .map(Slug::value)
-                        .toList());
+        List<Slug> rest = after.subList(stay ? aliases.size() : 0, after.size());
+        List<Slug> said = slugsIn(NamingFields.FORMER_SLUGS).stream()
+                .filter(slug -> givenUp.contains(slug) || after.contains(slug))
+                .filter(slug -> !stay || !aliases.contains(slug))
+                .toList();
+        if (!rest.equals(said)) {
+            set(NamingFields.FORMER_SLUGS, rest.stream().map(Slug::value).toList());
+        }
     }
 
-    private List<Slug> aliases() {
+    private List<Slug> slugsIn(List<String> names) {
         try {
-            return ArticleFields.slugsIn(header, ArticleFields.ALIASES);
+            return NamingFields.slugsIn(header, names);
         } catch (MalformedFileException e) {
             throw hasBeenRead(e);
         }

@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the place of a file says about its article: {@code 2026-11-22-titre.md}, {@code titre/index.md},
@@ -14,13 +16,19 @@ import java.util.stream.IntStream;
  *
  * @param relative the path below the storage's folder
  * @param modified when the file was last written
+ * @param language the language that it names, if it names one
  */
-record ArticlePath(Path relative, Instant modified) {
+record ArticlePath(Path relative, Instant modified, Optional<PlaceLanguages.Place> language) {
 
     private static final Pattern DATED = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[-_](.+)");
 
     private static final Pattern DRAFTS =
             Pattern.compile("_*drafts|_+(draft|private|trash|unpublished)", Pattern.CASE_INSENSITIVE);
+
+    /** For questions that the language has no part in. */
+    ArticlePath(Path relative, Instant modified) {
+        this(relative, modified, Optional.empty());
+    }
 
     static boolean isArticle(Path relative) {
         String name = fileName(relative);
@@ -64,8 +72,29 @@ record ArticlePath(Path relative, Instant modified) {
     }
 
     private String stem() {
-        String name = isBundle() ? relative.getName(relative.getNameCount() - 2).toString() : fileName(relative);
+        if (isBundle()) {
+            return withoutEnding(relative.getName(relative.getNameCount() - 2).toString());
+        }
+        String name = withoutEnding(fileName(relative));
+        return language.filter(PlaceLanguages.Place::isInName).isPresent()
+                ? name.substring(0, name.lastIndexOf('.'))
+                : name;
+    }
+
+    private static String withoutEnding(String name) {
         return name.replaceFirst("\\.(md|markdown)$", "");
+    }
+
+    /** Returns the address that generators give it: the language, the folders, and its name with its date. */
+    String address() {
+        int folders = relative.getNameCount() - (isBundle() ? 2 : 1);
+        int named = language.map(PlaceLanguages.Place::folder).orElse(-1);
+        Stream<String> above = IntStream.range(0, folders)
+                .filter(i -> i != named)
+                .mapToObj(i -> relative.getName(i).toString());
+        return Stream.of(language.map(place -> place.tag().value()).stream(), above, Stream.of(stem()))
+                .flatMap(part -> part)
+                .collect(Collectors.joining("/"));
     }
 
     /** Returns where the file goes when its article's slug changes; nowhere, if its name is not that slug. */

@@ -2,7 +2,9 @@ package io.billet.storage.files;
 
 import io.billet.core.Article;
 import io.billet.core.InvalidValueException;
+import io.billet.core.Slug;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts an article into the form of a file, and makes sure that it will be read as it is. */
@@ -32,8 +34,12 @@ final class ArticleWriter {
 
     private byte[] octets(Path path, Optional<ArticleContent> before, Article article, boolean stateAnew) {
         ArticleFile file = before.map(ArticleContent::file).orElse(new ArticleFile("", FrontMatter.empty(), ""));
+        List<Slug> givenUp = before.map(ArticleContent::article).map(Article::formerSlugs).orElse(List.of()).stream()
+                .filter(slug ->
+                        !slug.equals(article.slug()) && !article.formerSlugs().contains(slug))
+                .toList();
         FrontMatter header = ArticleHeader.changed(
-                file.header(), before.map(this::withoutTimeOfFile), article, stateAnew, folder.now());
+                file.header(), before.map(this::withoutTimeOfFile), article, givenUp, stateAnew, folder.now());
         return Seal.put(
                         new ArticleFile(file.before(), header, article.markdown()),
                         ArticleContent.slashed(path),
@@ -72,7 +78,7 @@ final class ArticleWriter {
                     "Article", "file", "it would be longer than " + ArticleFile.MAX_OCTETS + " octets");
         }
         try {
-            return folder.content(path, octets);
+            return folder.amongOthers(path, octets);
         } catch (MalformedFileException e) {
             throw InvalidValueException.inconsistent("Article", "file", "it cannot be written: " + e.reason());
         }

@@ -122,7 +122,9 @@ final class FilesArticleStore implements ArticleStore {
 
     @Override
     public Optional<Article> findByFormerSlug(Slug slug) {
-        return whole(() -> claimant(slug).filter(stored -> !bears(stored, slug)));
+        return whole(() -> claimant(slug)
+                .or(() -> folder.besides(slug).flatMap(folder::find))
+                .filter(stored -> !bears(stored, slug)));
     }
 
     private Optional<ArticleFolder.Stored> claimant(Slug slug) {

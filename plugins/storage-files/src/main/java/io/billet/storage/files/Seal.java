@@ -9,18 +9,17 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The one field that the storage adds for itself: {@code billet: {id: ..., version: 3, seal: ...}}. The seal is a hash of
  * everything else in the file and of its name, so that an edit by hand is told from the storage's own and counts as a new
  * version: who changes an article on the strength of what was there before is refused, as by any other writer.
  *
- * @param id       the article's
+ * @param id       the article's; empty in a file that the storage has never written
  * @param version  the article's
  * @param unbroken whether nobody but the storage has written since
  */
-record Seal(ArticleId id, long version, boolean unbroken) {
+record Seal(Optional<ArticleId> id, long version, boolean unbroken) {
 
     /** Where it stands. */
     static final String FIELD = "billet";
@@ -40,7 +39,7 @@ record Seal(ArticleId id, long version, boolean unbroken) {
         boolean unbroken =
                 FieldValues.part(stored, "seal").filter(digest::equals).isPresent();
         long version = FieldValues.part(stored, "version").flatMap(Seal::number).orElse(0L);
-        ArticleId id = FieldValues.part(stored, "id").flatMap(Seal::id).orElseGet(() -> idOf(relative));
+        Optional<ArticleId> id = FieldValues.part(stored, "id").flatMap(Seal::id);
         long edited = version + 1 + (Long.parseLong(digest.substring(0, 8), 16) & HASH_BITS);
         return new Seal(id, unbroken && version > 0 ? version : edited, unbroken);
     }
@@ -66,17 +65,11 @@ record Seal(ArticleId id, long version, boolean unbroken) {
         }
     }
 
-    /** A file that the storage has never written is known by its place. */
-    private static ArticleId idOf(String relative) {
-        return new ArticleId(
-                UUID.nameUUIDFromBytes(("io.billet.storage.files:" + relative).getBytes(StandardCharsets.UTF_8)));
-    }
-
     private static Optional<Long> number(String text) {
         return text.matches("[0-9]{1,15}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }
 
-    private static Optional<ArticleId> id(String text) {
+    static Optional<ArticleId> id(String text) {
         try {
             return Optional.of(ArticleId.of(text));
         } catch (BlogException e) {

@@ -416,7 +416,10 @@ class ForeignFilesTest {
                 byte[] octets = text.toString().getBytes(StandardCharsets.UTF_8);
                 try {
                     assertThat(ArticleContent.of(
-                                    Path.of("a.md"), octets, NOON, LanguageTag.ENGLISH, NOON, Optional.empty()))
+                                    new ArticlePath(Path.of("a.md"), NOON),
+                                    octets,
+                                    new ArticleContent.Reading(LanguageTag.ENGLISH, NOON),
+                                    Optional.empty()))
                             .isNotNull();
                 } catch (MalformedFileException e) {
                     assertThat(e.line()).as(text.toString()).isBetween(1, 20);
