@@ -25,7 +25,7 @@ record FrontMatter(Optional<String> yaml, String body, int lines) {
         return new FrontMatter(Optional.empty(), text, 0);
     }
 
-    /** The line of the whole text on which a place in the body stands, from 1. */
+    /** Returns the line of the whole text on which a place in the body stands, from 1. */
     int lineAt(int offset) {
         int line = lines + 1;
         int end = Math.min(offset, body.length());

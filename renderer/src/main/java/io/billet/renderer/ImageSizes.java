@@ -13,6 +13,8 @@ import java.util.Optional;
 public interface ImageSizes {
 
     /**
+     * Returns the size of an image.
+     *
      * @param url the image's URL as it will stand in the HTML
      * @return its size, or empty if it is not known
      */
@@ -29,6 +31,8 @@ public interface ImageSizes {
         private static final int MOST = 100_000;
 
         /**
+         * Creates a size.
+         *
          * @throws IllegalArgumentException if a side is out of range
          */
         public Size {

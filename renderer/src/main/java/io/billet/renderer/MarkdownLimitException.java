@@ -46,17 +46,17 @@ public final class MarkdownLimitException extends BlogException {
         this.line = line;
     }
 
-    /** Returns which limit was passed. */
+    /** {@return which limit was passed} */
     public Limit limit() {
         return limit;
     }
 
-    /** Returns the most that is allowed. */
+    /** {@return the most that is allowed} */
     public long bound() {
         return bound;
     }
 
-    /** Returns the line of the Markdown text at which the limit was passed, from 1. */
+    /** {@return the line of the Markdown text at which the limit was passed, from 1} */
     public int line() {
         return line;
     }

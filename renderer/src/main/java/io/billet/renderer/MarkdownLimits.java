@@ -39,6 +39,8 @@ public record MarkdownLimits(
     private static final MarkdownLimits COMMENT = ARTICLE.withCharacters(16_384);
 
     /**
+     * Creates limits.
+     *
      * @throws IllegalArgumentException if a limit is below 1 ({@code expansion}: below 0) or {@code nesting} above
      *                                  {@value #MAX_NESTING}
      */
@@ -56,27 +58,33 @@ public record MarkdownLimits(
         }
     }
 
-    /** Returns the limits of the article preset. */
+    /** {@return the limits of the article preset} */
     public static MarkdownLimits article() {
         return ARTICLE;
     }
 
-    /** Returns the limits of the comment preset. */
+    /** {@return the limits of the comment preset} */
     public static MarkdownLimits comment() {
         return COMMENT;
     }
 
     /**
+     * Returns these limits with another size of the whole text, and of a paragraph.
+     *
      * @param most UTF-16 units, from 1
-     * @return these limits with another size of the whole text, and of a paragraph
+     * @return the limits
+     * @throws IllegalArgumentException if it is below 1
      */
     public MarkdownLimits withCharacters(int most) {
         return new MarkdownLimits(most, nesting, most, tableCells, references, expansion, footnotes, attributes);
     }
 
     /**
+     * Returns these limits with another nesting.
+     *
      * @param most levels, 1 to {@value #MAX_NESTING}
-     * @return these limits with another nesting
+     * @return the limits
+     * @throws IllegalArgumentException if it is out of range
      */
     public MarkdownLimits withNesting(int most) {
         return new MarkdownLimits(

@@ -40,23 +40,25 @@ public final class MarkdownRenderer {
         this.fingerprint = options.fingerprint();
     }
 
-    /** Returns the renderer for what an author writes: all features, {@link HtmlPolicy#ARTICLE}. */
+    /** {@return the renderer for what an author writes: all features, {@link HtmlPolicy#ARTICLE}} */
     public static MarkdownRenderer article() {
         return ARTICLE;
     }
 
     /**
-     * Returns the renderer for what a stranger writes: {@link HtmlPolicy#COMMENT}, few features,
-     * {@link MarkdownLimits#comment()}.
+     * {@return the renderer for what a stranger writes: {@link HtmlPolicy#COMMENT}, few features,
+     * {@link MarkdownLimits#comment()}}
      */
     public static MarkdownRenderer comment() {
         return COMMENT;
     }
 
     /**
+     * Returns a renderer for the parts of an e-mail: {@link HtmlPolicy#EMAIL}; {@link Rendition#plainText()} is the text
+     * part.
+     *
      * @param baseUrl the article's own URL, absolute, http or https: relative links and images are resolved against it
-     * @return the renderer for the parts of an e-mail: {@link HtmlPolicy#EMAIL}; {@link Rendition#plainText()} is the
-     *         text part
+     * @return a renderer
      * @throws IllegalArgumentException if the URL is not absolute
      */
     public static MarkdownRenderer email(URI baseUrl) {
@@ -67,8 +69,10 @@ public final class MarkdownRenderer {
     }
 
     /**
+     * Returns a renderer for RSS, Atom and JSON Feed: {@link HtmlPolicy#FEED}.
+     *
      * @param baseUrl the article's own URL, absolute, http or https: relative links and images are resolved against it
-     * @return the renderer for RSS, Atom and JSON Feed: {@link HtmlPolicy#FEED}
+     * @return a renderer
      * @throws IllegalArgumentException if the URL is not absolute
      */
     public static MarkdownRenderer feed(URI baseUrl) {
@@ -78,12 +82,12 @@ public final class MarkdownRenderer {
                 .build();
     }
 
-    /** Returns a builder that starts from {@link #article()}. */
+    /** {@return a builder that starts from {@link #article()}} */
     public static Builder builder() {
         return ARTICLE.toBuilder();
     }
 
-    /** Returns a builder that starts from this renderer's options. */
+    /** {@return a builder that starts from this renderer's options} */
     public Builder toBuilder() {
         return new Builder(options);
     }
@@ -112,14 +116,14 @@ public final class MarkdownRenderer {
         return pipeline.render(markdown, Optional.of(language));
     }
 
-    /** Returns the policy that the HTML keeps to. */
+    /** {@return the policy that the HTML keeps to} */
     public HtmlPolicy policy() {
         return options.policy();
     }
 
     /**
-     * Returns a short text that is the same for renderers which give the same results, on every JVM, and differs
-     * otherwise (also between versions of Billet whose output differs): a part of a cache's key.
+     * {@return a short text that is the same for renderers which give the same results, on every JVM, and differs
+     * otherwise (also between versions of Billet whose output differs): a part of a cache's key}
      */
     public String fingerprint() {
         return fingerprint;

@@ -51,7 +51,7 @@ final class MissedMarks {
 
     private MissedMarks() {}
 
-    /** Those of the public text: behind a mark that divides, nothing has to be missed. */
+    /** Returns those of the public text: behind a mark that divides, nothing has to be missed. */
     static List<MissedMark> in(FrontMatter source, OptionalInt cut) {
         String text = source.body();
         List<Found> found = new ArrayList<>(0);
@@ -85,7 +85,7 @@ final class MissedMarks {
         }
     }
 
-    /** Where a comment's end or the next bracket of either kind stands, or where we stop looking for it. */
+    /** Returns where a comment's end or the next bracket of either kind stands, or where we stop looking for it. */
     private static int contentEnd(String text, int from, int end) {
         int most = Math.min(end, from + LONGEST);
         int comment = text.startsWith("!--", from) ? text.substring(from, most).indexOf("-->") : -1;
@@ -126,7 +126,7 @@ final class MissedMarks {
         return letters.toString().toLowerCase(Locale.ROOT);
     }
 
-    /** The mark as it was written, with the bracket that closes it. */
+    /** Returns the mark as it was written, with the bracket that closes it. */
     private static String shown(String text, int at, int to) {
         int close = to;
         for (String closer : CLOSERS) {

@@ -65,7 +65,7 @@ record Options(
         }
     }
 
-    /** The presets. An address that must be there is filled in by the preset's own method. */
+    /** Returns a preset. An address that must be there is filled in by the preset's own method. */
     static Options of(HtmlPolicy policy) {
         boolean stranger = policy == HtmlPolicy.COMMENT;
         return new Options(

@@ -51,7 +51,7 @@ public record RenderedMarkdown(
         missedMarks = List.copyOf(missedMarks);
     }
 
-    /** Returns the HTML of the whole: short for {@code whole().html()}. */
+    /** {@return the HTML of the whole: short for {@code whole().html()}} */
     public String html() {
         return whole.html();
     }

@@ -31,7 +31,7 @@ public record Rendition(
 
     private static final Rendition EMPTY = new Rendition("", List.of(), "", 0, List.of(), List.of(), List.of());
 
-    /** Returns the rendition of an empty text: what to show of an article of which nothing is public. */
+    /** {@return the rendition of an empty text: what to show of an article of which nothing is public} */
     public static Rendition empty() {
         return EMPTY;
     }

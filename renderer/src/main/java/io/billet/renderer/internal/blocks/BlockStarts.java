@@ -69,7 +69,7 @@ final class BlockStarts implements CustomBlockParserFactory {
                 : start;
     }
 
-    /** The order is the specification's: an underline before a thematic break, a thematic break before an item. */
+    /** Sees a rule, an underline or an item. The order is the specification's: an underline before a thematic break, a thematic break before an item. */
     private static @Nullable BlockStart ruleOrBullet(Line line, char c) {
         BlockStart start = c == '-' ? LeafBlockStarts.setextHeading(line, '-', 2) : null;
         if (start == null && c != '+') {

@@ -17,7 +17,11 @@ final class HtmlBlockParser extends BlockNodeParser<BlockNode.Html> {
     private final LiteralLines lines;
     private boolean finished;
 
-    /** @param ending what the last line contains; if empty, the block ends before a blank line */
+    /**
+     * Creates the parser of a block that has begun.
+     *
+     * @param ending what the last line contains; if empty, the block ends before a blank line
+     */
     HtmlBlockParser(BlockNode.Html block, ParseContext context, Optional<Predicate<String>> ending) {
         super(block);
         this.context = context;

@@ -22,7 +22,11 @@ record HtmlBlockSyntax(Optional<Predicate<String>> ending) {
                             + " search section summary table tbody td tfoot th thead title tr track ul")
                     .split(" "));
 
-    /** @param inParagraph whether the block would interrupt a paragraph, which the last kind cannot */
+    /**
+     * Returns how a block that begins at an index ends, or empty if none begins there.
+     *
+     * @param inParagraph whether the block would interrupt a paragraph, which the last kind cannot
+     */
     static Optional<HtmlBlockSyntax> of(String text, int at, int end, boolean inParagraph) {
         if (text.startsWith("<!--", at)) {
             return until("-->");

@@ -38,7 +38,7 @@ final class Line {
         return matched.isParagraphParser();
     }
 
-    /** How deep a container that begins here would be; one too deep is refused. */
+    /** Returns how deep a container that begins here would be; one too deep is refused. */
     int depth() {
         Block block = matched.getBlock();
         if (inParagraph()) {
@@ -49,12 +49,12 @@ final class Line {
         return depth;
     }
 
-    /** The start of a block that takes the whole line. */
+    /** Returns the start of a block that takes the whole line. */
     BlockStart whole(BlockParser parser) {
         return BlockStart.of(parser).atIndex(state.getLine().length());
     }
 
-    /** The lines so far of the paragraph that this line stands in. */
+    /** Returns the lines so far of the paragraph that this line stands in. */
     List<BasedSequence> paragraphLines() {
         return matched instanceof ParagraphParser ours
                 ? ours.lines()

@@ -59,7 +59,7 @@ final class LinkDefinitions {
         return lineEnd;
     }
 
-    /** The beginning of the next line if only blanks remain on this one, or -1. */
+    /** Returns the beginning of the next line if only blanks remain on this one, or -1. */
     private static int lineEnd(String s, int at, int end) {
         int i = at;
         while (i < end && Characters.isBlank(s.charAt(i))) {

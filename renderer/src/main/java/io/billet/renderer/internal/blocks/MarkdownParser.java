@@ -43,7 +43,11 @@ public final class MarkdownParser {
     /** What parses texts with a host's extensions; null if there are none. */
     private final @Nullable Parser extended;
 
-    /** @throws IllegalArgumentException if an extension asks for what Billet does not support */
+    /**
+     * Creates a parser.
+     *
+     * @throws IllegalArgumentException if an extension asks for what Billet does not support
+     */
     public MarkdownParser(Syntax syntax, MarkdownLimits limits, List<Extension> extensions) {
         this.syntax = syntax;
         this.limits = limits;
@@ -51,7 +55,7 @@ public final class MarkdownParser {
         this.extended = extensions.isEmpty() ? null : extended(extensions);
     }
 
-    /** Flexmark's settings, for all that has to do with this parser. */
+    /** Returns Flexmark's settings, for all that has to do with this parser. */
     public static MutableDataSet settings(List<Extension> extensions) {
         return new MutableDataSet(SETTINGS).set(Parser.EXTENSIONS, List.copyOf(extensions));
     }
@@ -76,12 +80,17 @@ public final class MarkdownParser {
         return new FlexmarkInlines(syntax, limits, options, special, delimiter, processors, links, extensions);
     }
 
+    /**
+     * Parses a text.
+     *
+     * @throws io.billet.renderer.internal.nodes.LimitPassed if the text passes a limit
+     */
     public Tree parse(String text) {
         return isOnePlainLine(text) ? line(text) : document(text);
     }
 
     /**
-     * Whether a text can be nothing but one paragraph: most comments. For them the parser of blocks would cost several
+     * Returns whether a text can be nothing but one paragraph: most comments. For them the parser of blocks would cost several
      * times what they need.
      */
     private boolean isOnePlainLine(String text) {

@@ -20,7 +20,7 @@ final class ParagraphParser extends BlockNodeParser<BlockNode.Paragraph> {
         super(block);
     }
 
-    /** A paragraph of lines that have been read as another's. */
+    /** Returns the parser of a paragraph of lines that have been read as another's. */
     static ParagraphParser of(List<BasedSequence> lines) {
         ParagraphParser parser =
                 new ParagraphParser(new BlockNode.Paragraph(lines.get(0).getStartOffset()));

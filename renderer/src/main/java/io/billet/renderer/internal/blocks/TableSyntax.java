@@ -22,7 +22,7 @@ final class TableSyntax {
 
     private TableSyntax() {}
 
-    /** The alignments of a delimiter row ({@code | --- | :-: |}): left, center, right or empty; none if it is not one. */
+    /** Returns the alignments of a delimiter row ({@code | --- | :-: |}): left, center, right or empty; none if it is not one. */
     static List<String> alignments(String text, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
@@ -49,7 +49,7 @@ final class TableSyntax {
         return alignments;
     }
 
-    /** Whether a delimiter row is more than the dashes that a heading or a rule may be as well. */
+    /** Returns whether a delimiter row is more than the dashes that a heading or a rule may be as well. */
     static boolean isMarked(String text, int from, int to) {
         for (int i = from; i < to; i++) {
             if (text.charAt(i) == '|' || text.charAt(i) == ':') {
@@ -72,7 +72,7 @@ final class TableSyntax {
         return cells(text, from, to, Integer.MAX_VALUE).size();
     }
 
-    /** The cells of a row, without the blanks around them; what stands behind the last column is left out. */
+    /** Returns the cells of a row, without the blanks around them; what stands behind the last column is left out. */
     static List<Range> cells(String text, int from, int to, int most) {
         int start = skipBlanks(text, from, to);
         int end = to;

@@ -7,7 +7,11 @@ final class CodeLanguage {
 
     private CodeLanguage() {}
 
-    /** @param strict whether only what is sure to be a class name counts */
+    /**
+     * Returns the language that an info string names, or the empty string.
+     *
+     * @param strict whether only what is sure to be a class name counts
+     */
     static String of(String info, boolean strict) {
         int end = 0;
         while (end < info.length()

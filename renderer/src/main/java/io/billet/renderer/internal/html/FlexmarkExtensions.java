@@ -35,7 +35,11 @@ final class FlexmarkExtensions implements ForeignNodes {
     private final HtmlRenderer renderer;
     private final PolicyFactory sanitizer;
 
-    /** @param settings Flexmark's, with the extensions among them */
+    /**
+     * Creates the writer of extensions' nodes.
+     *
+     * @param settings Flexmark's, with the extensions among them
+     */
     FlexmarkExtensions(DataHolder settings, Vocabulary vocabulary) {
         this.renderer =
                 HtmlRenderer.builder(settings).nodeRendererFactory(ours()).build();
@@ -74,7 +78,7 @@ final class FlexmarkExtensions implements ForeignNodes {
         }
     }
 
-    /** What stands in HTML that the sanitizer has written: in it {@code <} and {@code >} are a tag's. */
+    /** Returns what stands in HTML that the sanitizer has written: in it {@code <} and {@code >} are a tag's. */
     private static String text(String html) {
         return CharacterReferences.decode(TAG.matcher(html).replaceAll("")).strip();
     }

@@ -26,7 +26,11 @@ final class FootnoteSection {
         return style.idPrefix() + "ref." + number + (reference == 1 ? "" : "." + reference);
     }
 
-    /** @param walk one that writes to the same output */
+    /**
+     * Returns the section, or the empty string if there are no notes.
+     *
+     * @param walk one that writes to the same output
+     */
     String write(Walk walk) {
         if (output.notes.isEmpty()) {
             return "";

@@ -74,7 +74,7 @@ public final class HtmlOutput {
         this.ids = new HeadingIds(style.idPrefix());
     }
 
-    /** The note that is referred to, with its next number if this is the first time. */
+    /** Counts a reference and returns the note that is referred to, with its next number if this is the first time. */
     Note refer(BlockNode.Footnote footnote) {
         Note note = notes.get(footnote.label);
         if (note == null) {
@@ -87,7 +87,7 @@ public final class HtmlOutput {
         return note;
     }
 
-    /** The HTML that is written meanwhile, with all that it opens closed; it does not become a part of the output. */
+    /** Returns the HTML that is written meanwhile, with all that was opened in it closed; it does not become a part of the output. */
     String apart(Runnable writing) {
         StringBuilder outside = html;
         html = new StringBuilder();
@@ -167,12 +167,12 @@ public final class HtmlOutput {
         }
     }
 
-    /** What has been written, and all that was derived on the way. */
+    /** Returns what has been written, and all that was derived on the way. */
     public Rendition rendition() {
         return new Rendition(html.toString(), headings, plain.toString(), plain.words(), images, links, footnotes);
     }
 
-    /** The beginning of the running text. */
+    /** Returns the beginning of the running text. */
     public String beginning() {
         return plain.excerpt();
     }

@@ -17,7 +17,11 @@ public final class HtmlWriter {
     private final ImageSizes sizes;
     private final ForeignNodes foreign;
 
-    /** @param extensions Flexmark's settings for a host's extensions, if there are any */
+    /**
+     * Creates a writer.
+     *
+     * @param extensions Flexmark's settings for a host's extensions, if there are any
+     */
     public HtmlWriter(
             OutputStyle style,
             Typography typography,
@@ -33,6 +37,11 @@ public final class HtmlWriter {
                 .orElse(ForeignNodes.NONE);
     }
 
+    /**
+     * Writes a tree.
+     *
+     * @throws io.billet.renderer.internal.nodes.LimitPassed if what is to be written passes a limit
+     */
     public HtmlOutput write(Tree tree, Optional<LanguageTag> language) {
         Writing writing = new Writing(
                 tree.context(),

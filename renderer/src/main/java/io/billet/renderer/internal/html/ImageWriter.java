@@ -33,7 +33,7 @@ final class ImageWriter {
         }
     }
 
-    /** Whether what is written now stands in an image. */
+    /** Returns whether what is written now stands in an image. */
     boolean isOpen() {
         return depth > 0;
     }
@@ -72,7 +72,7 @@ final class ImageWriter {
         output.images.add(new ImageReference(url.get(), alt, Optional.ofNullable(node.title)));
     }
 
-    /** Whether a paragraph holds one image and nothing else, or a link around one. */
+    /** Returns whether a paragraph holds one image and nothing else, or a link around one. */
     boolean isLoneImage(Node paragraph) {
         Node only = paragraph.getFirstChild();
         if (only != null && only == paragraph.getLastChild() && only instanceof InlineNode inline) {

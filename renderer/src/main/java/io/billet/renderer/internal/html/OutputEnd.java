@@ -7,7 +7,11 @@ final class OutputEnd {
 
     private OutputEnd() {}
 
-    /** @param walk one that writes to this output */
+    /**
+     * Writes the end.
+     *
+     * @param walk one that writes to this output
+     */
     static void write(HtmlOutput output, Phrases phrases, Walk walk) {
         output.asides++;
         String notes = new FootnoteSection(output, phrases).write(walk);

@@ -40,6 +40,8 @@ public final class OutputStyle {
     private final Optional<URI> baseUrl;
 
     /**
+     * Creates a style.
+     *
      * @param vocabulary what may be written
      * @param idPrefix   what all ids begin with
      * @param baseUrl    what relative URLs are resolved against, if against anything
@@ -62,6 +64,7 @@ public final class OutputStyle {
         return vocabulary;
     }
 
+    /** Returns whether the output has something. */
     boolean has(Trait trait) {
         return traits.contains(trait);
     }

@@ -15,11 +15,16 @@ final class Urls {
         this.style = style;
     }
 
-    /** @param url decoded; returns the link's URL for the HTML (before escaping), or empty if it is not allowed */
+    /**
+     * Returns a link's URL for the HTML, before escaping, or empty if it is not allowed.
+     *
+     * @param url decoded
+     */
     Optional<String> link(String url) {
         return checked(url, false);
     }
 
+    /** Returns an image's URL, as {@link #link} does a link's. */
     Optional<String> image(String url) {
         return checked(url, true);
     }

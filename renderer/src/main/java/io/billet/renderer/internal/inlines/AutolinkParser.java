@@ -63,7 +63,7 @@ final class AutolinkParser {
         return cursor.runStart <= to;
     }
 
-    /** Whether a node is text as it stands in what is being read. */
+    /** Returns whether a node is text as it stands in what is being read. */
     private static boolean isOf(InlineCursor cursor, InlineNode node) {
         return node.isText() && node.source == cursor.text && !node.verbatim;
     }

@@ -20,7 +20,7 @@ final class Autolinks {
 
     private Autolinks() {}
 
-    /** The end of {@code <scheme:...>} or {@code <name@domain>}, or -1. */
+    /** Returns the end of {@code <scheme:...>} or {@code <name@domain>}, or -1. */
     static int pointyEnd(String s, int at, int end) {
         int i = at + 1;
         while (i < end && isSchemePart(s.charAt(i)) && i - at <= LONGEST_SCHEME) {
@@ -56,7 +56,7 @@ final class Autolinks {
         return i < end && s.charAt(i) == '>' ? i + 1 : -1;
     }
 
-    /** Whether what stood in angle brackets is an address rather than a URL. */
+    /** Returns whether what stood in angle brackets is an address rather than a URL. */
     static boolean isEmail(String text) {
         int colon = text.indexOf(':');
         int at = text.indexOf('@');
@@ -138,7 +138,7 @@ final class Autolinks {
         return new Found(from, to, "mailto:");
     }
 
-    /** The end of a domain without underscores in its last two labels, or -1. */
+    /** Returns the end of a domain without underscores in its last two labels, or -1. */
     private static int domainEnd(String s, int from, int end, boolean dotless) {
         int dots = 0;
         int underscoresBefore = 0;

@@ -85,7 +85,7 @@ final class Brackets {
         return true;
     }
 
-    /** Whether {@code [^label]} stands at an index, there is such a footnote, and nothing makes it a link's text. */
+    /** Returns whether {@code [^label]} stands at an index, there is such a footnote, and nothing makes it a link's text. */
     boolean isFootnote(int at) {
         int close = LinkSyntax.labelEnd(cursor.text, at, cursor.end);
         return close > 0

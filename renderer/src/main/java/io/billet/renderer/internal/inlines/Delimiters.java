@@ -73,7 +73,7 @@ final class Delimiters {
         last = run;
     }
 
-    /** Whether a node is the run that was pushed last, of those that are still there. */
+    /** Returns whether a node is the run that was pushed last, of those that are still there. */
     boolean isLast(InlineNode node) {
         return last != null && last.node == node;
     }

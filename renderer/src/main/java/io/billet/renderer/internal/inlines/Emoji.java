@@ -23,7 +23,7 @@ final class Emoji {
         return BY_NAME.get(name);
     }
 
-    /** The end of {@code :name:} whose first colon stands at {@code at}, or -1. */
+    /** Returns the end of {@code :name:} whose first colon stands at {@code at}, or -1. */
     static int end(String s, int at, int end) {
         int most = Math.min(end, at + LONGEST_NAME);
         for (int i = at + 1; i < most; i++) {

@@ -56,12 +56,12 @@ final class InlineCursor {
         return i < to;
     }
 
-    /** The character so many places on, or 0 if the text has ended there. */
+    /** Returns the character so many places on, or 0 if the text has ended there. */
     char peek(int ahead) {
         return pos + ahead < end ? text.charAt(pos + ahead) : 0;
     }
 
-    /** Where the run of a character that begins at an index ends. */
+    /** Returns where the run of a character that begins at an index ends. */
     int runEnd(char c, int from) {
         int to = from;
         while (to < end && text.charAt(to) == c) {

@@ -29,6 +29,7 @@ public final class InlineParser {
     private final CodeSpans code = new CodeSpans();
     private final InlineHtml html = new InlineHtml();
 
+    /** Creates the parser of one text's inlines. */
     public InlineParser(Syntax syntax, ParseContext context, HostInlines host, boolean[] special) {
         this.syntax = syntax;
         this.context = context;
@@ -45,10 +46,12 @@ public final class InlineParser {
         int read(char c, String text, int at, int end, Node parent);
     }
 
+    /** Parses the text of a block into its children. */
     public void parse(BlockNode.Leaf leaf) {
         parse(leaf, leaf.source, leaf.from, leaf.to, leaf.offset);
     }
 
+    /** Parses a range of a text into the children of a block. */
     public void parse(Node block, String source, int from, int to, int sourceOffset) {
         context.count(to - from, context.limits.paragraphCharacters(), Limit.PARAGRAPH_CHARACTERS, sourceOffset);
         cursor.begin(block, source, from, to, sourceOffset);
@@ -159,7 +162,7 @@ public final class InlineParser {
         return delimiterRun('~');
     }
 
-    /** Whether {@code ![^label]} is an exclamation mark and a footnote reference rather than an image. */
+    /** Returns whether {@code ![^label]} is an exclamation mark and a footnote reference rather than an image. */
     private boolean noteFollows() {
         return syntax.has(MarkdownFeature.FOOTNOTES) && cursor.peek(2) == '^' && brackets.isFootnote(cursor.pos + 1);
     }

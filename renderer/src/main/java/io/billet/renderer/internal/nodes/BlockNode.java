@@ -85,17 +85,19 @@ public abstract class BlockNode extends Block {
             super(offset, "", 0, 0);
         }
 
+        /** Sets the text once its lines are known. */
         public void setText(String text, int begin, int end) {
             source = text;
             from = begin;
             to = end;
         }
 
+        /** Returns whether nothing is left of the text. */
         public boolean isEmpty() {
             return from == to;
         }
 
-        /** Where its first line ends, before the line feed. */
+        /** Returns where its first line ends, before the line feed. */
         public int firstLineEnd() {
             int feed = source.indexOf('\n', from);
             return feed < 0 || feed > to ? to : feed;
@@ -159,6 +161,7 @@ public abstract class BlockNode extends Block {
             super(offset, depth);
         }
 
+        /** Returns whether the list it stands in is tight. */
         public boolean isTight() {
             return getParent() instanceof ItemList list && list.tight;
         }

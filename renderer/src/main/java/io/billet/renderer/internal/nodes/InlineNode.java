@@ -40,6 +40,7 @@ public final class InlineNode extends Node {
     /** Text that the author escaped or wrote as a reference: typography leaves it alone. */
     public boolean verbatim;
 
+    /** Creates a node for a range of a text. */
     public InlineNode(Kind kind, String source, int from, int to) {
         this.kind = kind;
         this.source = source;
@@ -47,6 +48,7 @@ public final class InlineNode extends Node {
         this.to = to;
     }
 
+    /** Returns whether this is text. */
     public boolean isText() {
         return kind == Kind.TEXT;
     }

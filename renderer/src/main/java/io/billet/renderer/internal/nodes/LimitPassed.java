@@ -9,7 +9,11 @@ public final class LimitPassed extends RuntimeException {
     private final long bound;
     private final int offset;
 
-    /** @param offset where in the text, in characters */
+    /**
+     * Creates the exception.
+     *
+     * @param offset where in the text, in characters
+     */
     LimitPassed(Limit limit, long bound, int offset) {
         super(limit.name(), null, false, false);
         this.limit = limit;
@@ -17,14 +21,17 @@ public final class LimitPassed extends RuntimeException {
         this.offset = offset;
     }
 
+    /** Returns which limit was passed. */
     public Limit limit() {
         return limit;
     }
 
+    /** Returns the most that is allowed. */
     public long bound() {
         return bound;
     }
 
+    /** Returns where in the text, in characters. */
     public int offset() {
         return offset;
     }

@@ -19,8 +19,12 @@ public final class ParseContext {
     /** Where a reference leads. */
     public record Definition(String url, @Nullable String title) {}
 
+    /** The whole text. */
     public final String text;
+
+    /** How much of everything there may be. */
     public final MarkdownLimits limits;
+
     private final Map<String, Definition> links = new HashMap<>();
     private final Map<String, BlockNode.Footnote> footnotes = new HashMap<>();
     private final Map<String, String> abbreviations = new HashMap<>();
@@ -31,11 +35,13 @@ public final class ParseContext {
     /** The last text in which a mark was found. */
     private String marked = "";
 
+    /** Creates the context of one text. */
     public ParseContext(String text, MarkdownLimits limits) {
         this.text = text;
         this.limits = limits;
     }
 
+    /** Notes what a link label, normalized, stands for; the first definition counts. */
     public void defineLink(String label, String url, @Nullable String title, int offset) {
         if (!links.containsKey(label)) {
             count(++references, limits.references(), Limit.REFERENCES, offset);
@@ -43,34 +49,41 @@ public final class ParseContext {
         }
     }
 
+    /** Returns what a link label stands for, or {@code null}. */
     public @Nullable Definition link(String label) {
         return links.get(label);
     }
 
+    /** Returns whether any link label is defined. */
     public boolean hasLinks() {
         return !links.isEmpty();
     }
 
+    /** Notes a footnote; the first of a label counts. */
     public void defineFootnote(BlockNode.Footnote footnote) {
         if (footnotes.putIfAbsent(footnote.label, footnote) == null) {
             count(footnotes.size(), limits.footnotes(), Limit.FOOTNOTES, footnote.offset);
         }
     }
 
+    /** Returns the footnote of a label, or {@code null}. */
     public BlockNode.@Nullable Footnote footnote(String label) {
         return footnotes.get(label);
     }
 
+    /** Notes what an abbreviation stands for; the first definition counts. */
     public void defineAbbreviation(String shortForm, String longForm, int offset) {
         if (abbreviations.putIfAbsent(shortForm, longForm) == null) {
             count(++references, limits.references(), Limit.REFERENCES, offset);
         }
     }
 
+    /** Returns what an abbreviation stands for, or {@code null}. */
     public @Nullable String abbreviation(String shortForm) {
         return abbreviations.get(shortForm);
     }
 
+    /** Returns whether any abbreviation is defined. */
     public boolean hasAbbreviations() {
         return !abbreviations.isEmpty();
     }
@@ -91,7 +104,7 @@ public final class ParseContext {
         }
     }
 
-    /** Where the first members-only mark begins, if there is one. */
+    /** Returns where the first members-only mark begins, if there is one. */
     public OptionalInt cut() {
         return cut == NO_CUT ? OptionalInt.empty() : OptionalInt.of(cut);
     }
@@ -104,11 +117,13 @@ public final class ParseContext {
         }
     }
 
+    /** Counts table cells. */
     public void countCells(int more, int offset) {
         cells += more;
         count(cells, limits.tableCells(), Limit.TABLE_CELLS, offset);
     }
 
+    /** Checks a number against its limit. */
     public void count(int actual, int bound, Limit limit, int offset) {
         if (actual > bound) {
             throw new LimitPassed(limit, bound, offset);

@@ -5,6 +5,7 @@ public final class Excerpt {
 
     private Excerpt() {}
 
+    /** Returns the beginning of a text as one line of at most so many characters, ended by {@code …} if it was cut. */
     public static String of(String text, int most) {
         String line = collapse(text);
         if (line.codePointCount(0, line.length()) <= most) {

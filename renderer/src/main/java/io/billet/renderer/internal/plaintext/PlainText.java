@@ -27,6 +27,7 @@ public final class PlainText {
     private int hidden;
     private int silent;
 
+    /** Creates an empty text. */
     public PlainText(int size, boolean twin) {
         this.text = new StringBuilder(size);
         this.excerpt = new StringBuilder();
@@ -42,6 +43,7 @@ public final class PlainText {
         pendingBreaks = Math.max(pendingBreaks, breaks);
     }
 
+    /** Adds a part of a text. */
     public void append(CharSequence more, int from, int to) {
         if (from == to || hidden > 0) {
             return;
@@ -50,10 +52,12 @@ public final class PlainText {
         text.append(more, from, to);
     }
 
+    /** Adds text. */
     public void append(CharSequence more) {
         append(more, 0, more.length());
     }
 
+    /** Adds lines, and breaks between them. */
     public void appendLines(String lines) {
         int from = 0;
         while (from < lines.length()) {
@@ -119,6 +123,7 @@ public final class PlainText {
         }
     }
 
+    /** Ends the lines that are marked by the last prefix. */
     public void popPrefix() {
         if (twin) {
             prefixes.remove(prefixes.size() - 1);
@@ -131,6 +136,7 @@ public final class PlainText {
         hidden++;
     }
 
+    /** Ends what {@link #hide()} began. */
     public void unhide() {
         hidden--;
     }
@@ -142,16 +148,19 @@ public final class PlainText {
         }
     }
 
+    /** Ends what {@link #silent()} began. */
     public void loud() {
         if (--silent == 0) {
             silentRanges.add(text.length());
         }
     }
 
+    /** Returns the number of a link in the list at the end, from 1; the same for the same URL. */
     public int numberOf(String url) {
         return numberedLinks.computeIfAbsent(url, any -> numberedLinks.size() + 1);
     }
 
+    /** Adds the list of the links that have a number. */
     public void listLinks() {
         breakLine(2);
         numberedLinks.forEach((url, number) -> {
@@ -176,7 +185,7 @@ public final class PlainText {
         }
     }
 
-    /** A number in superscript characters, as it stands in plain text, where brackets number the links. */
+    /** Returns a number in superscript characters, as it stands in plain text, where brackets number the links. */
     public static String raised(String number) {
         StringBuilder raised = new StringBuilder(number.length());
         for (int i = 0; i < number.length(); i++) {
@@ -185,14 +194,17 @@ public final class PlainText {
         return raised.toString();
     }
 
+    /** Returns a character. */
     public char charAt(int index) {
         return text.charAt(index);
     }
 
+    /** Returns the length so far. */
     public int length() {
         return text.length();
     }
 
+    /** Returns what has been said since a place, without the line breaks it begins with. */
     public String substring(int from) {
         int start = from;
         while (start < text.length() && text.charAt(start) == '\n') {
@@ -201,10 +213,12 @@ public final class PlainText {
         return text.substring(Math.min(start, text.length()));
     }
 
+    /** Exchanges a space that has been written. */
     public void replaceSpace(int at, char space) {
         text.setCharAt(at, space);
     }
 
+    /** Returns whether what is said is dropped. */
     public boolean hidden() {
         return hidden > 0;
     }
@@ -219,10 +233,12 @@ public final class PlainText {
         }
     }
 
+    /** Returns the paragraphs added by {@link #excerpt(int, int)}. */
     public String excerpt() {
         return excerpt.toString();
     }
 
+    /** Returns the number of words, without what was said silently. */
     public int words() {
         return Words.count(text, silentRanges);
     }

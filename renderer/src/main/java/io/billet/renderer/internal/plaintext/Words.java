@@ -14,7 +14,11 @@ final class Words {
 
     private Words() {}
 
-    /** @param skipped offsets at which parts that do not count begin and end, in turn */
+    /**
+     * Returns the number of words.
+     *
+     * @param skipped offsets at which parts that do not count begin and end, in turn
+     */
     static int count(CharSequence text, List<Integer> skipped) {
         int words = 0;
         int from = 0;
@@ -57,7 +61,7 @@ final class Words {
         return words;
     }
 
-    /** Whether a character is read at the pace of characters rather than words. */
+    /** Returns whether a character is read at the pace of characters rather than words. */
     static boolean isIdeograph(int codePoint) {
         UnicodeScript script = UnicodeScript.of(codePoint);
         return script == UnicodeScript.HAN || script == UnicodeScript.HIRAGANA || script == UnicodeScript.KATAKANA;

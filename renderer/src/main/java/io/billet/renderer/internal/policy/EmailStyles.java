@@ -40,12 +40,12 @@ public final class EmailStyles {
 
     private EmailStyles() {}
 
-    /** The style of an element, or the empty string if it needs none. */
+    /** Returns the style of an element, or the empty string if it needs none. */
     public static String of(String element) {
         return BY_ELEMENT.getOrDefault(element, "");
     }
 
-    /** The style of a table cell. */
+    /** Returns the style of a table cell. */
     public static String ofCell(String alignment) {
         return CELL + alignment;
     }

@@ -22,11 +22,13 @@ public final class PolicyCheck {
     private final Deque<String> open = new ArrayDeque<>();
     private int at;
 
+    /** Creates the check of one fragment. */
     public PolicyCheck(Vocabulary vocabulary, String html) {
         this.vocabulary = vocabulary;
         this.html = html;
     }
 
+    /** Returns a sentence for each violation, with its offset. */
     public List<String> violations() {
         while (at < html.length() && found.size() < MOST) {
             int next = html.indexOf('<', at);

@@ -22,11 +22,16 @@ public enum UrlRule {
         this.relative = relative;
     }
 
-    /** @param url decoded: without entities and backslash escapes */
+    /**
+     * Returns whether a URL may stand in a link.
+     *
+     * @param url decoded: without entities and backslash escapes
+     */
     public boolean allowsLink(String url) {
         return allows(url, linkSchemes) || (!relative && url.startsWith("#"));
     }
 
+    /** Returns whether a URL, decoded, may stand in an image. */
     public boolean allowsImage(String url) {
         return allows(url, IMAGE_SCHEMES);
     }
@@ -53,7 +58,7 @@ public enum UrlRule {
         return schemes.contains(scheme.toString());
     }
 
-    /** The colon that ends the scheme, or -1 in a relative URL. */
+    /** Returns the colon that ends the scheme, or -1 in a relative URL. */
     private static int schemeEnd(String url) {
         for (int i = 0; i < url.length(); i++) {
             char c = url.charAt(i);

@@ -30,6 +30,7 @@ public final class Vocabulary {
         this.urls = urls;
     }
 
+    /** Returns the words of an article on a page. */
     public static Vocabulary article() {
         Vocabulary words = prose(UrlRule.PAGE);
         words.element("details", Map.of("open", TRUE));
@@ -42,6 +43,7 @@ public final class Vocabulary {
         return words;
     }
 
+    /** Returns the words of an article in a feed. */
     public static Vocabulary feed() {
         Vocabulary words = prose(UrlRule.ABSOLUTE);
         words.element("details", Map.of("open", TRUE));
@@ -49,12 +51,14 @@ public final class Vocabulary {
         return words;
     }
 
+    /** Returns the words of an article in a mail. */
     public static Vocabulary email() {
         Vocabulary words = prose(UrlRule.ABSOLUTE);
         words.elements.values().forEach(attributes -> attributes.put("style", EmailStyles::isOurs));
         return words;
     }
 
+    /** Returns the words of a comment. */
     public static Vocabulary comment() {
         Vocabulary words = new Vocabulary(UrlRule.STRANGER);
         for (String name : new String[] {"p", "br", "em", "strong", "del", "pre", "blockquote", "ul", "li", "hr"}) {
@@ -116,27 +120,33 @@ public final class Vocabulary {
         elements.computeIfAbsent(element, key -> new HashMap<>()).put(name, value);
     }
 
+    /** Returns whether an element may be written. */
     public boolean hasElement(String name) {
         return elements.containsKey(name);
     }
 
+    /** Returns whether an element may have an attribute. */
     public boolean hasAttribute(String element, String name) {
         return elements.getOrDefault(element, Map.of()).containsKey(name);
     }
 
+    /** Returns whether an attribute, decoded, may have a value. */
     public boolean allows(String element, String attribute, String value) {
         Predicate<String> rule = elements.getOrDefault(element, Map.of()).get(attribute);
         return rule != null && rule.test(value);
     }
 
+    /** Returns the names of all elements. */
     public Set<String> elementNames() {
         return new HashSet<>(elements.keySet());
     }
 
+    /** Returns the names of all attributes of an element. */
     public Set<String> attributeNames(String element) {
         return new HashSet<>(elements.getOrDefault(element, Map.of()).keySet());
     }
 
+    /** Returns the rule for URLs. */
     public UrlRule urls() {
         return urls;
     }

@@ -11,6 +11,7 @@ public enum Alert {
     WARNING,
     CAUTION;
 
+    /** Returns the alert that a first line names, if it names one. */
     public static Optional<Alert> of(String line) {
         String text = line.strip();
         for (Alert alert : values()) {
@@ -21,6 +22,7 @@ public enum Alert {
         return Optional.empty();
     }
 
+    /** Returns the class by which a theme styles it. */
     public String cssClass() {
         return "alert-" + name().toLowerCase(Locale.ROOT);
     }

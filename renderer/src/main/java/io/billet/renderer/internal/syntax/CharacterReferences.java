@@ -17,7 +17,7 @@ public final class CharacterReferences {
     private CharacterReferences() {}
 
     /**
-     * The end (after the semicolon) of the reference whose {@code &} stands at {@code start}, or -1 if none stands
+     * Returns the end (after the semicolon) of the reference whose {@code &} stands at {@code start}, or -1 if none stands
      * there. A name counts if it has the right form; whether it is known tells {@link #resolve}.
      */
     public static int end(CharSequence text, int start, int limit) {
@@ -46,7 +46,7 @@ public final class CharacterReferences {
         return i < limit && text.charAt(i) == ';' ? i + 1 : -1;
     }
 
-    /** What a reference of the right form stands for; an unknown name stands for itself. */
+    /** Returns what a reference of the right form stands for; an unknown name stands for itself. */
     public static String resolve(String reference) {
         if (reference.charAt(1) != '#') {
             return Html5Entities.entityToString(reference);
@@ -59,7 +59,7 @@ public final class CharacterReferences {
         return scalar ? Character.toString(codePoint) : "\uFFFD";
     }
 
-    /** The text with all references resolved. */
+    /** Returns the text with all references resolved. */
     public static String decode(String text) {
         int ampersand = text.indexOf('&');
         if (ampersand < 0) {
@@ -79,7 +79,7 @@ public final class CharacterReferences {
     }
 
     /**
-     * The text with numeric references resolved as a browser resolves them in a broken page: any number of digits, the
+     * Returns the text with numeric references resolved as a browser resolves them in a broken page: any number of digits, the
      * semicolon optional. Only for judging a URL by the worst that could be made of it.
      */
     public static String decodeLeniently(String text) {

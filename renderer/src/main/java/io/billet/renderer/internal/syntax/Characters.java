@@ -5,26 +5,32 @@ public final class Characters {
 
     private Characters() {}
 
+    /** {@return whether a character is ASCII punctuation} */
     public static boolean isAsciiPunctuation(char c) {
         return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
     }
 
+    /** {@return whether a character is an ASCII letter} */
     public static boolean isAsciiLetter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
+    /** {@return whether a character is an ASCII letter or digit} */
     public static boolean isAsciiAlphanumeric(char c) {
         return isAsciiLetter(c) || (c >= '0' && c <= '9');
     }
 
+    /** {@return whether a character is a space or tab} */
     public static boolean isBlank(char c) {
         return c == ' ' || c == '\t';
     }
 
+    /** {@return whether a character is white space of ASCII} */
     public static boolean isSpace(char c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == 0x0b;
     }
 
+    /** {@return whether a character is Unicode white space} */
     public static boolean isUnicodeSpace(int c) {
         if (c < 0x80) {
             return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
@@ -41,6 +47,7 @@ public final class Characters {
         };
     }
 
+    /** {@return whether a character is Unicode punctuation or a symbol} */
     public static boolean isPunctuation(int c) {
         if (c < 0x80) {
             return isAsciiPunctuation((char) c);

@@ -11,6 +11,7 @@ public record HeadingAttributes(String id, String cssClass, int textEnd) {
 
     private static final int LONGEST = 200;
 
+    /** Returns no attributes, for a heading whose text goes to an index. */
     public static HeadingAttributes none(int textEnd) {
         return new HeadingAttributes("", "", textEnd);
     }

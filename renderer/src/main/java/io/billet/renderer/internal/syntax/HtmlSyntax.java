@@ -5,7 +5,7 @@ public final class HtmlSyntax {
 
     private HtmlSyntax() {}
 
-    /** An open or closing tag whose {@code <} stands at {@code at}. */
+    /** Returns the end of the open or closing tag whose {@code <} stands at {@code at}. */
     public static int tagEnd(String s, int at, int end) {
         if (at + 1 >= end) {
             return -1;
@@ -13,7 +13,7 @@ public final class HtmlSyntax {
         return s.charAt(at + 1) == '/' ? closingTagEnd(s, at, end) : openTagEnd(s, at, end);
     }
 
-    /** A tag, or a comment, declaration or the like, which the end of the text ends if its own mark does not. */
+    /** Returns the end of a tag, or of a comment, declaration or the like, which the end of the text ends if nothing else does. */
     public static int markupEnd(String s, int at) {
         if (!s.startsWith("<!", at) && !s.startsWith("<?", at)) {
             return tagEnd(s, at, s.length());
@@ -52,7 +52,7 @@ public final class HtmlSyntax {
         return i < end && s.charAt(i) == '>' ? i + 1 : -1;
     }
 
-    /** The end of a tag's name that begins at {@code at}, or -1. */
+    /** Returns the end of a tag's name that begins at {@code at}, or -1. */
     public static int nameEnd(String s, int at, int end) {
         if (at >= end || !Characters.isAsciiLetter(s.charAt(at))) {
             return -1;
@@ -64,6 +64,7 @@ public final class HtmlSyntax {
         return i;
     }
 
+    /** Returns the end of an attribute's name that begins at {@code at}, or -1. */
     public static int attributeNameEnd(String s, int at, int end) {
         if (at >= end || !isAttributeStart(s.charAt(at))) {
             return -1;
@@ -87,7 +88,7 @@ public final class HtmlSyntax {
         return valueEnd(s, skipSpace(s, equals + 1, end), end);
     }
 
-    /** The end of an attribute's value, with its quotes. */
+    /** Returns the end of an attribute's value, with its quotes. */
     public static int valueEnd(String s, int at, int end) {
         if (at >= end) {
             return -1;
@@ -107,6 +108,7 @@ public final class HtmlSyntax {
         return i == at ? -1 : i;
     }
 
+    /** Returns the first index that is not white space. */
     public static int skipSpace(String s, int at, int end) {
         int i = at;
         while (i < end && Characters.isSpace(s.charAt(i))) {

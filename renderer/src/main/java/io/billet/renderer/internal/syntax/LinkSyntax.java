@@ -13,7 +13,7 @@ public final class LinkSyntax {
 
     private LinkSyntax() {}
 
-    /** A label in brackets: {@code [label]}. May be blank. */
+    /** Returns the end of a label in brackets, {@code [label]}, which may be blank. */
     public static int labelEnd(String s, int open, int end) {
         if (open >= end || s.charAt(open) != '[') {
             return -1;
@@ -34,7 +34,7 @@ public final class LinkSyntax {
         return -1;
     }
 
-    /** A label as it is compared: case folded, white space collapsed; empty if it is blank. */
+    /** Returns a label as it is compared: case folded, white space collapsed; empty if it is blank. */
     public static String normalize(String s, int from, int to) {
         StringBuilder label = new StringBuilder(to - from);
         boolean space = false;
@@ -60,6 +60,7 @@ public final class LinkSyntax {
                         .toLowerCase(Locale.ROOT);
     }
 
+    /** Returns the end of a destination, in angle brackets or bare. */
     public static int destinationEnd(String s, int at, int end) {
         if (at >= end) {
             return -1;
@@ -109,12 +110,13 @@ public final class LinkSyntax {
         return open == 0 ? i : -1;
     }
 
-    /** The destination that {@link #destinationEnd} found, decoded. */
+    /** Returns the destination that {@link #destinationEnd} found, decoded. */
     public static String destination(String s, int from, int to) {
         boolean pointy = to > from && s.charAt(from) == '<';
         return unescape(pointy ? s.substring(from + 1, to - 1) : s.substring(from, to));
     }
 
+    /** Returns the end of a title in quotes or parentheses. */
     public static int titleEnd(String s, int at, int end) {
         if (at >= end) {
             return -1;
@@ -139,6 +141,7 @@ public final class LinkSyntax {
         return -1;
     }
 
+    /** Returns the title that {@link #titleEnd} found, decoded. */
     public static String title(String s, int from, int to) {
         return unescape(s.substring(from + 1, to - 1));
     }

@@ -11,15 +11,17 @@ public record ListMarker(char symbol, int start, int length) {
 
     private static final int MOST_DIGITS = 9;
 
+    /** Returns whether a number stands in it. */
     public boolean ordered() {
         return symbol == '.' || symbol == ')';
     }
 
+    /** Returns whether an item with this marker belongs to a list with another. */
     public boolean continues(ListMarker list) {
         return symbol == list.symbol;
     }
 
-    /** The marker at {@code at}, or {@code null} if none is there. A space, tab or the line's end must follow it. */
+    /** Returns the marker at {@code at}, or {@code null} if none is there. A space, tab or the line's end must follow it. */
     public static @org.jspecify.annotations.Nullable ListMarker read(String text, int at, int end) {
         char c = text.charAt(at);
         if (c == '-' || c == '+' || c == '*') {

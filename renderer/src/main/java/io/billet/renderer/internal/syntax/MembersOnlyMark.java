@@ -12,12 +12,12 @@ public final class MembersOnlyMark {
 
     private MembersOnlyMark() {}
 
-    /** Whether a line is the mark and nothing else. */
+    /** Returns whether a line is the mark and nothing else. */
     public static boolean isLine(String text, int from, int to) {
         return text.startsWith(OPEN, from) && isMark(text.substring(from, to).strip());
     }
 
-    /** Whether HTML is a comment that is the mark, or a line of it is: then the comment before the mark was not closed. */
+    /** Returns whether HTML is a comment that is the mark, or a line of it is: then the comment before the mark was not closed. */
     public static boolean isComment(String text, int from, int to) {
         if (!text.startsWith(OPEN, from)) {
             return false;
@@ -26,7 +26,7 @@ public final class MembersOnlyMark {
         return isMark(comment) || comment.lines().map(String::strip).anyMatch(MembersOnlyMark::isMark);
     }
 
-    /** Where in an HTML block the first comment begins that is the mark, or -1. */
+    /** Returns where in an HTML block the first comment begins that is the mark, or -1. */
     public static int firstIn(String html) {
         int at = html.contains(OPEN) ? html.indexOf('<') : -1;
         while (at >= 0) {
@@ -40,7 +40,7 @@ public final class MembersOnlyMark {
     }
 
     /**
-     * Where a mark stands in the whole text that was found in that of one block. The block's lacks the signs of the
+     * Returns where a mark stands in the whole text that was found in that of one block. The block's lacks the signs of the
      * containers around it; no comment stands in them, so that it has as many comments before the mark as the whole. Where
      * it has fewer, the place is rather too early than too late.
      *
@@ -56,6 +56,7 @@ public final class MembersOnlyMark {
         return found < 0 ? begin : found;
     }
 
+    /** Returns whether a comment is the mark. */
     public static boolean isMark(String comment) {
         return comment.length() >= OPEN.length() + CLOSE.length()
                 && comment.startsWith(OPEN)

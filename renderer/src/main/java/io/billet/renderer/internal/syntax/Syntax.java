@@ -14,7 +14,11 @@ public final class Syntax {
     private final boolean html;
     private final boolean[] specialCharacters;
 
-    /** @param html whether HTML in the text is HTML; if not, it will be shown as text */
+    /**
+     * Creates a syntax.
+     *
+     * @param html whether HTML in the text is HTML; if not, it will be shown as text
+     */
     public Syntax(Set<MarkdownFeature> features, boolean html) {
         this.features = EnumSet.noneOf(MarkdownFeature.class);
         this.features.addAll(features);
@@ -22,20 +26,28 @@ public final class Syntax {
         this.specialCharacters = specialCharacters("");
     }
 
+    /** Returns whether a feature is read. */
     public boolean has(MarkdownFeature feature) {
         return features.contains(feature);
     }
 
+    /** Returns whether HTML in the text is HTML. */
     public boolean hasHtml() {
         return html;
     }
 
-    /** By character, whether it may begin an inline; for all others the parser goes on at full speed. Not to be changed. */
+    /**
+     * Returns, by character, whether it may begin an inline; over all others the parser goes at full speed. Not to be changed.
+     */
     public boolean[] specialCharacters() {
         return specialCharacters;
     }
 
-    /** @param more what a host's extensions may begin with */
+    /**
+     * Returns the special characters with those of a host's.
+     *
+     * @param more what the host's extensions may begin with
+     */
     public boolean[] specialCharacters(String more) {
         boolean[] special = new boolean[ASCII];
         for (char c : (PLAIN_SPECIALS + featureSpecials() + more).toCharArray()) {

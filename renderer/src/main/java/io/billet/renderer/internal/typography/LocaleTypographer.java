@@ -108,7 +108,7 @@ final class LocaleTypographer implements Typographer {
         return put(written, out);
     }
 
-    /** The space after a number or before one, where the two must not part. */
+    /** Returns the space after a number or before one, where the two must not part. */
     private char amongNumbers(String text, int i, int to) {
         char next = text.charAt(i + 1);
         boolean digitNext = next >= '0' && next <= '9';
@@ -172,7 +172,7 @@ final class LocaleTypographer implements Typographer {
                 || "([{-–—/«“„‘‚‹>".indexOf(previous) >= 0;
     }
 
-    /** A no-break space that we put before a closing quote cannot stand before an opening one. */
+    /** Returns whether a closing quote may follow: a no-break space that we put before a closing quote cannot stand before an opening one. */
     private boolean closesAfterSpace() {
         return beforePrevious != '«' && !isSpace(beforePrevious);
     }
@@ -240,7 +240,7 @@ final class LocaleTypographer implements Typographer {
         return length;
     }
 
-    /** Whether a hyphen stands between two numbers of which the second is larger, and in no date or telephone number. */
+    /** Returns whether a hyphen stands between two numbers of which the second is larger, and in no date or telephone number. */
     private static boolean isRange(String text, int hyphen, int from, int to) {
         int start = hyphen;
         while (start > from && hyphen - start < 5 && isDigit(text.charAt(start - 1))) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Sets running text by the rules of a language. */
 public interface Typographer {
 
-    /** The one for a language, or empty if its text is to be left alone. */
+    /** Returns the typographer for a language, or empty if its text is to be left alone. */
     static Optional<Typographer> of(Typography kind, Optional<LanguageTag> language) {
         return kind == Typography.NONE
                 ? Optional.empty()
@@ -21,7 +21,7 @@ public interface Typographer {
     /** Appends {@code text}, set, to {@code out}. */
     void set(String text, int from, int to, StringBuilder out);
 
-    /** What the space that ended the text before the last call is to be replaced by, or 0. */
+    /** Returns what the space that ended the text before the last call is to be replaced by, or 0. */
     char replacementForSpaceBefore();
 
     /** A character that is not to be set stands here. */

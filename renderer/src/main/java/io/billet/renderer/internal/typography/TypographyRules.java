@@ -49,7 +49,7 @@ record TypographyRules(
         return new TypographyRules(quotes, NONE, NONE, NONE, groupsDigits, true);
     }
 
-    /** The rules for a language, or empty if they are not known: such a text is left alone. */
+    /** Returns the rules for a language, or empty if they are not known: such a text is left alone. */
     static Optional<TypographyRules> of(LanguageTag tag) {
         TypographyRules exact = BY_TAG.get(tag.value());
         return Optional.ofNullable(exact == null ? BY_TAG.get(tag.language()) : exact);
@@ -63,7 +63,7 @@ record TypographyRules(
         return quotes.charAt(level == 0 ? 1 : 3);
     }
 
-    /** The space that belongs before a mark, or 0. */
+    /** Returns the space that belongs before a mark, or 0. */
     char spaceBefore(char mark) {
         return switch (mark) {
             case ';', '!', '?' -> beforeHigh;
