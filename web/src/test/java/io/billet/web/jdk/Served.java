@@ -10,7 +10,6 @@ import io.billet.web.theme.Theme;
 import io.billet.web.theme.ThemeAsset;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
