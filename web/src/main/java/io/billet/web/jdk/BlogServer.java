@@ -252,7 +252,7 @@ public final class BlogServer implements AutoCloseable {
          * Sets how long a client may take to send a request, from its first octet to the last of its body. Default: 20
          * seconds.
          *
-         * @param time 100 milliseconds to an hour; kept to a quarter of a second
+         * @param time 100 milliseconds to an hour; kept to half a second
          * @return this
          * @throws IllegalArgumentException if out of range
          */
@@ -264,7 +264,7 @@ public final class BlogServer implements AutoCloseable {
         /**
          * Sets how long a client may take for each 8 KB of a response. Default: 20 seconds, 400 octets a second.
          *
-         * @param time 100 milliseconds to an hour; kept to a quarter of a second
+         * @param time 100 milliseconds to an hour; kept to half a second
          * @return this
          * @throws IllegalArgumentException if out of range
          */

@@ -24,6 +24,7 @@ final class Patience implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlogServer.class);
 
     private static final long TICK_MILLIS = 250;
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
     private static final long REPORT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /** Waits for a client. */
@@ -35,6 +36,7 @@ final class Patience implements AutoCloseable {
     private final BooleanSupplier crowded;
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private final Thread watch;
+    private volatile long clock;
     private volatile boolean closing;
     private volatile boolean closed;
     private long givenUp;
@@ -95,11 +97,25 @@ final class Patience implements AutoCloseable {
         waits.forEach(Wait::cut);
     }
 
+    /**
+     * Returns the time in nanoseconds, kept to a quarter of a second. When the whole process stands still, it does too: that
+     * is no client's fault.
+     */
+    long clock() {
+        return clock;
+    }
+
     private void watch() {
+        long before = System.nanoTime();
+        long time = 0;
         while (!closed) {
             try {
-                look(closing || crowded.getAsBoolean(), System.nanoTime());
                 Thread.sleep(TICK_MILLIS);
+                long now = System.nanoTime();
+                time += Math.min(now - before, 2 * TICK_NANOS);
+                clock = time;
+                before = now;
+                look(closing || crowded.getAsBoolean(), now);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) {
@@ -111,7 +127,7 @@ final class Patience implements AutoCloseable {
 
     private void look(boolean hurry, long now) {
         for (Wait wait : waits) {
-            if (wait.isTooLong(now, hurry)) {
+            if (wait.isTooLong(hurry)) {
                 wait.cut();
                 givenUp++;
             }
@@ -127,7 +143,7 @@ final class Patience implements AutoCloseable {
     final class Wait {
 
         private final Thread thread = Thread.currentThread();
-        private final long since = System.nanoTime();
+        private final long since = clock;
         private final long limit;
         private boolean over;
         private boolean cut;
@@ -138,7 +154,7 @@ final class Patience implements AutoCloseable {
 
         /** Returns for how long it has waited, in nanoseconds. */
         long waited() {
-            return System.nanoTime() - since;
+            return clock - since;
         }
 
         /** Returns whether the client was given up. From then on the thread is interrupted no more by this. */
@@ -154,8 +170,9 @@ final class Patience implements AutoCloseable {
             }
         }
 
-        private boolean isTooLong(long now, boolean hurry) {
-            return now - since > (hurry ? Math.min(limit, WHILE_CROWDED.toNanos()) : limit);
+        private boolean isTooLong(boolean hurry) {
+            // It may have begun a tick after its time says.
+            return waited() - TICK_NANOS > (hurry ? Math.min(limit, WHILE_CROWDED.toNanos()) : limit);
         }
 
         private synchronized void cut() {

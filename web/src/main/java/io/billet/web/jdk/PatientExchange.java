@@ -79,11 +79,11 @@ final class PatientExchange extends HttpExchange {
     }
 
     private <T> T request(Patience.Call<T> call) throws IOException {
-        long begin = System.nanoTime();
+        long begin = patience.clock();
         try {
             return noting(() -> patience.await(requestNanosLeft, call));
         } finally {
-            requestNanosLeft = Math.max(0, requestNanosLeft - (System.nanoTime() - begin));
+            requestNanosLeft = Math.max(0, requestNanosLeft - (patience.clock() - begin));
         }
     }
 

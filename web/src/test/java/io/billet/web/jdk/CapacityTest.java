@@ -137,16 +137,32 @@ class CapacityTest {
 
     @Test
     void a_body_that_waits_for_room_keeps_nobody_from_working() throws Exception {
-        Capacity.Limited patient = new Capacity.Limited(1, 100 * KB, 30_000);
+        Capacity.Limited patient = new Capacity.Limited(1, 100 * KB, 2_000);
         assertThat(patient.take(100 * KB)).isTrue();
         CompletableFuture<Optional<WebResponse>> large = ask(patient, () -> ofKilobytes(50));
         Served.await("it waits", patient::isCrowded);
 
         assertThat(patient.work("x", () -> ofKilobytes(10))).isPresent();
 
+        large.get(30, TimeUnit.SECONDS);
+        patient.shutDown();
+    }
+
+    @Test
+    void a_body_that_waited_gets_its_room_and_no_more() throws Exception {
+        Capacity.Limited patient = new Capacity.Limited(1, 100 * KB, 30_000);
+        assertThat(patient.take(100 * KB)).isTrue();
+        AtomicInteger made = new AtomicInteger();
+        CompletableFuture<Optional<WebResponse>> large =
+                ask(patient, () -> ofKilobytes(made.incrementAndGet() == 1 ? 50 : 30));
+        Served.await("it waits", patient::isCrowded);
+
         patient.give(100 * KB);
-        assertThat(large.get(30, TimeUnit.SECONDS)).isPresent();
-        patient.give(50 * KB);
+
+        assertThat(large.get(30, TimeUnit.SECONDS))
+                .hasValueSatisfying(
+                        response -> assertThat(response.bodyLength()).hasValue(30 * KB));
+        patient.give(30 * KB);
         assertThat(patient.take(100 * KB)).as("all room was given back").isTrue();
         patient.shutDown();
     }
