@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.ConnectionException;
-import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -29,15 +29,20 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  */
 final class Database {
 
+    /** What a message begins with when there is no connection yet. */
+    static final String COULD_NOT_CONNECT = "Could not connect to the database";
+
     private static final int MAX_ATTEMPTS = 20;
     private static final int LONGEST_PAUSE_MILLIS = 100;
 
+    private final Connections connections;
     private final Jdbi jdbi;
     private final Dialect dialect;
     private final boolean setsIsolation;
     private volatile boolean closed;
 
-    private Database(Jdbi jdbi, Dialect dialect, boolean setsIsolation) {
+    private Database(Connections connections, Jdbi jdbi, Dialect dialect, boolean setsIsolation) {
+        this.connections = connections;
         this.jdbi = jdbi;
         this.dialect = dialect;
         this.setsIsolation = setsIsolation;
@@ -46,22 +51,27 @@ final class Database {
     /**
      * @param tablePrefix checked
      */
-    static Database connect(ConnectionFactory connections, String tablePrefix) {
+    static Database connect(Connections connections, String tablePrefix) {
         try {
             Connection connection = connections.openConnection();
             try {
                 Dialect dialect = Dialect.of(connection);
                 boolean setsIsolation = connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED;
-                return new Database(configured(connections, dialect, tablePrefix), dialect, setsIsolation);
+                return new Database(connections, configured(connections, dialect, tablePrefix), dialect, setsIsolation);
             } finally {
                 connections.closeConnection(connection);
             }
         } catch (SQLException e) {
-            throw new StorageException("Could not connect to the database", e);
+            throw new StorageException(
+                    connections
+                            .reason(e)
+                            .map(reason -> COULD_NOT_CONNECT + ": " + reason)
+                            .orElse(COULD_NOT_CONNECT),
+                    e);
         }
     }
 
-    private static Jdbi configured(ConnectionFactory connections, Dialect dialect, String tablePrefix) {
+    private static Jdbi configured(Connections connections, Dialect dialect, String tablePrefix) {
         Jdbi jdbi = Jdbi.create(connections);
         jdbi.define("prefix", tablePrefix);
         jdbi.registerArgument(new UuidArguments(dialect));
@@ -78,8 +88,10 @@ final class Database {
         return jdbi;
     }
 
+    /** Calls fail from now on, and the connections that are the storage's own are closed. */
     void close() {
         closed = true;
+        connections.close();
     }
 
     /**
@@ -88,7 +100,10 @@ final class Database {
      * @param doing what is done, to be read after "failed to"
      */
     <T> T read(String doing, Function<Handle, T> work) {
-        return repeatedly(doing, () -> jdbi.withHandle(work::apply));
+        return repeatedly(
+                doing,
+                failure -> dialect.isLostRace(failure) || connections.isLost(failure),
+                () -> jdbi.withHandle(handle -> reported(() -> work.apply(handle))));
     }
 
     /**
@@ -98,11 +113,22 @@ final class Database {
      * @throws UniqueViolation if a unique constraint was violated; the transaction is rolled back
      */
     <T> T write(String doing, Function<Handle, T> work) {
-        return repeatedly(
-                doing,
-                () -> setsIsolation
-                        ? jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply)
-                        : jdbi.inTransaction(work::apply));
+        return repeatedly(doing, dialect::isLostRace, () -> {
+            connections.prepareToWrite();
+            return jdbi.withHandle(handle -> reported(() -> setsIsolation
+                    ? handle.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply)
+                    : handle.inTransaction(work::apply)));
+        });
+    }
+
+    /** Reports a failure before the connection goes back. */
+    private <T> T reported(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (JdbiException e) {
+            sqlFailure(e).ifPresent(connections::failed);
+            throw e;
+        }
     }
 
     /**
@@ -130,19 +156,26 @@ final class Database {
         return (position, statement, context) -> dialect.bindLongText(statement, position, text);
     }
 
-    private <T> T repeatedly(String doing, Supplier<T> attempt) {
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T make() throws NoConnectionException;
+    }
+
+    private <T> T repeatedly(String doing, Predicate<SQLException> mayBeRepeated, Attempt<T> attempt) {
         for (int attempts = 1; ; attempts++) {
             if (closed) {
                 throw new IllegalStateException("this storage is closed");
             }
             try {
-                return attempt.get();
+                return attempt.make();
+            } catch (NoConnectionException e) {
+                throw storageException(doing, Optional.of(e), e);
             } catch (JdbiException e) {
                 Optional<SQLException> failure = sqlFailure(e);
                 if (failure.filter(dialect::isUniqueViolation).isPresent()) {
                     throw new UniqueViolation(e);
                 }
-                if (failure.filter(dialect::isLostRace).isEmpty() || attempts == MAX_ATTEMPTS) {
+                if (failure.filter(mayBeRepeated).isEmpty() || attempts == MAX_ATTEMPTS) {
                     throw storageException(doing, failure, e);
                 }
                 pause(doing, attempts);
@@ -160,7 +193,7 @@ final class Database {
         }
     }
 
-    private static Optional<SQLException> sqlFailure(Throwable thrown) {
+    static Optional<SQLException> sqlFailure(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException failure) {
                 return Optional.of(failure);
@@ -169,24 +202,25 @@ final class Database {
         return Optional.empty();
     }
 
-    private static StorageException storageException(
-            String doing, Optional<SQLException> failure, JdbiException thrown) {
+    private StorageException storageException(String doing, Optional<SQLException> failure, Exception thrown) {
+        String reason =
+                failure.flatMap(connections::reason).map(text -> ": " + text).orElse("");
         return new StorageException(
-                "The database failed to " + doing
-                        + failure.filter(NoConnectionException.class::isInstance)
-                                .map(e -> ": " + e.getMessage())
-                                .orElse("")
-                        + outcome(failure, thrown),
+                "The database failed to " + doing + reason + outcome(failure, thrown),
                 failure.map(Exception.class::cast).orElse(thrown));
     }
 
-    private static String outcome(Optional<SQLException> failure, JdbiException thrown) {
-        if (thrown instanceof ConnectionException) {
+    private String outcome(Optional<SQLException> failure, Exception thrown) {
+        boolean nothingDone = thrown instanceof ConnectionException
+                || thrown instanceof NoConnectionException
+                || failure.filter(FailureReason::isReadOnly).isPresent();
+        if (nothingDone) {
             return "; nothing has been changed";
         }
-        boolean connectionLost = failure.map(SQLException::getSQLState)
-                .filter(state -> state.startsWith("08") || state.startsWith("57P"))
-                .isPresent();
+        boolean connectionLost = failure.filter(connections::isLost).isPresent()
+                || failure.map(SQLException::getSQLState)
+                        .filter(state -> state.startsWith("08") || state.startsWith("57P"))
+                        .isPresent();
         return connectionLost ? "; the connection was lost, so whether it took effect is not known" : "";
     }
 

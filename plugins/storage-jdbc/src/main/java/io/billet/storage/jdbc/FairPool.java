@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.ConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Without threads of its own. Thread-safe.
  */
-final class FairPool implements ConnectionFactory {
+final class FairPool implements Connections {
 
     private static final Logger LOG = LoggerFactory.getLogger(FairPool.class);
 
@@ -34,6 +33,7 @@ final class FairPool implements ConnectionFactory {
     private final Semaphore permits;
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
     private volatile long lastServed = System.nanoTime();
+    private volatile boolean outdated;
     private volatile boolean closed;
 
     /** Makes a connection that commits by itself. */
@@ -60,8 +60,12 @@ final class FairPool implements ConnectionFactory {
      */
     @Override
     public Connection openConnection() throws SQLException {
-        if (!takesTheMoment()) {
-            await();
+        long deadline = System.nanoTime() + longestWait.toNanos();
+        takePermit(deadline);
+        while (outdated) {
+            permits.release();
+            closeAll(deadline);
+            takePermit(deadline);
         }
         try {
             refuseIfClosed();
@@ -73,21 +77,41 @@ final class FairPool implements ConnectionFactory {
         }
     }
 
-    private boolean takesTheMoment() {
+    private void takePermit(long deadline) throws NoConnectionException {
         boolean inTheMoment = System.nanoTime() - lastServed < MOMENT_NANOS;
-        return (inTheMoment || !permits.hasQueuedThreads()) && permits.tryAcquire();
+        if ((!inTheMoment && permits.hasQueuedThreads()) || !permits.tryAcquire()) {
+            await(1, deadline);
+            lastServed = System.nanoTime();
+        }
     }
 
-    private void await() throws NoConnectionException {
+    private void await(int number, long deadline) throws NoConnectionException {
         try {
-            if (!permits.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!permits.tryAcquire(number, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 throw new NoConnectionException(
                         "none of the " + size + " connections became free within " + longestWait.toMillis() + " ms");
             }
-            lastServed = System.nanoTime();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NoConnectionException("the thread was interrupted while it waited for a connection");
+        }
+    }
+
+    /**
+     * Has every connection of now closed before a new one is made: as they come back, those in use too. A database that was
+     * closed under its connections may be opened again only when no old connection is left to disturb it.
+     */
+    void renew() {
+        outdated = true;
+    }
+
+    private void closeAll(long deadline) throws NoConnectionException {
+        await(size, deadline);
+        try {
+            closeIdle();
+            outdated = false;
+        } finally {
+            permits.release(size);
         }
     }
 
@@ -116,11 +140,12 @@ final class FairPool implements ConnectionFactory {
     }
 
     private boolean isToBeKept(Connection connection) throws SQLException {
-        return !connection.isClosed() && connection.getAutoCommit();
+        return !outdated && !connection.isClosed() && connection.getAutoCommit();
     }
 
     /** Closes the connections; those in use are closed when they come back. Who waits for one does so no longer. */
-    synchronized void close() {
+    @Override
+    public synchronized void close() {
         if (!closed) {
             closed = true;
             permits.release(ALL_WHO_WAIT);

@@ -3,13 +3,12 @@ package io.billet.storage.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.ConnectionFactory;
 
 /**
  * Connections of the host's pool. A connection that does not commit by itself would make Jdbi believe that somebody else's
  * transaction is open.
  */
-record HostConnections(DataSource source) implements ConnectionFactory {
+record HostConnections(DataSource source) implements Connections {
 
     @Override
     public Connection openConnection() throws SQLException {

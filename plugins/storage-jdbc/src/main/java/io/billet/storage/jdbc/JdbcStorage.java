@@ -14,12 +14,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.h2.Driver;
-import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,14 +47,8 @@ public final class JdbcStorage implements BlogStorage {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcStorage.class);
 
-    /** So many that a thread which has to be woken finds company; ADR 37 has the figures. */
-    private static final int H2_FILE_CONNECTIONS = 32;
-
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-
     private final Database database;
     private final Set<Capability> capabilities;
-    private final Runnable whenClosed;
     private final ArticleStore articles;
     private final TagStore tags;
     private final AuthorStore authors;
@@ -66,10 +57,9 @@ public final class JdbcStorage implements BlogStorage {
     private final IssueStore issues;
     private final TokenStore tokens;
 
-    private JdbcStorage(Database database, Set<Capability> capabilities, Runnable whenClosed) {
+    private JdbcStorage(Database database, Set<Capability> capabilities) {
         this.database = database;
         this.capabilities = Set.copyOf(capabilities);
-        this.whenClosed = whenClosed;
         this.articles = new JdbcArticleStore(database);
         this.tags = new JdbcTagStore(database);
         this.authors = new JdbcAuthorStore(database);
@@ -102,22 +92,24 @@ public final class JdbcStorage implements BlogStorage {
      * @throws StorageException if the file cannot be opened, for instance because another process has it open
      */
     public static JdbcStorage h2File(Path file) {
-        String path = file.toAbsolutePath().toString();
-        if (path.indexOf(';') >= 0) {
-            throw new IllegalArgumentException("the name of an H2 database has no semicolon in it");
-        }
-        Properties user = new Properties();
-        user.setProperty("user", "sa");
-        FairPool pool = new FairPool(
-                () -> Driver.load().connect("jdbc:h2:file:" + path + ";WRITE_DELAY=0", user),
-                H2_FILE_CONNECTIONS,
-                LONGEST_WAIT);
+        requireH2();
+        return open(new H2File(file, H2File.UNINTERRUPTED), H2Connections.PAUSE);
+    }
+
+    private static void requireH2() {
         try {
-            return new Builder(pool).build(pool::close);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
+            Class.forName("org.h2.Driver", false, JdbcStorage.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new StorageException("H2 is not there: add com.h2database:h2 to the class path", e);
         }
+    }
+
+    /**
+     * @param pauseOfWriting for how long nobody tries to write after that has failed
+     */
+    static JdbcStorage open(H2File file, Duration pauseOfWriting) {
+        file.prepare();
+        return new Builder(new H2Connections(file, pauseOfWriting)).build();
     }
 
     @Override
@@ -164,7 +156,6 @@ public final class JdbcStorage implements BlogStorage {
     @Override
     public void close() {
         database.close();
-        whenClosed.run();
     }
 
     /** Says how a {@link JdbcStorage} is to be opened. Not thread-safe. */
@@ -175,11 +166,11 @@ public final class JdbcStorage implements BlogStorage {
 
         private static final Pattern TABLE_PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,29}");
 
-        private final ConnectionFactory connections;
+        private final Connections connections;
         private String tablePrefix = DEFAULT_TABLE_PREFIX;
         private boolean autoMigrate = true;
 
-        Builder(ConnectionFactory connections) {
+        Builder(Connections connections) {
             this.connections = connections;
         }
 
@@ -222,10 +213,6 @@ public final class JdbcStorage implements BlogStorage {
          *                                it cannot hold every text
          */
         public JdbcStorage build() {
-            return build(() -> {});
-        }
-
-        JdbcStorage build(Runnable whenClosed) {
             try {
                 Database database = Database.connect(connections, tablePrefix);
                 Schema schema =
@@ -236,10 +223,21 @@ public final class JdbcStorage implements BlogStorage {
                 } else {
                     schema.check();
                 }
-                return new JdbcStorage(database, capabilities(database), whenClosed);
+                return new JdbcStorage(database, capabilities(database));
             } catch (JdbiException | SQLException e) {
-                throw new StorageException("The database failed while Billet opened it", e);
+                connections.close();
+                throw new StorageException("The database failed while Billet opened it" + reason(e), e);
+            } catch (RuntimeException e) {
+                connections.close();
+                throw e;
             }
+        }
+
+        private String reason(Exception failure) {
+            return Database.sqlFailure(failure)
+                    .flatMap(connections::reason)
+                    .map(reason -> ": " + reason)
+                    .orElse("");
         }
 
         private static Set<Capability> capabilities(Database database) throws SQLException {

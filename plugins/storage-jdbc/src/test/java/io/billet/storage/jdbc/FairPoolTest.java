@@ -262,7 +262,7 @@ class FairPoolTest {
         }
 
         private JdbcStorage storage(FairPool pool) {
-            return new JdbcStorage.Builder(pool).build(pool::close);
+            return new JdbcStorage.Builder(pool).build();
         }
     }
 
