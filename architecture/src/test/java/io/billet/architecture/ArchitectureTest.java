@@ -95,6 +95,16 @@ class ArchitectureTest {
                     "storage-api needs only jspecify and jackson-annotations",
                     Set.of("storage.api.broken.ApiThatSeesTheRenderer", "storage.api.broken.ApiThatNeedsALibrary")),
             Map.entry(
+                    "no cycle between the renderer's packages",
+                    Set.of(
+                            "renderer.broken.Door",
+                            "renderer.broken.internal.rooms.RoomThatSeesADoor",
+                            "renderer.broken.internal.attic.Attic",
+                            "renderer.broken.internal.passage.Passage")),
+            Map.entry(
+                    "no module knows the inside of another",
+                    Set.of("engine.broken.EngineThatSeesTheInsideOfTheRenderer")),
+            Map.entry(
                     "no signature names Flexmark",
                     Set.of(
                             "web.broken.signatures.Parameter",

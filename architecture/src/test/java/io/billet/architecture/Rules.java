@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -72,6 +73,8 @@ final class Rules {
         rules.put("nobody reaches into another's internal packages", nobodyReachesInside());
         rules.put("core needs only jspecify and jackson-annotations", needsOnly(CORE));
         rules.put("storage-api needs only jspecify and jackson-annotations", needsOnly(STORAGE_API, CORE));
+        rules.put("no cycle between the renderer's packages", noCycleIn(RENDERER));
+        rules.put("no module knows the inside of another", noModuleKnowsTheInsideOfAnother());
         rules.put("no signature names Flexmark", noSignatureNames("com.vladsch.."));
         rules.put("no signature names Jdbi", noSignatureNames("org.jdbi.."));
         rules.put("no signature names jte", noSignatureNames("gg.jte.."));
@@ -131,6 +134,30 @@ final class Rules {
                         resideInAnyPackage("java..", module, "org.jspecify..", "com.fasterxml.jackson.annotation..")
                                 .or(resideInAnyPackage(others)))
                 .allowEmptyShould(true);
+    }
+
+    private static ArchRule noCycleIn(String module) {
+        return slices().assignedFrom(new PackageSlices(module)).should().beFreeOfCycles();
+    }
+
+    /** Packages under {@code internal} are for the classes of the package that {@code internal} stands in, and below. */
+    private static ArchRule noModuleKnowsTheInsideOfAnother() {
+        return noClasses()
+                .should(SignatureCondition.be(
+                        "a class that depends on the inside of another module",
+                        type -> type.getDirectDependenciesFromSelf().stream()
+                                .map(dependency -> dependency.getTargetClass().getPackageName())
+                                .anyMatch(target -> isInside(target)
+                                        && !type.getPackageName().startsWith(around(target)))))
+                .allowEmptyShould(true);
+    }
+
+    private static boolean isInside(String packageName) {
+        return packageName.startsWith("io.billet.") && (packageName + ".").contains(".internal.");
+    }
+
+    private static String around(String inside) {
+        return inside.substring(0, (inside + ".").indexOf(".internal."));
     }
 
     private static ArchRule noSignatureNames(String packages) {

@@ -6,6 +6,9 @@
  * {@link io.billet.renderer.MarkdownLimits} how much of it, {@link io.billet.renderer.MarkdownFeature} which syntax is
  * understood, {@link io.billet.renderer.Typography} what happens to spaces and quotes.
  *
+ * <p>What stands under {@code internal} is no promise. A text goes from {@code blocks} with {@code inlines} into
+ * {@code nodes}, and from there into {@code html}; the other packages serve these.
+ *
  * <p>Nothing here is {@code null}; absence is an empty list or an {@link java.util.Optional}.
  */
 @NullMarked
