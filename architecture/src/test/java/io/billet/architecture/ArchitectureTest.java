@@ -221,9 +221,15 @@ class ArchitectureTest {
     /** A module whose classes nobody imports would pass every rule. */
     @Test
     void every_module_of_the_reactor_with_main_classes_is_looked_at() throws IOException {
-        for (String module :
-                List.of("core", "renderer", "storage-api", "storage-tck", "engine", "web", "plugins/storage-jdbc",
-                        "plugins/storage-files")) {
+        for (String module : List.of(
+                "core",
+                "renderer",
+                "storage-api",
+                "storage-tck",
+                "engine",
+                "web",
+                "plugins/storage-jdbc",
+                "plugins/storage-files")) {
             Path sources = Path.of("..", module, "src", "main", "java");
             if (Files.isDirectory(sources)) {
                 try (Stream<Path> files = Files.walk(sources)) {

@@ -114,7 +114,8 @@ final class Rules {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-                    String inside = dependency.getTargetClass().getBaseComponentType().getPackageName();
+                    String inside =
+                            dependency.getTargetClass().getBaseComponentType().getPackageName();
                     int internal = (inside + ".").indexOf(".internal.");
                     boolean isOurs = inside.startsWith("io.billet.") && internal >= 0;
                     if (isOurs && !(type.getPackageName() + ".").startsWith(inside.substring(0, internal) + ".")) {

@@ -19,16 +19,18 @@ public record ArticleFilter(Optional<Slug> tag, Optional<Slug> author, Optional<
     public static final ArticleFilter ALL = new ArticleFilter(Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
+     * Returns the articles with that tag.
+     *
      * @param slug a tag's slug
-     * @return the articles with that tag
      */
     public static ArticleFilter tagged(Slug slug) {
         return new ArticleFilter(Optional.of(slug), Optional.empty(), Optional.empty());
     }
 
     /**
+     * Returns the articles by that author.
+     *
      * @param slug an author's slug
-     * @return the articles by that author
      */
     public static ArticleFilter by(Slug slug) {
         return new ArticleFilter(Optional.empty(), Optional.of(slug), Optional.empty());

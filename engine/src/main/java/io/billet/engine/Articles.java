@@ -223,34 +223,38 @@ public final class Articles {
     }
 
     /**
+     * Returns the article with its whole text, for its authors.
+     *
      * @param id which
-     * @return the article with its whole text, for its authors
      */
     public Optional<Article> find(ArticleId id) {
         return store.find(id);
     }
 
     /**
+     * Returns the article with its whole text, for its authors.
+     *
      * @param slug the slug in use
-     * @return the article with its whole text, for its authors
      */
     public Optional<Article> findBySlug(Slug slug) {
         return store.findBySlug(slug);
     }
 
     /**
+     * Returns a page for authors; for readers see {@link #page}.
+     *
      * @param query   which articles
      * @param request which part
-     * @return a page for authors; for readers see {@link #page}
      */
     public Page<ArticleSummary> list(ArticleQuery query, PageRequest request) {
         return store.list(query, request);
     }
 
     /**
+     * Returns what it said in its versions, the latest first; for authors.
+     *
      * @param id      which article
      * @param request which part
-     * @return what it said in its versions, the latest first; for authors
      */
     public Page<Revision> revisions(ArticleId id, PageRequest request) {
         return store.revisions(id, request);
@@ -299,16 +303,18 @@ public final class Articles {
     }
 
     /**
+     * Returns what is said of it.
+     *
      * @param slug a tag's slug
-     * @return what is said of it
      */
     public Optional<Tag> tag(Slug slug) {
         return tags.find(slug);
     }
 
     /**
+     * Returns what is said of them.
+     *
      * @param slug an author's slug
-     * @return what is said of them
      */
     public Optional<Author> author(Slug slug) {
         return authors.find(slug);

@@ -3,35 +3,12 @@ package io.billet.engine;
 import io.billet.core.IdGenerator;
 import io.billet.core.LanguageTag;
 import io.billet.engine.internal.Listeners;
-import io.billet.engine.internal.article.ArticleVersions;
-import io.billet.engine.internal.article.DraftArticle;
-import io.billet.engine.internal.article.EditArticle;
-import io.billet.engine.internal.article.PublishArticle;
-import io.billet.engine.internal.article.PublishDue;
-import io.billet.engine.internal.article.ReadArticles;
 import io.billet.engine.internal.article.RenderCache;
-import io.billet.engine.internal.article.ReviewArticle;
-import io.billet.engine.internal.article.WithdrawArticle;
-import io.billet.engine.internal.comment.EraseComment;
-import io.billet.engine.internal.comment.FindDiscussion;
-import io.billet.engine.internal.comment.ModerateComment;
-import io.billet.engine.internal.comment.ReadThread;
-import io.billet.engine.internal.comment.SubmitComment;
-import io.billet.engine.internal.feed.RssFeed;
 import io.billet.engine.internal.job.Jobs;
 import io.billet.engine.internal.limit.EqualTime;
 import io.billet.engine.internal.limit.Limits;
 import io.billet.engine.internal.limit.Refusals;
-import io.billet.engine.internal.mail.MailComposer;
 import io.billet.engine.internal.mail.MailQueue;
-import io.billet.engine.internal.subscription.ConfirmSubscription;
-import io.billet.engine.internal.subscription.FindSubscriber;
-import io.billet.engine.internal.subscription.LabelSubscriber;
-import io.billet.engine.internal.subscription.LeaveNewsletter;
-import io.billet.engine.internal.subscription.RemoveExpiredTokens;
-import io.billet.engine.internal.subscription.RequestSubscription;
-import io.billet.engine.internal.subscription.SignIn;
-import io.billet.engine.internal.subscription.Tokens;
 import io.billet.engine.spi.BlogListener;
 import io.billet.engine.spi.JobRunner;
 import io.billet.engine.spi.Mailer;
@@ -39,13 +16,9 @@ import io.billet.engine.spi.RateLimiter;
 import io.billet.engine.spi.SpamChecker;
 import io.billet.renderer.HtmlPolicy;
 import io.billet.renderer.MarkdownRenderer;
-import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
-import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.InMemoryStorage;
-import io.billet.storage.api.IssueStore;
-import io.billet.storage.api.SubscriberStore;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -440,24 +413,27 @@ public final class Blog implements AutoCloseable {
             return assemble(site, open);
         }
 
-        /** The one place where it is decided who works with whom. */
         private Blog assemble(Site its, BlogStorage open) {
-            BlogUrls urls = new BlogUrls(its);
             InstantSource time = new StorableTime(clock);
-            IdGenerator ids = new IdGenerator(time, random);
-            Listeners told = new Listeners(listeners);
             Jobs jobs = new Jobs(owner(its), Optional.ofNullable(jobRunner), time, random);
+            Listeners told = new Listeners(listeners);
+            BlogUrls urls = new BlogUrls(its);
             MailQueue mail = new MailQueue(mailer, time, random, () -> jobs.wake(BackgroundJob.MAIL, "A mail"));
-            Tokens tokens = new Tokens(open.tokens(), time, random);
-            RenderCache cache = new RenderCache(articleRenderer, commentRenderer, feedRenderer(urls.home()));
-            Limits limits = new Limits(
-                    rateLimiter == null ? RateLimiter.inMemory(time) : rateLimiter, new Refusals(LOG), equalTime);
-            ReadArticles read = new ReadArticles(open.articles(), open.authors(), open.tags(), cache, time);
-            ReviewArticle review = new ReviewArticle(cache);
-            PublishDue publishDue = new PublishDue(open.articles(), review, time, told);
-            jobs.define(BackgroundJob.PUBLISH, publishDue);
-            jobs.define(BackgroundJob.MAIL, mail);
-            jobs.define(BackgroundJob.TIDY, new RemoveExpiredTokens(tokens));
+            RateLimiter limiter = rateLimiter == null ? RateLimiter.inMemory(time) : rateLimiter;
+            Rooms rooms = new Rooms(
+                    its,
+                    urls,
+                    open,
+                    time,
+                    random,
+                    new IdGenerator(time, random),
+                    messages,
+                    jobs,
+                    mail,
+                    new RenderCache(articleRenderer, commentRenderer, feedRenderer(urls.home())),
+                    spamChecker,
+                    new Limits(limiter, new Refusals(LOG), equalTime),
+                    told);
             return new Blog(
                     its,
                     urls,
@@ -466,78 +442,10 @@ public final class Blog implements AutoCloseable {
                     told,
                     jobs,
                     mail,
-                    articles(its, open, ids, time, told, jobs, cache, read, review, publishDue),
-                    subscribers(
-                            open, new MailComposer(its, urls, messages, ids), mail, tokens, limits, ids, time, told),
-                    comments(open, cache, limits, ids, time, told),
-                    new Feeds(new RssFeed(its, urls, read, cache)));
-        }
-
-        private Articles articles(
-                Site its,
-                BlogStorage open,
-                IdGenerator ids,
-                InstantSource time,
-                Listeners told,
-                Jobs jobs,
-                RenderCache cache,
-                ReadArticles read,
-                ReviewArticle review,
-                PublishDue publishDue) {
-            ArticleStore store = open.articles();
-            ArticleVersions versions = new ArticleVersions(store);
-            Runnable scheduled = () -> jobs.wake(BackgroundJob.PUBLISH, "A scheduled article");
-            return new Articles(
-                    store,
-                    open.tags(),
-                    open.authors(),
-                    new DraftArticle(store, cache, its.language(), ids, time, random),
-                    new EditArticle(store, versions, cache, review, time, told),
-                    new PublishArticle(store, versions, review, time, told, scheduled),
-                    publishDue,
-                    new WithdrawArticle(store, open.comments(), versions, time, told),
-                    read,
-                    review);
-        }
-
-        private static Subscribers subscribers(
-                BlogStorage open,
-                MailComposer composer,
-                MailQueue mail,
-                Tokens tokens,
-                Limits limits,
-                IdGenerator ids,
-                InstantSource time,
-                Listeners told) {
-            SubscriberStore store = open.subscribers();
-            FindSubscriber find = new FindSubscriber(store, tokens);
-            Optional<IssueStore> issues =
-                    open.capabilities().contains(Capability.ISSUES) ? Optional.of(open.issues()) : Optional.empty();
-            return new Subscribers(
-                    store,
-                    find,
-                    new RequestSubscription(store, tokens, mail, composer, limits, ids, time),
-                    new ConfirmSubscription(store, find, tokens, mail, composer, time, told),
-                    new SignIn(find, tokens),
-                    new LeaveNewsletter(store, issues, find, tokens, time, told),
-                    new LabelSubscriber(store, find, time));
-        }
-
-        private Comments comments(
-                BlogStorage open,
-                RenderCache cache,
-                Limits limits,
-                IdGenerator ids,
-                InstantSource time,
-                Listeners told) {
-            CommentStore store = open.comments();
-            return new Comments(
-                    store,
-                    new FindDiscussion(open.articles(), cache, time),
-                    new SubmitComment(open.articles(), store, cache, spamChecker, limits, ids, time, told),
-                    new ReadThread(open.articles(), store, cache, time),
-                    new ModerateComment(store, told),
-                    new EraseComment(store, told));
+                    rooms.articles(),
+                    rooms.subscribers(),
+                    rooms.comments(),
+                    rooms.feeds());
         }
 
         private MarkdownRenderer feedRenderer(URI base) {

@@ -57,8 +57,9 @@ public final class BlogUrls {
     }
 
     /**
+     * Returns the article's page.
+     *
      * @param slug an article's slug
-     * @return the article's page
      */
     public URI article(Slug slug) {
         return URI.create(base + "/" + encode(slug.value()));
@@ -88,26 +89,29 @@ public final class BlogUrls {
     }
 
     /**
+     * Returns a later page of its discussion.
+     *
      * @param slug  an article's slug
      * @param after where the page before ended
-     * @return a later page of its discussion
      */
     public URI discussion(Slug slug, Cursor after) {
         return URI.create(article(slug) + "?comments=" + after + "#comments");
     }
 
     /**
+     * Returns where comments on it are sent to.
+     *
      * @param slug an article's slug
-     * @return where comments on it are sent to
      */
     public URI comments(Slug slug) {
         return URI.create(article(slug) + "/comments");
     }
 
     /**
+     * Returns the comment's place on the article's page.
+     *
      * @param slug an article's slug
      * @param id   a comment on it
-     * @return the comment's place on the article's page
      */
     public URI comment(Slug slug, CommentId id) {
         return URI.create(article(slug) + "#comment-" + id);
@@ -138,16 +142,18 @@ public final class BlogUrls {
     }
 
     /**
+     * Returns the list of its articles.
+     *
      * @param slug a tag's slug
-     * @return the list of its articles
      */
     public URI tag(Slug slug) {
         return URI.create(base + "/tag/" + encode(slug.value()));
     }
 
     /**
+     * Returns the list of their articles.
+     *
      * @param slug an author's slug
-     * @return the list of their articles
      */
     public URI author(Slug slug) {
         return URI.create(base + "/author/" + encode(slug.value()));
@@ -189,24 +195,27 @@ public final class BlogUrls {
     }
 
     /**
+     * Returns the page that asks to confirm a subscription.
+     *
      * @param token as it was mailed
-     * @return the page that asks to confirm a subscription
      */
     public URI confirm(String token) {
         return URI.create(confirm() + "?token=" + encode(token));
     }
 
     /**
+     * Returns the page that asks to sign in.
+     *
      * @param token as it was mailed
-     * @return the page that asks to sign in
      */
     public URI signIn(String token) {
         return URI.create(signIn() + "?token=" + encode(token));
     }
 
     /**
+     * Returns the page that asks to unsubscribe.
+     *
      * @param token as it was mailed
-     * @return the page that asks to unsubscribe
      */
     public URI unsubscribe(String token) {
         return URI.create(unsubscribe() + "?token=" + encode(token));
@@ -218,8 +227,9 @@ public final class BlogUrls {
     }
 
     /**
+     * Returns it without scheme and host, with its query and fragment.
+     *
      * @param url an address of this blog
-     * @return it without scheme and host, with its query and fragment
      */
     public static String path(URI url) {
         String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();

@@ -32,34 +32,38 @@ public record CommentRequest(
         Optional<String> networkAddress) {
 
     /**
+     * Returns a request that answers no other comment.
+     *
      * @param article   what it is about
      * @param commenter who says it
      * @param markdown  what is said
-     * @return a request that answers no other comment
      */
     public static CommentRequest on(ArticleId article, Commenter commenter, String markdown) {
         return new CommentRequest(article, Optional.empty(), commenter, markdown, Optional.empty(), Optional.empty());
     }
 
     /**
+     * Returns this request as an answer.
+     *
      * @param comment the comment it answers
-     * @return this request as an answer
      */
     public CommentRequest answering(CommentId comment) {
         return new CommentRequest(article, Optional.of(comment), commenter, markdown, key, networkAddress);
     }
 
     /**
+     * Returns this request, which has its effect once however often it is sent.
+     *
      * @param intention names the intention
-     * @return this request, which has its effect once however often it is sent
      */
     public CommentRequest once(IdempotencyKey intention) {
         return new CommentRequest(article, parent, commenter, markdown, Optional.of(intention), networkAddress);
     }
 
     /**
+     * Returns this request with its origin.
+     *
      * @param address where it came from
-     * @return this request with its origin
      */
     public CommentRequest from(String address) {
         return new CommentRequest(article, parent, commenter, markdown, key, Optional.of(address));

@@ -129,25 +129,28 @@ public final class Comments {
     }
 
     /**
+     * Returns a page for moderators, addresses included.
+     *
      * @param query   which comments
      * @param request which part
-     * @return a page for moderators, addresses included
      */
     public Page<Comment> list(CommentQuery query, PageRequest request) {
         return store.list(query, request);
     }
 
     /**
+     * Returns how many there are.
+     *
      * @param query which comments
-     * @return how many there are
      */
     public long count(CommentQuery query) {
         return store.count(query);
     }
 
     /**
+     * Returns the comment, for moderators.
+     *
      * @param id which
-     * @return the comment, for moderators
      */
     public Optional<Comment> find(CommentId id) {
         return store.find(id);

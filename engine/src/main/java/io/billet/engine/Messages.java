@@ -39,18 +39,20 @@ public final class Messages {
     }
 
     /**
+     * Returns the messages of bundles.
+     *
      * @param baseNames names of property bundles on the class path, such as {@code "io.billet.engine.messages"}, whose
-     *                  root is in English
-     * @return their words
+     *     root is in English
      */
     public static Messages of(String... baseNames) {
         return new Messages(List.of(baseNames), Map.of());
     }
 
     /**
+     * Returns these messages with those.
+     *
      * @param language a language
      * @param bundle   the host's words in it; those missing are taken from Billet's
-     * @return these translations with those
      */
     public Messages with(LanguageTag language, ResourceBundle bundle) {
         Map<LanguageTag, ResourceBundle> more = new HashMap<>(ofHost);
@@ -59,18 +61,20 @@ public final class Messages {
     }
 
     /**
+     * Returns these messages with those.
+     *
      * @param more further property bundles on the class path
-     * @return these translations with those
      */
     public Messages with(String more) {
         return new Messages(Stream.concat(baseNames.stream(), Stream.of(more)).toList(), ofHost);
     }
 
     /**
+     * Returns the message in that language, or in English.
+     *
      * @param language  the reader's language
      * @param key       names the message
      * @param arguments what to put in, as text
-     * @return the message in that language, or in English
      * @throws IllegalArgumentException if there is no such message
      */
     public String message(LanguageTag language, String key, Object... arguments) {
@@ -81,8 +85,9 @@ public final class Messages {
     }
 
     /**
+     * Returns whether there are words in it, be they the host's or Billet's.
+     *
      * @param language a language
-     * @return whether there are words in it, be they the host's or Billet's
      */
     public boolean speaks(LanguageTag language) {
         String bare = language.language();

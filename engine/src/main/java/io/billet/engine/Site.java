@@ -43,6 +43,8 @@ public record Site(
     public static final int MAX_DESCRIPTION = 500;
 
     /**
+     * Checks the values, and takes slashes from the end of the address.
+     *
      * @throws InvalidValueException if a value breaks its rule
      */
     public Site {
@@ -55,10 +57,11 @@ public record Site(
     }
 
     /**
+     * Returns a site without description and sender, in UTC.
+     *
      * @param title    the blog's name
      * @param baseUrl  the address of its first page
      * @param language its own language
-     * @return a site without description and sender, in UTC
      * @throws InvalidValueException if a value breaks its rule
      */
     public static Site of(String title, URI baseUrl, LanguageTag language) {
@@ -66,16 +69,18 @@ public record Site(
     }
 
     /**
+     * Returns this site with that description.
+     *
      * @param newDescription what the blog is about
-     * @return this site with that description
      */
     public Site describedAs(String newDescription) {
         return new Site(title, newDescription, baseUrl, language, sender, zone);
     }
 
     /**
+     * Returns this site with that sender.
+     *
      * @param address the address mail comes from
-     * @return this site with that sender
      */
     public Site mailFrom(EmailAddress address) {
         return new Site(title, description, baseUrl, language, Optional.of(address), zone);

@@ -34,10 +34,11 @@ public record SubscribeRequest(
     public static final String TEXT_VERSION = "2026-11";
 
     /**
+     * Returns a request of which nothing else is known.
+     *
      * @param email    where mail shall go
      * @param language in which language
      * @param form     which form it was
-     * @return a request of which nothing else is known
      */
     public static SubscribeRequest of(EmailAddress email, LanguageTag language, String form) {
         return new SubscribeRequest(email, language, form, TEXT_VERSION, Optional.empty(), Optional.empty());

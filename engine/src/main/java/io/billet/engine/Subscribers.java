@@ -124,8 +124,9 @@ public final class Subscribers {
     }
 
     /**
+     * Returns the confirmed subscriber whose session it is.
+     *
      * @param session as {@link MemberSession#session} gave it
-     * @return the confirmed subscriber whose session it is
      */
     public Optional<Subscriber> signedIn(String session) {
         return findSubscriber.signedIn(session);
@@ -210,17 +211,19 @@ public final class Subscribers {
     }
 
     /**
+     * Returns the subscriber.
+     *
      * @param id who
-     * @return the subscriber
      */
     public Optional<Subscriber> find(SubscriberId id) {
         return store.find(id);
     }
 
     /**
+     * Returns a page for the blog's owner.
+     *
      * @param query   which subscribers
      * @param request which part
-     * @return a page for the blog's owner
      */
     public Page<Subscriber> list(SubscriberQuery query, PageRequest request) {
         return store.list(query, request);

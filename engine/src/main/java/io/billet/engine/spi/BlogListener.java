@@ -18,6 +18,8 @@ package io.billet.engine.spi;
 public interface BlogListener {
 
     /**
+     * Is told of an event.
+     *
      * @param event what has happened
      */
     void on(BlogEvent event);

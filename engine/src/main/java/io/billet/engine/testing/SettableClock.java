@@ -24,8 +24,9 @@ public final class SettableClock implements InstantSource {
     }
 
     /**
+     * Returns a clock.
+     *
      * @param now the time it stands at
-     * @return a clock
      */
     public static SettableClock at(Instant now) {
         return new SettableClock(now);
@@ -37,6 +38,8 @@ public final class SettableClock implements InstantSource {
     }
 
     /**
+     * Moves the clock to a time.
+     *
      * @param time the time it is to stand at, later or earlier
      */
     public synchronized void set(Instant time) {
@@ -44,6 +47,8 @@ public final class SettableClock implements InstantSource {
     }
 
     /**
+     * Moves the clock on or back.
+     *
      * @param duration how far to move it; negative to set it back
      */
     public synchronized void advance(Duration duration) {

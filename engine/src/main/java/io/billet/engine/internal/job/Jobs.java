@@ -35,6 +35,8 @@ public final class Jobs {
     private boolean isClosed;
 
     /**
+     * Creates the jobs of a blog, none of which runs.
+     *
      * @param owner  stands in the names of threads
      * @param given  the host's runner; without one there are two threads, from the first start on
      * @param clock  the blog's

@@ -1,0 +1,118 @@
+package io.billet.engine;
+
+import io.billet.core.IdGenerator;
+import io.billet.engine.internal.Listeners;
+import io.billet.engine.internal.article.ArticleVersions;
+import io.billet.engine.internal.article.DraftArticle;
+import io.billet.engine.internal.article.EditArticle;
+import io.billet.engine.internal.article.PublishArticle;
+import io.billet.engine.internal.article.PublishDue;
+import io.billet.engine.internal.article.ReadArticles;
+import io.billet.engine.internal.article.RenderCache;
+import io.billet.engine.internal.article.ReviewArticle;
+import io.billet.engine.internal.article.WithdrawArticle;
+import io.billet.engine.internal.comment.EraseComment;
+import io.billet.engine.internal.comment.FindDiscussion;
+import io.billet.engine.internal.comment.ModerateComment;
+import io.billet.engine.internal.comment.ReadThread;
+import io.billet.engine.internal.comment.SubmitComment;
+import io.billet.engine.internal.feed.RssFeed;
+import io.billet.engine.internal.job.Jobs;
+import io.billet.engine.internal.limit.Limits;
+import io.billet.engine.internal.mail.MailComposer;
+import io.billet.engine.internal.mail.MailQueue;
+import io.billet.engine.internal.subscription.ConfirmSubscription;
+import io.billet.engine.internal.subscription.FindSubscriber;
+import io.billet.engine.internal.subscription.LabelSubscriber;
+import io.billet.engine.internal.subscription.LeaveNewsletter;
+import io.billet.engine.internal.subscription.RemoveExpiredTokens;
+import io.billet.engine.internal.subscription.RequestSubscription;
+import io.billet.engine.internal.subscription.SignIn;
+import io.billet.engine.internal.subscription.Tokens;
+import io.billet.engine.spi.SpamChecker;
+import io.billet.storage.api.BlogStorage;
+import io.billet.storage.api.Capability;
+import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.SubscriberStore;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The one place where it is decided who works with whom: makes the use cases of each subject and the door to them, and tells
+ * the jobs what to do. No use case sees it.
+ */
+record Rooms(
+        Site site,
+        BlogUrls urls,
+        BlogStorage storage,
+        InstantSource clock,
+        RandomGenerator random,
+        IdGenerator ids,
+        Messages messages,
+        Jobs jobs,
+        MailQueue mail,
+        RenderCache cache,
+        SpamChecker spamChecker,
+        Limits limits,
+        Listeners told) {
+
+    Articles articles() {
+        var store = storage.articles();
+        ArticleVersions versions = new ArticleVersions(store);
+        ReviewArticle review = new ReviewArticle(cache);
+        PublishDue publishDue = new PublishDue(store, review, clock, told);
+        jobs.define(BackgroundJob.PUBLISH, publishDue);
+        Runnable scheduled = () -> jobs.wake(BackgroundJob.PUBLISH, "A scheduled article");
+        return new Articles(
+                store,
+                storage.tags(),
+                storage.authors(),
+                new DraftArticle(store, cache, site.language(), ids, clock, random),
+                new EditArticle(store, versions, cache, review, clock, told),
+                new PublishArticle(store, versions, review, clock, told, scheduled),
+                publishDue,
+                new WithdrawArticle(store, storage.comments(), versions, clock, told),
+                read(),
+                review);
+    }
+
+    Subscribers subscribers() {
+        SubscriberStore store = storage.subscribers();
+        Tokens tokens = new Tokens(storage.tokens(), clock, random);
+        jobs.define(BackgroundJob.MAIL, mail);
+        jobs.define(BackgroundJob.TIDY, new RemoveExpiredTokens(tokens));
+        FindSubscriber find = new FindSubscriber(store, tokens);
+        MailComposer composer = new MailComposer(site, urls, messages, ids);
+        Optional<IssueStore> issues =
+                storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
+        return new Subscribers(
+                store,
+                find,
+                new RequestSubscription(store, tokens, mail, composer, limits, ids, clock),
+                new ConfirmSubscription(store, find, tokens, mail, composer, clock, told),
+                new SignIn(find, tokens),
+                new LeaveNewsletter(store, issues, find, tokens, clock, told),
+                new LabelSubscriber(store, find, clock));
+    }
+
+    Comments comments() {
+        var articles = storage.articles();
+        var store = storage.comments();
+        return new Comments(
+                store,
+                new FindDiscussion(articles, cache, clock),
+                new SubmitComment(articles, store, cache, spamChecker, limits, ids, clock, told),
+                new ReadThread(articles, store, cache, clock),
+                new ModerateComment(store, told),
+                new EraseComment(store, told));
+    }
+
+    Feeds feeds() {
+        return new Feeds(new RssFeed(site, urls, read(), cache));
+    }
+
+    private ReadArticles read() {
+        return new ReadArticles(storage.articles(), storage.authors(), storage.tags(), cache, clock);
+    }
+}
