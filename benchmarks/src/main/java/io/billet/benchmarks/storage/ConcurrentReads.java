@@ -329,8 +329,9 @@ public final class ConcurrentReads {
         }
     }
 
+    /** As {@code h2File} has it: one process has a file open by one URL. */
     private static String url(Path file) {
-        return "jdbc:h2:file:" + file.toAbsolutePath() + ";WRITE_DELAY=0";
+        return "jdbc:h2:async:" + file.toAbsolutePath() + ";WRITE_DELAY=0";
     }
 
     private static void delete(Path folder) throws IOException {

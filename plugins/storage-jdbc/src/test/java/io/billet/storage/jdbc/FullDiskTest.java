@@ -158,8 +158,9 @@ class FullDiskTest {
                     Thread reader = new Thread(() -> {
                         while (!ended.get()) {
                             try {
-                                assertThat(storage.articles().find(article.id()))
-                                        .isPresent();
+                                if (storage.articles().find(article.id()).isEmpty()) {
+                                    throw new IllegalStateException("the article was not found");
+                                }
                                 reads.incrementAndGet();
                             } catch (RuntimeException e) {
                                 failures.add(e);

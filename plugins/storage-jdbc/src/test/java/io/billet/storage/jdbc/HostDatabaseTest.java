@@ -19,7 +19,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -275,11 +274,7 @@ class HostDatabaseTest {
         }
 
         @Test
-        void file_that_is_none_is_refused(@TempDir Path folder) throws Exception {
-            Files.writeString(folder.resolve("blog.mv.db"), "not a database");
-            assertThatThrownBy(() -> JdbcStorage.h2File(folder.resolve("blog")))
-                    .isInstanceOf(StorageException.class)
-                    .hasMessage("Could not connect to the database");
+        void name_with_a_semicolon_is_refused(@TempDir Path folder) {
             assertThatThrownBy(() -> JdbcStorage.h2File(folder.resolve("a;b")))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("semicolon");

@@ -65,6 +65,8 @@ final class SmallDisk implements AutoCloseable {
     public void close() throws IOException, InterruptedException {
         String failure = run("umount", folder.toString());
         if (!failure.isEmpty()) {
+            // Somebody has a file open in it, which is a mistake; but it must not stay for ever.
+            run("umount", "-l", folder.toString());
             throw new IOException(failure);
         }
     }
