@@ -73,8 +73,14 @@ final class PatientExchange extends HttpExchange {
             }
         } catch (IOException e) {
             broken = true;
-        } finally {
-            exchange.close();
+        }
+        try {
+            respond(() -> {
+                exchange.close();
+                return 0;
+            });
+        } catch (IOException e) {
+            broken = true;
         }
     }
 

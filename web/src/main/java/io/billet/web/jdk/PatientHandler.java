@@ -45,7 +45,7 @@ final class PatientHandler implements HttpHandler {
             LOG.error(
                     "{} {} failed",
                     exchange.getRequestMethod(),
-                    exchange.getRequestURI().getPath(),
+                    exchange.getRequestURI().getRawPath(),
                     e);
             if (patient.getResponseCode() >= 0) {
                 throw new IOException("a handler failed in the middle of its response", e);
