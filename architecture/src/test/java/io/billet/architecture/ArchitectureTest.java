@@ -86,9 +86,7 @@ class ArchitectureTest {
                             "renderer.broken.internal.passage.Passage")),
             Map.entry(
                     "nobody reaches into another's internal packages",
-                    Set.of(
-                            "web.broken.WebThatReachesInside",
-                            "engine.broken.EngineThatSeesTheInsideOfTheRenderer")),
+                    Set.of("web.broken.WebThatReachesInside", "engine.broken.EngineThatSeesTheInsideOfTheRenderer")),
             Map.entry("engine depends on core, renderer and storage-api", Set.of("engine.broken.EngineThatSeesAStore")),
             Map.entry("web does not depend on a store", Set.of("web.broken.WebThatSeesAStore")),
             Map.entry(
@@ -109,9 +107,7 @@ class ArchitectureTest {
                             "renderer.broken.internal.passage.Passage")),
             Map.entry(
                     "no module knows the inside of another",
-                    Set.of(
-                            "web.broken.WebThatReachesInside",
-                            "engine.broken.EngineThatSeesTheInsideOfTheRenderer")),
+                    Set.of("web.broken.WebThatReachesInside", "engine.broken.EngineThatSeesTheInsideOfTheRenderer")),
             Map.entry(
                     "no signature names Flexmark",
                     Set.of(
