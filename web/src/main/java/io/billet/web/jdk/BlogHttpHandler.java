@@ -10,6 +10,7 @@ import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -102,9 +103,12 @@ public final class BlogHttpHandler implements HttpHandler {
         } catch (IllegalRequestException e) {
             LOG.debug("A request was refused: {}", e.getMessage());
             return Sending.last(400, "Bad request.");
-        } catch (Error e) {
+        } catch (UncheckedIOException e) {
+            LOG.debug("A body that was read as it came broke off", e);
+            return Sending.last(400, "Bad request.");
+        } catch (RuntimeException | Error e) {
             LOG.error("{} {} failed", exchange.getRequestMethod(), path, e);
-            return Sending.plain(500, "Something went wrong.");
+            return Sending.last(500, "Something went wrong.");
         } finally {
             capacity.give(body);
         }

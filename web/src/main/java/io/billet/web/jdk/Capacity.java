@@ -1,13 +1,10 @@
 package io.billet.web.jdk;
 
 import io.billet.web.http.WebResponse;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,7 +40,7 @@ sealed interface Capacity {
     /**
      * Works on a request, and takes room for the body of the response.
      *
-     * @param page what is asked for; requests for the same take at most half of the turns
+     * @param page what is asked for; requests for the same have at most half of the turns at once
      * @return nothing if it was too busy for long
      */
     Optional<WebResponse> work(String page, Supplier<WebResponse> blog);
@@ -87,11 +84,8 @@ sealed interface Capacity {
         static final int FREE = 16_384;
 
         private static final int UNIT = 1_024;
-        private static final int LANES = 64;
-        private static final long IDLE_SECONDS = 20;
 
-        private final ThreadPoolExecutor workers;
-        private final Semaphore[] lanes = new Semaphore[LANES];
+        private final Turns turns;
         private final int units;
         private final Semaphore room;
         private final long patienceMillis;
@@ -102,15 +96,7 @@ sealed interface Capacity {
          * @param patienceMillis how long a request waits for its turn, and for room
          */
         Limited(int atOnce, long octets, long patienceMillis) {
-            AtomicInteger number = new AtomicInteger();
-            workers = new ThreadPoolExecutor(
-                    atOnce, atOnce, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                        Thread thread = new Thread(null, task, "billet-blog-" + number.getAndIncrement(), 0, false);
-                        thread.setDaemon(true);
-                        return thread;
-                    });
-            workers.allowCoreThreadTimeOut(true);
-            Arrays.setAll(lanes, lane -> new Semaphore((atOnce + 1) / 2, true));
+            turns = new Turns(atOnce);
             units = (int) Math.min(Integer.MAX_VALUE, octets / UNIT);
             room = new Semaphore(units, true);
             this.patienceMillis = patienceMillis;
@@ -176,27 +162,12 @@ sealed interface Capacity {
                     .filter(response -> take(response.bodyLength().orElse(0)));
         }
 
-        /**
-         * Returns what work gives that waits for its turn; nothing if the turn did not come for long. A page that takes long
-         * to make keeps no others waiting, as it has a lane of its own.
-         */
+        /** Returns what work gives that waits for its turn; nothing if the turn did not come for long. */
         private Optional<WebResponse> inTurn(String page, Supplier<Optional<WebResponse>> work) {
-            Semaphore lane = lanes[Math.floorMod(page.hashCode(), LANES)];
-            if (!await(lane, 1)) {
-                return Optional.empty();
-            }
-            try {
-                return inTurn(work);
-            } finally {
-                lane.release();
-            }
-        }
-
-        private Optional<WebResponse> inTurn(Supplier<Optional<WebResponse>> work) {
             AtomicBoolean decided = new AtomicBoolean();
             FutureTask<Optional<WebResponse>> task = new FutureTask<>(
                     () -> decided.compareAndSet(false, true) ? work.get() : Optional.<WebResponse>empty());
-            workers.execute(task);
+            turns.take(page, task);
             boolean interrupted = false;
             try {
                 for (long patience = patienceMillis; ; patience = Long.MAX_VALUE) {
@@ -231,9 +202,14 @@ sealed interface Capacity {
             return room.hasQueuedThreads();
         }
 
+        /** Returns how many requests wait for their turn. */
+        int waiting() {
+            return turns.waiting();
+        }
+
         /** Takes no further work; does not end what has begun. */
         void shutDown() {
-            workers.shutdown();
+            turns.shutDown();
         }
     }
 }

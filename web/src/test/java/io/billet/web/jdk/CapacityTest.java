@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.billet.web.http.WebResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -87,6 +88,41 @@ class CapacityTest {
     }
 
     @Test
+    void a_page_that_is_asked_for_often_waits_no_longer_than_others() throws Exception {
+        Capacity.Limited patient = new Capacity.Limited(1, 100 * KB, 30_000);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        CompletableFuture<Optional<WebResponse>> holding = ask(patient, () -> {
+            begun.countDown();
+            awaitQuietly(end);
+            return ofKilobytes(1);
+        });
+        begun.await();
+        List<String> done = Collections.synchronizedList(new ArrayList<>());
+        List<CompletableFuture<Optional<WebResponse>>> answers = new ArrayList<>();
+        List<String> paths = List.of("/often", "/often", "/often", "/rare", "/often", "/rarer");
+        for (String path : paths) {
+            int waiting = patient.waiting();
+            answers.add(CompletableFuture.supplyAsync(
+                    () -> patient.work(path, () -> {
+                        done.add(path);
+                        return ofKilobytes(1);
+                    }),
+                    clients));
+            Served.await("it waits", () -> patient.waiting() > waiting);
+        }
+
+        end.countDown();
+
+        for (CompletableFuture<Optional<WebResponse>> answer : answers) {
+            assertThat(answer.get(30, TimeUnit.SECONDS)).isPresent();
+        }
+        assertThat(holding.get()).isPresent();
+        assertThat(done).isEqualTo(paths);
+        patient.shutDown();
+    }
+
+    @Test
     void what_finds_no_turn_for_long_is_told_so_and_never_done() throws Exception {
         CountDownLatch begun = new CountDownLatch(2);
         CountDownLatch end = new CountDownLatch(1);
@@ -164,6 +200,26 @@ class CapacityTest {
                         response -> assertThat(response.bodyLength()).hasValue(30 * KB));
         patient.give(30 * KB);
         assertThat(patient.take(100 * KB)).as("all room was given back").isTrue();
+        patient.shutDown();
+    }
+
+    @Test
+    void what_changes_something_is_worked_on_once_though_its_response_waits_for_room() throws Exception {
+        Capacity.Limited patient = new Capacity.Limited(1, 100 * KB, 30_000);
+        assertThat(patient.take(100 * KB)).isTrue();
+        AtomicInteger done = new AtomicInteger();
+        CompletableFuture<Optional<WebResponse>> large = CompletableFuture.supplyAsync(
+                () -> patient.workOnce("/comments", () -> {
+                    done.incrementAndGet();
+                    return ofKilobytes(50);
+                }),
+                clients);
+        Served.await("it waits", patient::isCrowded);
+
+        patient.give(100 * KB);
+
+        assertThat(large.get(30, TimeUnit.SECONDS)).isPresent();
+        assertThat(done.get()).isEqualTo(1);
         patient.shutDown();
     }
 
