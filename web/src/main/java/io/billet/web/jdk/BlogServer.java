@@ -64,7 +64,8 @@ public final class BlogServer implements AutoCloseable {
         capacity = new Capacity.Limited(builder.concurrency, builder.room, BUSY_MILLIS);
         responseNanos = builder.responseTime.toNanos();
         closeTime = builder.closeTime;
-        server = JdkServers.create(new InetSocketAddress(builder.address, builder.port), BACKLOG);
+        server = JdkServers.create(
+                new InetSocketAddress(builder.address, builder.port), BACKLOG, Math.max(200, builder.connections));
         server.setExecutor(threads);
     }
 

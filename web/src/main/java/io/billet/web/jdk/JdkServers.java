@@ -3,7 +3,9 @@ package io.billet.web.jdk;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,13 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes servers of the JDK that send without delay. The JDK reads this setting from a system property, once for all
- * servers of the process, when the first one is made; see ADR 44.
+ * Makes servers of the JDK that send without delay and keep many connections. The JDK reads these settings from system
+ * properties, once for all servers of the process, when the first one is made; see ADR 44.
  */
 final class JdkServers {
 
     /** If not set, an answer waits until what was sent before it is acknowledged, which takes up to 40 ms. */
     static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
+    /** If not set, 200; who has just been answered and is one more is cut off without a word, its next request perhaps sent. */
+    static final String KEPT = "sun.net.httpserver.maxIdleConnections";
 
     /**
      * A limit for requests, which we set so high that it limits nothing (seconds; the JDK's documentation says milliseconds,
@@ -37,42 +42,53 @@ final class JdkServers {
     /**
      * Makes a server. The host's properties are the same afterwards.
      *
-     * @param backlog connections that wait to be accepted
+     * @param backlog     connections that wait to be accepted
+     * @param connections that do nothing and are kept
      * @throws IOException if the address cannot be bound
      */
-    static HttpServer create(InetSocketAddress address, int backlog) throws IOException {
+    static HttpServer create(InetSocketAddress address, int backlog, int connections) throws IOException {
         // Two that are made at once must not take each other's settings for the host's.
         synchronized (JdkServers.class) {
-            if (System.getProperty(NO_DELAY) != null) {
-                return HttpServer.create(address, backlog);
-            }
-            System.setProperty(NO_DELAY, "true");
-            try {
-                return createMarked(address, backlog);
-            } finally {
-                System.clearProperty(NO_DELAY);
+            try (Settings settings = new Settings()) {
+                boolean delays = settings.set(NO_DELAY, "true");
+                settings.set(KEPT, Integer.toString(connections));
+                boolean marked = System.getProperty(OTHER_MARK) == null && settings.set(MARK, MARK_VALUE);
+                Set<Thread> before = timers();
+                HttpServer server = HttpServer.create(address, backlog);
+                if (delays && marked && before.containsAll(timers()) && isOfTheJdk(server)) {
+                    LOG.warn(
+                            "Another server of the JDK was made in this process before the blog's, so that answers may be"
+                                    + " delayed by 40 ms, and no more than 200 idle connections are kept: make the blog's"
+                                    + " first, or start the process with -D{}=true -D{}={}",
+                            NO_DELAY,
+                            KEPT,
+                            connections);
+                }
+                return server;
             }
         }
     }
 
-    private static HttpServer createMarked(InetSocketAddress address, int backlog) throws IOException {
-        if (System.getProperty(MARK) != null || System.getProperty(OTHER_MARK) != null) {
-            return HttpServer.create(address, backlog);
-        }
-        System.setProperty(MARK, MARK_VALUE);
-        try {
-            Set<Thread> before = timers();
-            HttpServer server = HttpServer.create(address, backlog);
-            boolean read = !before.containsAll(timers());
-            if (!read && "jdk.httpserver".equals(server.getClass().getModule().getName())) {
-                LOG.warn(
-                        "Another server of the JDK was made in this process before the blog's, so that answers may be delayed"
-                                + " by 40 ms: make the blog's first, or start the process with -D{}=true",
-                        NO_DELAY);
+    private static boolean isOfTheJdk(HttpServer server) {
+        return "jdk.httpserver".equals(server.getClass().getModule().getName());
+    }
+
+    /** Properties that are set until it is closed, unless they were set before. */
+    private static final class Settings implements AutoCloseable {
+        private final List<String> names = new ArrayList<>();
+
+        boolean set(String name, String value) {
+            boolean isFree = System.getProperty(name) == null;
+            if (isFree) {
+                System.setProperty(name, value);
+                names.add(name);
             }
-            return server;
-        } finally {
-            System.clearProperty(MARK);
+            return isFree;
+        }
+
+        @Override
+        public void close() {
+            names.forEach(System::clearProperty);
         }
     }
 

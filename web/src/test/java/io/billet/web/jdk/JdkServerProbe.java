@@ -21,7 +21,7 @@ final class JdkServerProbe {
 
     public static void main(String[] mode) throws Exception {
         switch (mode[0]) {
-            case "alone" -> BlogServer.builder().build();
+            case "alone" -> BlogServer.builder().connections(1_234).build();
             case "twice" -> {
                 BlogServer.builder().build().close();
                 BlogServer.builder().build();
@@ -42,12 +42,18 @@ final class JdkServerProbe {
             case "leak" -> breakOff();
             default -> throw new IllegalArgumentException(mode[0]);
         }
-        Method noDelay = Class.forName("sun.net.httpserver.ServerConfig").getDeclaredMethod("noDelay");
-        noDelay.setAccessible(true);
-        System.out.println("no delay: " + noDelay.invoke(null));
+        System.out.println("no delay: " + setting("noDelay"));
         System.out.println("property: " + System.getProperty("sun.net.httpserver.nodelay"));
+        System.out.println("kept: " + setting("getMaxIdleConnections"));
+        System.out.println("property: " + System.getProperty("sun.net.httpserver.maxIdleConnections"));
         System.out.println("limit: " + System.getProperty("sun.net.httpserver.maxReqTime"));
         System.exit(0);
+    }
+
+    private static Object setting(String name) throws Exception {
+        Method method = Class.forName("sun.net.httpserver.ServerConfig").getDeclaredMethod(name);
+        method.setAccessible(true);
+        return method.invoke(null);
     }
 
     private static void breakOff() throws Exception {

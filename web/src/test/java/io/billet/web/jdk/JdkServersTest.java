@@ -14,7 +14,9 @@ class JdkServersTest {
 
     @Test
     void answers_are_sent_without_delay_and_the_properties_are_as_before() throws Exception {
-        assertThat(probe("alone")).contains("no delay: true", "property: null").doesNotContain("40 ms");
+        assertThat(probe("alone"))
+                .contains("no delay: true", "kept: 1234", "property: null")
+                .doesNotContain("40 ms");
     }
 
     @Test
@@ -37,8 +39,10 @@ class JdkServersTest {
     @Test
     void what_the_host_has_set_stays() throws Exception {
         assertThat(probe("alone", "-Dsun.net.httpserver.nodelay=false"))
-                .contains("no delay: false", "property: false")
+                .contains("no delay: false", "property: false", "kept: 1234")
                 .doesNotContain("40 ms");
+        assertThat(probe("alone", "-Dsun.net.httpserver.maxIdleConnections=7"))
+                .contains("no delay: true", "kept: 7", "property: 7");
         assertThat(probe("alone", "-Dsun.net.httpserver.maxReqTime=60")).contains("no delay: true", "limit: 60");
     }
 
