@@ -1,11 +1,12 @@
 package io.billet.web;
 
 import io.billet.engine.Blog;
+import io.billet.web.http.ReaderResolver;
 import io.billet.web.http.WebHandler;
 import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
-import io.billet.web.page.BlogPages;
-import io.billet.web.page.PageSettings;
+import io.billet.web.internal.BlogPages;
+import io.billet.web.internal.PageSettings;
 import io.billet.web.theme.Theme;
 import java.net.URI;
 import java.time.Duration;

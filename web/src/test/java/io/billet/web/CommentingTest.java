@@ -14,6 +14,7 @@ import io.billet.engine.spi.RateLimiter;
 import io.billet.engine.spi.SpamChecker;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.PageRequest;
+import io.billet.web.http.ReaderResolver;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -63,7 +63,7 @@ public final class PageMessages {
     }
 
     /**
-     * @param key       names the message, as in {@code io/billet/web/messages.properties}
+     * @param key       names the message, as in {@code io/billet/web/theme/messages.properties}
      * @param arguments what to put in
      * @return the message; plain text
      * @throws IllegalArgumentException if there is no such message

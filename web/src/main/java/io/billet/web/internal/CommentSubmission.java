@@ -1,4 +1,4 @@
-package io.billet.web.page;
+package io.billet.web.internal;
 
 import io.billet.core.ArticleAccess;
 import io.billet.core.ArticleId;

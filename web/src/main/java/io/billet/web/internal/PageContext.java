@@ -1,4 +1,4 @@
-package io.billet.web.page;
+package io.billet.web.internal;
 
 import io.billet.core.Consent;
 import io.billet.core.InvalidValueException;
@@ -9,11 +9,11 @@ import io.billet.core.Subscriber;
 import io.billet.engine.Blog;
 import io.billet.engine.BlogUrls;
 import io.billet.engine.Messages;
-import io.billet.web.ReaderResolver;
 import io.billet.web.http.ConditionalRequests;
 import io.billet.web.http.CrossSiteGuard;
 import io.billet.web.http.HttpProblem;
 import io.billet.web.http.Parameters;
+import io.billet.web.http.ReaderResolver;
 import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
 import io.billet.web.theme.BlogPage;
@@ -34,8 +34,6 @@ import java.util.stream.Collectors;
 /** What every page of the blog is made with: who reads, in which language, within which frame. */
 final class PageContext {
 
-    private static final String MESSAGES = "io.billet.web.messages";
-
     private final Blog blog;
     private final Theme theme;
     private final ReaderResolver readers;
@@ -53,7 +51,7 @@ final class PageContext {
         clientAddress = settings.clientAddress();
         bodyLimit = settings.bodyLimit();
         guard = new CrossSiteGuard(blog.site().baseUrl());
-        messages = blog.messages().with(MESSAGES);
+        messages = blog.messages().with(PageMessages.class);
         cookies = new BlogCookies(blog.site().baseUrl());
         assets = theme.assets().stream().collect(Collectors.toMap(ThemeAsset::name, this::address));
     }

@@ -1,6 +1,6 @@
-package io.billet.web.page;
+package io.billet.web.internal;
 
-import io.billet.web.ReaderResolver;
+import io.billet.web.http.ReaderResolver;
 import io.billet.web.http.WebRequest;
 import io.billet.web.theme.Theme;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How the pages are to be; {@link io.billet.web.BlogHandler.Builder} says what each setting means and in which range it lies.
+ * How the pages are to be; {@code BlogHandler.Builder} says what each setting means and in which range it lies.
  *
  * <p>Immutable and thread-safe.
  *

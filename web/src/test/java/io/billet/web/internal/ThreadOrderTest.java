@@ -1,4 +1,4 @@
-package io.billet.web.page;
+package io.billet.web.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

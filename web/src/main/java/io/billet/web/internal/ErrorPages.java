@@ -1,7 +1,6 @@
-package io.billet.web.page;
+package io.billet.web.internal;
 
 import io.billet.engine.FailureLog;
-import io.billet.web.BlogHandler;
 import io.billet.web.http.HttpProblem;
 import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
@@ -13,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Says what went wrong, in the theme while that works. */
 final class ErrorPages {
 
-    private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(BlogHandler.class));
+    private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(BlogPages.class));
     private final PageContext context;
 
     ErrorPages(PageContext context) {

@@ -1,7 +1,6 @@
-package io.billet.web;
+package io.billet.web.http;
 
 import io.billet.core.Reader;
-import io.billet.web.http.WebRequest;
 import java.util.Optional;
 
 /**

@@ -1,11 +1,10 @@
-package io.billet.web.page;
+package io.billet.web.internal;
 
 import io.billet.engine.Blog;
 import io.billet.engine.BlogUrls;
 import io.billet.engine.OverloadedException;
 import io.billet.engine.RateLimitedException;
 import io.billet.storage.api.StorageException;
-import io.billet.web.BlogHandler;
 import io.billet.web.http.HttpProblem;
 import io.billet.web.http.Router;
 import io.billet.web.http.WebHandler;
@@ -15,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All pages of a blog, behind {@link BlogHandler}. Each class of pages names its own routes; what goes wrong on
+ * All pages of a blog, behind {@code BlogHandler}. Each class of pages names its own routes; what goes wrong on
  * any of them becomes a page here.
  *
  * <p>Thread-safe.
  */
 public final class BlogPages implements WebHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BlogHandler.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BlogPages.class);
 
     private final Router router;
     private final ErrorPages errors;
