@@ -1,34 +1,37 @@
 package io.billet.web.theme;
 
-import io.billet.core.Audience;
-import io.billet.core.Image;
-import io.billet.renderer.TocEntry;
-import java.util.List;
+import io.billet.core.ArticleSummary;
+import io.billet.engine.ArticleView;
+import java.net.URI;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the template of an article works out beforehand.
+ * What social networks show of an article that is shared: the basic metadata of the
+ * <a href="https://ogp.me/">Open Graph protocol</a>.
  *
- * @param title    for social networks
- * @param url      the address that search engines keep: the article's own, or that of its original
- * @param locale   in the form that Open Graph has, with a territory: {@code fr_FR}
- * @param image    absolute
- * @param contents the headings worth listing
- * @param isForACircle whether it takes more than a subscription to read it
+ * <p>Immutable and thread-safe.
+ *
+ * @param title       the author's title for search engines, or the article's
+ * @param description plain text; empty if there is none
+ * @param url         the address that search engines keep: the article's own, or that of its original; absolute
+ * @param siteName    the title of the blog
+ * @param locale      language and territory, {@code fr_FR}; empty for a language of which we know no territory
+ * @param image       the cover; absolute
+ * @param publishedAt empty for one that is not published
  */
-record ArticleHead(
+public record OpenGraph(
         String title,
-        String url,
+        String description,
+        URI url,
+        String siteName,
         Optional<String> locale,
-        Optional<String> image,
-        List<TocEntry> contents,
-        boolean isForACircle) {
+        Optional<URI> image,
+        Optional<Instant> publishedAt) {
 
-    private static final int WORDS_OF_A_LONG_ARTICLE = 600;
-    private static final int HEADINGS_OF_A_LONG_ARTICLE = 3;
-
+    /** Where most readers of a language live: its locale needs a territory. */
     private static final Map<String, String> TERRITORIES = Map.ofEntries(
             Map.entry("ar", "AR"),
             Map.entry("bg", "BG"),
@@ -61,27 +64,16 @@ record ArticleHead(
             Map.entry("vi", "VN"),
             Map.entry("zh", "CN"));
 
-    static ArticleHead of(BlogPage.ArticlePage page) {
-        var view = page.article();
-        var article = view.article();
-        PageFrame frame = page.frame();
-        List<TocEntry> headings = view.text().tableOfContents().stream()
-                .filter(entry -> entry.level() <= 3 && !entry.id().isEmpty())
-                .toList();
-        boolean isLong = view.text().wordCount() >= WORDS_OF_A_LONG_ARTICLE;
-        return new ArticleHead(
+    static OpenGraph of(ArticleView view, PageFrame frame) {
+        ArticleSummary article = view.article();
+        return new OpenGraph(
                 view.metadata().title().orElse(article.title()),
-                frame.canonical()
-                        .orElseGet(() -> frame.urls().article(article.slug()))
-                        .toString(),
+                frame.description(),
+                frame.canonical().orElseGet(() -> frame.urls().article(article.slug())),
+                frame.site().title(),
                 locale(article.language().toLocale()),
-                article.cover().map(cover -> absolute(cover, frame)),
-                isLong && headings.size() >= HEADINGS_OF_A_LONG_ARTICLE ? headings : List.of(),
-                article.audience() instanceof Audience.Labelled);
-    }
-
-    boolean hasContents() {
-        return !contents.isEmpty();
+                article.cover().map(cover -> frame.site().baseUrl().resolve(cover.source())),
+                article.publishedAt());
     }
 
     /** A language alone is no locale of Open Graph: it goes with the territory that most of its readers live in. */
@@ -90,9 +82,5 @@ record ArticleHead(
                 ? TERRITORIES.getOrDefault(locale.getLanguage(), "")
                 : locale.getCountry();
         return territory.matches("[A-Z]{2}") ? Optional.of(locale.getLanguage() + "_" + territory) : Optional.empty();
-    }
-
-    private static String absolute(Image image, PageFrame frame) {
-        return frame.site().baseUrl().resolve(image.source()).toString();
     }
 }
