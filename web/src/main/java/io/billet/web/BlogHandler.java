@@ -50,16 +50,18 @@ public final class BlogHandler implements WebHandler {
     }
 
     /**
+     * Returns the pages of a blog in the standard theme.
+     *
      * @param blog the blog
-     * @return its pages in the standard theme
      */
     public static BlogHandler of(Blog blog) {
         return builder(blog).build();
     }
 
     /**
+     * Returns a builder for the pages of a blog.
+     *
      * @param blog the blog
-     * @return a builder for its pages
      */
     public static Builder builder(Blog blog) {
         return new Builder(blog);

@@ -19,8 +19,9 @@ import java.util.Optional;
 public interface ReaderResolver {
 
     /**
+     * Returns who sent a request, if they are known to the host.
+     *
      * @param request a request
-     * @return who sent it, if they are known to the host
      */
     Optional<Reader> resolve(WebRequest request);
 

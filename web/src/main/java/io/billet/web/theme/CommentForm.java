@@ -44,16 +44,18 @@ public record CommentForm(
     }
 
     /**
+     * Returns an empty form.
+     *
      * @param asksEmail whether it asks for an address
-     * @return an empty form
      */
     public static CommentForm empty(boolean asksEmail) {
         return new CommentForm("", "", "", "", Optional.empty(), Map.of(), asksEmail);
     }
 
     /**
+     * Returns what is wrong with a field.
+     *
      * @param field {@code name}, {@code email}, {@code url}, {@code text} or {@code form}
-     * @return what is wrong with it
      */
     public Optional<String> error(String field) {
         return Optional.ofNullable(errors.get(field));
@@ -70,16 +72,18 @@ public record CommentForm(
     }
 
     /**
+     * Returns this form with an error.
+     *
      * @param problems what is wrong, by field
-     * @return this form with that
      */
     public CommentForm refused(Map<String, String> problems) {
         return new CommentForm(name, email, url, text, replyTo, problems, asksEmail);
     }
 
     /**
+     * Returns this form as an answer.
+     *
      * @param comment the comment it answers
-     * @return this form as an answer
      */
     public CommentForm answering(Answered comment) {
         return new CommentForm(name, email, url, text, Optional.of(comment), errors, asksEmail);

@@ -48,10 +48,11 @@ public final class PageMessages {
     }
 
     /**
+     * Returns the words in a language.
+     *
      * @param messages the blog's
      * @param language     which of the languages they speak
      * @param zone         in which zone dates are told
-     * @return the words in that language
      */
     public static PageMessages of(Messages messages, LanguageTag language, ZoneId zone) {
         return new PageMessages(messages, language, zone);
@@ -63,9 +64,10 @@ public final class PageMessages {
     }
 
     /**
+     * Returns a message; plain text.
+     *
      * @param key       names the message, as in {@code io/billet/web/theme/messages.properties}
      * @param arguments what to put in
-     * @return the message; plain text
      * @throws IllegalArgumentException if there is no such message
      */
     public String say(String key, Object... arguments) {
@@ -85,32 +87,36 @@ public final class PageMessages {
     }
 
     /**
+     * Returns the date of a time, such as {@code 22 novembre 2026}.
+     *
      * @param time a point in time
-     * @return its date, such as {@code 22 novembre 2026}
      */
     public String date(Instant time) {
         return date.format(time);
     }
 
     /**
+     * Returns the date and time of day of a time, such as {@code 22 novembre 2026 à 08:00}.
+     *
      * @param time a point in time
-     * @return its date and time of day, such as {@code 22 novembre 2026 à 08:00}
      */
     public String dateAndTime(Instant time) {
         return dateAndTime.format(time);
     }
 
     /**
+     * Returns a time for machines: the {@code datetime} of a {@code time} element.
+     *
      * @param time a point in time
-     * @return it for machines: the {@code datetime} of a {@code time} element
      */
     public String machineTime(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /**
+     * Returns a reading time, such as {@code 4 min de lecture}.
+     *
      * @param readingTime of an article
-     * @return such as {@code 4 min de lecture}
      */
     public String readingTime(Duration readingTime) {
         return say("article.reading-time", readingTime.toMinutes());
@@ -122,8 +128,9 @@ public final class PageMessages {
     }
 
     /**
+     * Returns {@code rtl} if a language is written from right to left, else {@code ltr}.
+     *
      * @param language any language
-     * @return {@code rtl} if it is written from right to left, else {@code ltr}
      */
     public static String direction(LanguageTag language) {
         Locale locale = language.toLocale();

@@ -78,8 +78,9 @@ public final class FilesStorage implements BlogStorage {
     }
 
     /**
+     * Returns a builder with the defaults.
+     *
      * @param folder where the articles are; made if it is not there
-     * @return a builder with the defaults
      */
     public static Builder in(Path folder) {
         return new Builder(folder);
@@ -160,6 +161,8 @@ public final class FilesStorage implements BlogStorage {
         }
 
         /**
+         * Sets the folder that new articles are written to.
+         *
          * @param subfolder where new articles go, such as {@code "posts"} or {@code "_posts"}; default the folder itself
          * @return this
          * @throws IllegalArgumentException if it is absolute, hidden, leads out of the folder, or is one of drafts
@@ -180,6 +183,8 @@ public final class FilesStorage implements BlogStorage {
         }
 
         /**
+         * Sets how often the folder is looked at.
+         *
          * @param interval how old what is read may be when somebody else has written; 0 to 1 hour; default 1 second.
          *                 With 0 each call looks at every file's time and size
          * @return this
@@ -194,6 +199,8 @@ public final class FilesStorage implements BlogStorage {
         }
 
         /**
+         * Sets the default language.
+         *
          * @param defaultLanguage the language of articles that do not say theirs; default English
          * @return this
          */
@@ -203,6 +210,8 @@ public final class FilesStorage implements BlogStorage {
         }
 
         /**
+         * Sets the clock.
+         *
          * @param newClock tells which articles have ended ({@code expiryDate}); default the system's. Give it the blog's,
          *                 if that has another
          * @return this
