@@ -198,9 +198,26 @@ class CommentingTest {
     }
 
     @Test
+    void that_a_moderator_reads_every_comment_is_said_only_where_it_is_so() throws Exception {
+        String said = "Un modérateur lit chaque commentaire";
+        try (LiveBlog held = LiveBlog.at("/blog");
+                LiveBlog judged = LiveBlog.built(blog -> blog.spamChecker(submission -> SpamChecker.Verdict.HOLD))) {
+            assertThat(articleOf(held).text()).contains(said);
+            assertThat(articleOf(judged).text()).doesNotContain(said);
+        }
+    }
+
+    private Person.Seen articleOf(LiveBlog live) throws Exception {
+        return zoe.open(
+                live.blog.urls().article(live.publish("Un article", "Texte.").slug()));
+    }
+
+    @Test
     void a_comment_that_needs_no_moderator_is_shown_at_once() throws Exception {
         try (LiveBlog live = LiveBlog.built(blog -> blog.spamChecker(submission -> SpamChecker.Verdict.APPROVE))) {
             Article article = live.publish("Un article", "Texte.");
+            assertThat(zoe.open(live.blog.urls().article(article.slug())).text())
+                    .doesNotContain("Un modérateur lit");
 
             Person.Seen page =
                     zoe.post(live.blog.urls().comments(article.slug()), Map.of("name", "Zoë", "text", "Merci !"));

@@ -58,7 +58,8 @@ final class ArticlePages {
             return PageContext.redirect(301, context.urls().article(moved.slug()));
         }
         ArticleView view = require(found);
-        CommentForm form = CommentForm.empty(request.member().isEmpty());
+        CommentForm form = CommentForm.empty(
+                request.member().isEmpty(), context.blog().comments().areAllHeld());
         Optional<String> wanted = request.query().find("reply-to");
         Optional<CommentForm.Answered> answered = wanted.flatMap(id -> answered(view, id));
         boolean gone = wanted.isPresent() && answered.isEmpty();

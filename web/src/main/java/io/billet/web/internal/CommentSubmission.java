@@ -143,7 +143,7 @@ final class CommentSubmission {
         return pages.refused(status, sent.request(), view, typed.refused(errors));
     }
 
-    private static CommentForm typed(RequestContext request, Parameters form) {
+    private CommentForm typed(RequestContext request, Parameters form) {
         return new CommentForm(
                 form.text("name"),
                 form.text("email"),
@@ -152,7 +152,8 @@ final class CommentSubmission {
                 form.text("text").replace("\r\n", "\n"),
                 Optional.empty(),
                 Map.of(),
-                request.member().isEmpty());
+                request.member().isEmpty(),
+                context.blog().comments().areAllHeld());
     }
 
     private static Commenter identified(Commenter commenter, RequestContext request) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param replyTo   the comment it answers
  * @param errors    what is wrong, in the reader's language, by field; the key {@code form} is for none in particular
  * @param asksEmail whether it asks for an address; not of members, whose address is known
+ * @param isHeld    whether a moderator reads every comment before it appears
  */
 public record CommentForm(
         String name,
@@ -27,7 +28,8 @@ public record CommentForm(
         String text,
         Optional<Answered> replyTo,
         Map<String, String> errors,
-        boolean asksEmail) {
+        boolean asksEmail,
+        boolean isHeld) {
 
     /**
      * The comment that is answered.
@@ -47,9 +49,10 @@ public record CommentForm(
      * Returns an empty form.
      *
      * @param asksEmail whether it asks for an address
+     * @param isHeld    whether a moderator reads every comment before it appears
      */
-    public static CommentForm empty(boolean asksEmail) {
-        return new CommentForm("", "", "", "", Optional.empty(), Map.of(), asksEmail);
+    public static CommentForm empty(boolean asksEmail, boolean isHeld) {
+        return new CommentForm("", "", "", "", Optional.empty(), Map.of(), asksEmail, isHeld);
     }
 
     /**
@@ -77,7 +80,7 @@ public record CommentForm(
      * @param problems what is wrong, by field
      */
     public CommentForm refused(Map<String, String> problems) {
-        return new CommentForm(name, email, url, text, replyTo, problems, asksEmail);
+        return new CommentForm(name, email, url, text, replyTo, problems, asksEmail, isHeld);
     }
 
     /**
@@ -86,6 +89,6 @@ public record CommentForm(
      * @param comment the comment it answers
      */
     public CommentForm answering(Answered comment) {
-        return new CommentForm(name, email, url, text, Optional.of(comment), errors, asksEmail);
+        return new CommentForm(name, email, url, text, Optional.of(comment), errors, asksEmail, isHeld);
     }
 }

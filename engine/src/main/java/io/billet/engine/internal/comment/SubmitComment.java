@@ -68,6 +68,11 @@ public final class SubmitComment {
         this.listeners = listeners;
     }
 
+    /** Returns whether what is submitted is shown only once a moderator has approved it. */
+    public boolean holdsAll() {
+        return spamChecker.holdsAll();
+    }
+
     public Comment submit(CommentRequest request, Reader reader) {
         Article article = articles.find(request.article()).orElseThrow(() -> notFound(request.article()));
         ArticleSummary summary = ArticleSummary.of(article);
