@@ -157,8 +157,8 @@ class CommentingTest {
 
             assertThat(again.status()).isEqualTo(422);
             assertThat(again.page().select("#comment-name-error").text()).startsWith("Indiquez votre nom");
-            assertThat(again.page().select("#comment-email-error").text()).startsWith("Ce n’est pas une adresse");
-            assertThat(again.page().select("#comment-url-error").text()).startsWith("Ce n’est pas l’adresse d’un site");
+            assertThat(again.page().select("#comment-email-error").text()).startsWith("Indiquez une adresse");
+            assertThat(again.page().select("#comment-url-error").text()).startsWith("Indiquez l’adresse d’un site");
             assertThat(again.page().select("#comment-text-error")).isEmpty();
             assertThat(again.page().selectFirst("#comment-text").wholeText()).isEqualTo("\nÉcrit & gardé <b>");
             assertThat(again.page().select("#comment-url").attr("aria-invalid")).isEqualTo("true");
