@@ -214,7 +214,9 @@ public final class Articles {
 
     /**
      * Publishes the scheduled articles whose time has come; each under the time it was scheduled for. A blog
-     * that runs {@link BackgroundJob#PUBLISH} does this by itself; several nodes may do it at once.
+     * that runs {@link BackgroundJob#PUBLISH} does this by itself; several nodes may do it at once. Tells listeners, too, of
+     * articles that somebody has written into the storage with a date to come, such as a file, and whose time has come since
+     * the blog was built; nothing is written for those, and each node tells its own listeners.
      *
      * @return how many this call published
      */

@@ -297,6 +297,20 @@ class BrokenStoresAreCaughtTest {
                                     .map(ArticleSummary::of);
                         })),
                 new Broken(
+                        "takes for come by time whatever is published",
+                        "ART-17",
+                        part,
+                        () -> new SpoiltStorage()
+                                .articles(
+                                        "publishedByTime",
+                                        (store, args) -> store
+                                                .list(ArticleQuery.published((Instant) args[1]), PageRequest.first((int)
+                                                        args[2]))
+                                                .items()
+                                                .stream()
+                                                .flatMap(summary -> store.find(summary.id()).stream())
+                                                .toList())),
+                new Broken(
                         "keeps what came before a failure",
                         "ART-15",
                         part,
