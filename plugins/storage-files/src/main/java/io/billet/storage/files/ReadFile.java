@@ -56,10 +56,9 @@ record ReadFile(
                 && doubts.equals(other.doubts);
     }
 
-    boolean isStillSo(Disk.Seen now, Optional<PlaceLanguages.Place> placeNow, Instant time) {
+    boolean isStillSo(Disk.Seen now, Instant time) {
         return settled
                 && seen.equals(now)
-                && place.equals(placeNow)
                 && until.filter(end -> !end.isAfter(time)).isEmpty();
     }
 
