@@ -30,6 +30,7 @@ import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.StorageException;
 import io.billet.storage.api.TagStore;
 import java.time.Instant;
 import java.util.Optional;
@@ -201,11 +202,12 @@ public final class Articles {
     }
 
     /**
-     * Removes an article, its revisions and the comments on it for good.
+     * Removes an article, its revisions and the comments on it for good. If it fails half-way, such as with a
+     * {@link StorageException}, call it again: what is left is removed, even if that is only comments.
      *
      * @param id      which
      * @param version the version that the author has seen
-     * @throws NotFoundException     if there is no such article
+     * @throws NotFoundException     if there is no such article, nor a comment on it
      * @throws StaleVersionException if it has been changed since
      */
     public void delete(ArticleId id, long version) {
