@@ -259,9 +259,11 @@ class ArticlesTest {
                     storage.breakAtCall(++call, afterTheCall);
                     whole = isDeleted(breaking.blog, article);
                     assertThat(storage.mend()).isEqualTo(whole);
-                    boolean somethingIsLeft =
-                            breaking.blog.articles().find(article.id()).isPresent()
-                                    || breaking.blog.comments().find(comment.id()).isPresent();
+                    boolean somethingIsLeft = breaking.blog
+                                    .articles()
+                                    .find(article.id())
+                                    .isPresent()
+                            || breaking.blog.comments().find(comment.id()).isPresent();
 
                     assertThat(isDeleted(breaking.blog, article)).isEqualTo(somethingIsLeft);
                     assertThat(breaking.blog.articles().find(article.id())).isEmpty();
