@@ -83,7 +83,7 @@ public final class Articles {
     }
 
     /**
-     * Stores a new draft in the blog's language. Without a slug of its own it gets one from its title, with a number if
+     * Stores a new draft, in the blog's language unless {@code content} says another. Without a slug of its own it gets one from its title, with a number if
      * that is taken.
      *
      * @param content says title, text and all else; a title is required
