@@ -155,7 +155,8 @@ public final class ArticleEdit {
     /**
      * Sets the language.
      *
-     * @param newLanguage the language it is written in; default English
+     * @param newLanguage the language it is written in; of a new article by default the blog's, or English if it is made
+     *                    by {@link Article#draft}, which knows no blog
      * @return this
      */
     public ArticleEdit language(LanguageTag newLanguage) {

@@ -30,6 +30,7 @@ import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.StorageException;
 import io.billet.storage.api.TagStore;
 import java.time.Instant;
 import java.util.Optional;
@@ -82,7 +83,7 @@ public final class Articles {
     }
 
     /**
-     * Stores a new draft in the blog's language. Without a slug of its own it gets one from its title, with a number if
+     * Stores a new draft, in the blog's language unless {@code content} says another. Without a slug of its own it gets one from its title, with a number if
      * that is taken.
      *
      * @param content says title, text and all else; a title is required
@@ -201,11 +202,12 @@ public final class Articles {
     }
 
     /**
-     * Removes an article, its revisions and the comments on it for good.
+     * Removes an article, its revisions and the comments on it for good. If it fails half-way, such as with a
+     * {@link StorageException}, call it again: what is left is removed, even if that is only comments.
      *
      * @param id      which
      * @param version the version that the author has seen
-     * @throws NotFoundException     if there is no such article
+     * @throws NotFoundException     if there is no such article, nor a comment on it
      * @throws StaleVersionException if it has been changed since
      */
     public void delete(ArticleId id, long version) {
@@ -214,7 +216,9 @@ public final class Articles {
 
     /**
      * Publishes the scheduled articles whose time has come; each under the time it was scheduled for. A blog
-     * that runs {@link BackgroundJob#PUBLISH} does this by itself; several nodes may do it at once.
+     * that runs {@link BackgroundJob#PUBLISH} does this by itself; several nodes may do it at once. Tells listeners, too, of
+     * articles that somebody has written into the storage with a date to come, such as a file, and whose time has come since
+     * the blog was built; nothing is written for those, and each node tells its own listeners.
      *
      * @return how many this call published
      */

@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -223,7 +224,7 @@ public final class Blog implements AutoCloseable {
 
         private @Nullable Site site;
         private @Nullable BlogStorage storage;
-        private Mailer mailer = Mailer.logging();
+        private @Nullable Mailer mailer;
         private InstantSource clock = Clock.systemUTC();
         private RandomGenerator random = new SecureRandom();
         private SpamChecker spamChecker = SpamChecker.holdAll();
@@ -266,7 +267,7 @@ public final class Blog implements AutoCloseable {
          * @return this
          */
         public Builder mailer(Mailer newMailer) {
-            mailer = newMailer;
+            mailer = Objects.requireNonNull(newMailer, "newMailer");
             return this;
         }
 
@@ -418,7 +419,8 @@ public final class Blog implements AutoCloseable {
             Jobs jobs = new Jobs(owner(its), Optional.ofNullable(jobRunner), time, random);
             Listeners told = new Listeners(listeners);
             BlogUrls urls = new BlogUrls(its);
-            MailQueue mail = new MailQueue(mailer, time, random, () -> jobs.wake(BackgroundJob.MAIL, "A mail"));
+            Mailer sender = mailer == null ? Mailer.logging() : mailer;
+            MailQueue mail = new MailQueue(sender, time, random, () -> jobs.wake(BackgroundJob.MAIL, "A mail"));
             RateLimiter limiter = rateLimiter == null ? RateLimiter.inMemory(time) : rateLimiter;
             Rooms rooms = new Rooms(
                     its,

@@ -57,8 +57,11 @@ public final class Subscribers {
     }
 
     /**
-     * Takes a request for the newsletter. A new, pending or departed subscriber gets a link to confirm, a confirmed one a
-     * link to sign in, a suppressed one nothing. The mail is sent in the background.
+     * Takes a request for the newsletter. A new, pending or departed subscriber gets a link to confirm, in the language of
+     * the request; a confirmed one a link to sign in, in theirs; a suppressed one nothing. The mail is sent in the background.
+     *
+     * <p>As anybody may type an address, a request changes nothing that its owner has confirmed: who has unsubscribed stays
+     * so, and the evidence of consent becomes that of a request when the link that answers it is confirmed.
      *
      * @param request what they say
      * @throws RateLimitedException  if it was asked for too often
@@ -81,7 +84,8 @@ public final class Subscribers {
 
     /**
      * Confirms a subscription, opens a session and uses up the link, and all other links to confirm that were mailed to
-     * the same person: who has asked three times has three.
+     * the same person: who has asked three times has three. Consent and language are those of the request that this link
+     * answers.
      *
      * @param token from the link
      * @return the confirmed subscriber and their session

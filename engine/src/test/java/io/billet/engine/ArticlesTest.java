@@ -26,6 +26,7 @@ import io.billet.engine.spi.BlogEvent;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,6 +40,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticlesTest {
 
@@ -240,6 +243,59 @@ class ArticlesTest {
 
             assertThat(articles.find(article.id())).isEmpty();
             assertThat(test.blog.comments().find(comment.id())).isEmpty();
+        }
+
+        @ParameterizedTest(name = "after it: {0}")
+        @ValueSource(booleans = {false, true})
+        void a_deletion_broken_off_at_any_call_is_carried_to_its_end_by_another(boolean afterTheCall) {
+            int call = 0;
+            for (boolean whole = false; !whole; ) {
+                BreakingStorage storage = new BreakingStorage();
+                try (TestBlog breaking = new TestBlog(builder -> builder.storage(storage))) {
+                    Article article = breaking.published(edit -> edit.title("Adieu"));
+                    var comment = breaking.blog
+                            .comments()
+                            .submit(CommentRequest.on(article.id(), Commenter.named("Zoë"), "Non !"), Reader.ANONYMOUS);
+                    storage.breakAtCall(++call, afterTheCall);
+                    whole = isDeleted(breaking.blog, article);
+                    assertThat(storage.mend()).isEqualTo(whole);
+                    boolean somethingIsLeft = breaking.blog
+                                    .articles()
+                                    .find(article.id())
+                                    .isPresent()
+                            || breaking.blog.comments().find(comment.id()).isPresent();
+
+                    assertThat(isDeleted(breaking.blog, article)).isEqualTo(somethingIsLeft);
+                    assertThat(breaking.blog.articles().find(article.id())).isEmpty();
+                    assertThat(breaking.blog.comments().find(comment.id())).isEmpty();
+                    assertThat(isDeleted(breaking.blog, article)).isFalse();
+                }
+            }
+            assertThat(call).isGreaterThan(3);
+        }
+
+        private boolean isDeleted(Blog blog, Article article) {
+            try {
+                blog.articles().delete(article.id(), article.version());
+                return true;
+            } catch (StorageException | NotFoundException e) {
+                return false;
+            }
+        }
+
+        @Test
+        void listeners_hear_of_a_deletion_although_the_comments_could_not_be_reached() {
+            BreakingStorage storage = new BreakingStorage();
+            try (TestBlog breaking = new TestBlog(builder -> builder.storage(storage))) {
+                Article article = breaking.published(edit -> edit.title("Adieu"));
+                storage.breakAtCall(3, false);
+                assertThatExceptionOfType(StorageException.class)
+                        .isThrownBy(() -> breaking.blog.articles().delete(article.id(), article.version()));
+                storage.mend();
+
+                assertThat(breaking.blog.articles().find(article.id())).isEmpty();
+                assertThat(breaking.events).endsWith(new BlogEvent.ArticleWithdrawn(article));
+            }
         }
 
         @Test

@@ -3,6 +3,7 @@ package io.billet.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.billet.core.Consent;
 import io.billet.core.EmailAddress;
 import io.billet.core.InvalidValueException;
 import io.billet.core.LanguageTag;
@@ -17,6 +18,7 @@ import io.billet.engine.testing.RecordingMailer;
 import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.SubscriberQuery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -199,6 +201,109 @@ class SubscribersTest {
     }
 
     @Nested
+    class Several_requests_for_one_address {
+
+        private final SubscribeRequest first = request(LanguageTag.ENGLISH, "footer", "192.0.2.1", "Browser|1 %7C é");
+        private final SubscribeRequest second = request(LanguageTag.FRENCH, "side|bar", "2001:db8::2", "Other");
+
+        private static SubscribeRequest request(LanguageTag language, String form, String address, String agent) {
+            return new SubscribeRequest(ZOE, language, form, form + "-1", Optional.of(address), Optional.of(agent));
+        }
+
+        private OutgoingMail mailed() throws InterruptedException {
+            return test.mailer.await(ZOE, Duration.ofSeconds(10)).orElseThrow();
+        }
+
+        private String asked(SubscribeRequest request) throws InterruptedException {
+            subscribers.subscribe(request);
+            return TestBlog.tokenIn(mailed().text());
+        }
+
+        private void assertConfirmed(SubscribeRequest request, Instant askedAt) {
+            assertThat(only().consent())
+                    .isEqualTo(Consent.asked(request.form(), request.textVersion(), askedAt)
+                            .from(request.networkAddress(), request.userAgent())
+                            .confirmed(test.clock.instant()));
+            assertThat(only().language()).isEqualTo(request.language());
+        }
+
+        @Test
+        void each_mail_speaks_the_language_of_its_request_and_the_latest_counts_until_one_is_confirmed()
+                throws InterruptedException {
+            subscribers.subscribe(first);
+            assertThat(mailed().subject()).startsWith("Please");
+            subscribers.subscribe(second);
+            OutgoingMail french = mailed();
+
+            assertThat(french.subject()).startsWith("Confirmez");
+            assertThat(only().language()).isEqualTo(LanguageTag.FRENCH);
+            subscribers.confirm(TestBlog.tokenIn(french.text()));
+            assertThat(only().language()).isEqualTo(LanguageTag.FRENCH);
+            assertThat(mailed().subject()).startsWith("Bienvenue");
+        }
+
+        @Test
+        void evidence_is_that_of_the_request_whose_link_was_followed() throws InterruptedException {
+            String token = asked(first);
+            test.clock.advance(Duration.ofMinutes(1));
+            asked(second);
+            assertThat(only().consent().form()).isEqualTo(first.form());
+            subscribers.confirm(token);
+
+            assertConfirmed(first, TestBlog.START);
+        }
+
+        @Test
+        void evidence_may_be_that_of_the_later_one() throws InterruptedException {
+            asked(first);
+            test.clock.advance(Duration.ofMinutes(1));
+            String token = asked(second);
+            test.clock.advance(Duration.ofMinutes(1));
+            subscribers.confirm(token);
+
+            assertConfirmed(second, TestBlog.START.plusSeconds(60));
+        }
+
+        @Test
+        void a_first_one_that_can_be_confirmed_no_more_gives_way() throws InterruptedException {
+            asked(first);
+            test.clock.advance(Duration.ofDays(7));
+            asked(second);
+
+            assertThat(only().consent().form()).isEqualTo(second.form());
+            assertThat(only().consent().askedAt()).isEqualTo(test.clock.instant());
+        }
+
+        @Test
+        void whoever_types_the_address_of_a_member_changes_nothing() throws InterruptedException {
+            subscribers.confirm(asked(first));
+            mailed();
+            Subscriber member = only();
+            subscribers.subscribe(second);
+
+            assertThat(mailed().subject()).contains("sign-in");
+            assertThat(only()).isEqualTo(member);
+        }
+
+        @Test
+        void whoever_types_the_address_of_one_who_left_changes_nothing_until_they_confirm()
+                throws InterruptedException {
+            subscribers.confirm(asked(first));
+            mailed();
+            subscribers.unsubscribe(only().id());
+            Subscriber left = only();
+            test.clock.advance(Duration.ofDays(1));
+            subscribers.subscribe(second);
+            OutgoingMail mail = mailed();
+
+            assertThat(mail.subject()).startsWith("Confirmez");
+            assertThat(only()).isEqualTo(left);
+            subscribers.confirm(TestBlog.tokenIn(mail.text()));
+            assertConfirmed(second, test.clock.instant());
+        }
+    }
+
+    @Nested
     class KnownAndUnknownAddresses {
 
         @Test
@@ -313,11 +418,27 @@ class SubscribersTest {
         @Test
         void who_left_may_come_back_by_confirming_anew() throws InterruptedException {
             subscribers.unsubscribe(test.member("zoe@example.org").subscriber().id());
+            Subscriber left = only();
             subscribe();
-            assertThat(only().state()).isInstanceOf(SubscriberState.Pending.class);
+            String token = test.tokenMailedTo(ZOE);
+            assertThat(only()).isEqualTo(left);
 
-            subscribers.confirm(test.tokenMailedTo(ZOE));
+            assertThat(subscribers.awaitingConfirmation(token)).contains(left);
+            subscribers.confirm(token);
             assertThat(only().state()).isInstanceOf(SubscriberState.Confirmed.class);
+        }
+
+        @Test
+        void a_link_asked_for_before_leaving_again_brings_nobody_back() throws InterruptedException {
+            SubscriberId id = test.member("zoe@example.org").subscriber().id();
+            subscribers.unsubscribe(id);
+            subscribe();
+            String token = test.tokenMailedTo(ZOE);
+            subscribers.unsubscribe(id);
+
+            assertThat(subscribers.awaitingConfirmation(token)).isEmpty();
+            assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> subscribers.confirm(token));
+            assertThat(only().state()).isInstanceOf(SubscriberState.Unsubscribed.class);
         }
 
         @Test

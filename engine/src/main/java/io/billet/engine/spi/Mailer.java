@@ -36,7 +36,9 @@ public interface Mailer {
 
     /**
      * Returns a mailer that writes mails to the log, their links included, so that an application under construction
-     * runs without a mail server. Not for production: who reads the log can confirm and sign in for others.
+     * runs without a mail server. Not for production: who reads the log can confirm and sign in for others. They are
+     * written by SLF4J, at the level INFO, under the name of this interface; without a provider of SLF4J they are lost, and
+     * one line on standard error says so.
      */
     static Mailer logging() {
         return new LoggingMailer();

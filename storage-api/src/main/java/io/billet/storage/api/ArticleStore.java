@@ -48,6 +48,8 @@ import java.util.Optional;
  *       the given version is the stored one, as in ART-05.
  *   <li><b>ART-15</b> A call that fails has changed nothing.
  *   <li><b>ART-16</b> {@link #summaryBySlug} returns the summary of what {@link #findBySlug} finds, of the same version.
+ *   <li><b>ART-17</b> {@link #publishedByTime} returns what others have written into the store as published at a time to
+ *       come, once that time is there; never what a call of {@link #create} or {@link #update} has published.
  * </ul>
  *
  * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
@@ -125,6 +127,20 @@ public interface ArticleStore {
      * @param limit the most wanted; 1 to {@value PageRequest#MAX_SIZE}
      */
     List<Article> due(Instant now, int limit);
+
+    /**
+     * Returns articles that have come to their readers by time alone, so that somebody can be told (ART-17). Only a store
+     * into which others write has any, such as one of files: there somebody may write down a date to come. It need not
+     * remember what it has returned, nor tell whether another process has asked; what is here returns none.
+     *
+     * @param after   the time up to which the caller knows
+     * @param upTo    the time
+     * @param limit   the most wanted; 1 to {@value PageRequest#MAX_SIZE}
+     * @return published articles whose date is later than {@code after} and not later than {@code upTo}, the earliest first
+     */
+    default List<Article> publishedByTime(Instant after, Instant upTo, int limit) {
+        return List.of();
+    }
 
     /**
      * Returns its revisions, the latest first; empty if the article is not stored (ART-13).

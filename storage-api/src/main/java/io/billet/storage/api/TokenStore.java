@@ -10,8 +10,8 @@ import java.util.Optional;
  * <ul>
  *   <li><b>TOK-01</b> {@link #put} stores a token; one whose hash is stored fails with {@link AlreadyExistsException}
  *       (object {@code StoredToken}, field {@code hash}).
- *   <li><b>TOK-02</b> {@link #find} returns a token as often as asked, and only with its own purpose and before it
- *       expires.
+ *   <li><b>TOK-02</b> {@link #find} returns a token, equal in every component, as often as asked, and only with its own
+ *       purpose and before it expires.
  *   <li><b>TOK-03</b> {@link #consume} returns what {@link #find} would and removes it: of any number of concurrent
  *       calls, one gets it.
  *   <li><b>TOK-04</b> {@link #revoke} removes all tokens of a purpose and subject, expired or not.

@@ -456,6 +456,20 @@ abstract class ArticleRules extends StoreRules {
         assertThat(articles().summaryBySlug(Slug.of("renamed"))).isEmpty();
     }
 
+    @RuleTest(check = "does publishedByTime() leave out what a call has published? Its caller has told of that already")
+    void art_17_what_a_call_published_has_not_come_by_time() {
+        Instant before = Samples.NOON.minusSeconds(60);
+        Instant after = Samples.NOON.plusSeconds(60);
+        Article draft = articles().create(samples.draft("called"));
+        articles().update(draft.publish(Samples.NOON));
+        Article scheduled =
+                articles().create(samples.draft("scheduled-for-then").schedule(Samples.NOON, before));
+        articles().update(scheduled.publish(Samples.NOON));
+        articles().create(samples.draft("created-so").publish(Samples.NOON));
+
+        assertThat(articles().publishedByTime(before, after, 10)).isEmpty();
+    }
+
     private void assertNothingIsStored() {
         assertThat(articles().list(ArticleQuery.all(), PageRequest.first(10)).items())
                 .as("what is stored")

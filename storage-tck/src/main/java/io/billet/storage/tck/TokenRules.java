@@ -64,6 +64,18 @@ abstract class TokenRules extends StoreRules {
         }
     }
 
+    @RuleTest(check = "is the note kept as it is, up to 4,000 characters, and given back by consume(), too?")
+    void tok_02_a_note_is_given_back_with_its_token() {
+        for (String note : List.of(" " + Samples.UNICODE + " ", "n".repeat(4_000), "é".repeat(4_000))) {
+            StoredToken token = new StoredToken(
+                    samples.token("noted", "confirm", "zoe", LATER).hash(), "confirm", "zoe", LATER, Optional.of(note));
+            tokens().put(token);
+
+            assertThat(tokens().find(token.hash(), "confirm", NOON)).contains(token);
+            assertThat(tokens().consume(token.hash(), "confirm", NOON)).contains(token);
+        }
+    }
+
     @RuleTest(check = "compare the purpose to the code point: no case folding, no padding, no accents dropped")
     void tok_02_a_token_permits_its_own_purpose_only() {
         StoredToken token = put("secret", "confirm", "zoe", LATER);

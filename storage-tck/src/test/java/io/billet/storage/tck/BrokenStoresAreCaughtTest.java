@@ -32,6 +32,7 @@ import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.Recipient;
+import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.TokenHash;
 import java.io.OutputStream;
@@ -296,6 +297,20 @@ class BrokenStoresAreCaughtTest {
                                     .or(() -> store.findByFormerSlug(slug))
                                     .map(ArticleSummary::of);
                         })),
+                new Broken(
+                        "takes for come by time whatever is published",
+                        "ART-17",
+                        part,
+                        () -> new SpoiltStorage()
+                                .articles(
+                                        "publishedByTime",
+                                        (store, args) -> store
+                                                .list(ArticleQuery.published((Instant) args[1]), PageRequest.first((int)
+                                                        args[2]))
+                                                .items()
+                                                .stream()
+                                                .flatMap(summary -> store.find(summary.id()).stream())
+                                                .toList())),
                 new Broken(
                         "keeps what came before a failure",
                         "ART-15",
@@ -565,6 +580,20 @@ class BrokenStoresAreCaughtTest {
                             return store.count(
                                     new CommentQuery(query.article(), Set.of(), query.email(), query.order()));
                         })),
+                new Broken(
+                        "forgets what a token's note says",
+                        "TOK-02",
+                        tokens,
+                        () -> new SpoiltStorage()
+                                .tokens(
+                                        "find",
+                                        (store, args) -> store.find(
+                                                        (TokenHash) args[0], (String) args[1], (Instant) args[2])
+                                                .map(token -> new StoredToken(
+                                                        token.hash(),
+                                                        token.purpose(),
+                                                        token.subject(),
+                                                        token.expiresAt())))),
                 new Broken(
                         "reads a token and then deletes it",
                         "TOK-03",

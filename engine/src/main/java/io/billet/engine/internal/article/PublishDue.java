@@ -13,9 +13,13 @@ import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.PageRequest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
-/** Publishes scheduled articles whose time has come; several nodes may do it at once. */
+/**
+ * Publishes scheduled articles whose time has come, and tells of those that have come to their readers by time alone; several
+ * nodes may do it at once.
+ */
 public final class PublishDue implements Work {
 
     private static final int MOST_AT_ONCE = 100;
@@ -24,12 +28,14 @@ public final class PublishDue implements Work {
     private final ReviewArticle review;
     private final InstantSource clock;
     private final Listeners listeners;
+    private Instant toldUpTo;
 
     public PublishDue(ArticleStore articles, ReviewArticle review, InstantSource clock, Listeners listeners) {
         this.articles = articles;
         this.review = review;
         this.clock = clock;
         this.listeners = listeners;
+        toldUpTo = clock.instant();
     }
 
     @Override
@@ -58,7 +64,25 @@ public final class PublishDue implements Work {
                 published += publish(article, scheduled.at()) ? 1 : 0;
             }
         }
+        tellOfTime();
         return published;
+    }
+
+    /** Nothing is written: the store is written by others, and may be read-only here. */
+    private void tellOfTime() {
+        comeByTime()
+                .forEach(article ->
+                        listeners.tell(new BlogEvent.ArticlePublished(article, review.reviewAndLog(article))));
+    }
+
+    private synchronized List<Article> comeByTime() {
+        Instant now = clock.instant();
+        if (!now.isAfter(toldUpTo)) {
+            return List.of();
+        }
+        List<Article> come = articles.publishedByTime(toldUpTo, now, PageRequest.MAX_SIZE);
+        toldUpTo = come.size() < PageRequest.MAX_SIZE ? now : ArticleQuery.dateOf(come.get(come.size() - 1));
+        return come;
     }
 
     private boolean publish(Article article, Instant at) {

@@ -2,10 +2,12 @@ package io.billet.engine.internal.article;
 
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
+import io.billet.core.NotFoundException;
 import io.billet.core.PublicationState;
 import io.billet.engine.internal.Listeners;
 import io.billet.engine.spi.BlogEvent;
 import io.billet.storage.api.ArticleStore;
+import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
 import java.time.InstantSource;
 
@@ -41,11 +43,18 @@ public final class WithdrawArticle {
         return withdrawn(before, articles.update(before.archive(clock.instant())));
     }
 
+    /** Where a deletion was broken off before, this is the rest of it: only comments are left, and no version to compare. */
     public void delete(ArticleId id, long version) {
-        Article before = versions.require(id, version);
-        articles.delete(id, version);
+        try {
+            Article before = versions.require(id, version);
+            articles.delete(id, version);
+            withdrawn(before, before);
+        } catch (NotFoundException e) {
+            if (comments.count(CommentQuery.all().about(id)) == 0) {
+                throw e;
+            }
+        }
         comments.deleteAbout(id);
-        withdrawn(before, before);
     }
 
     private Article withdrawn(Article before, Article after) {

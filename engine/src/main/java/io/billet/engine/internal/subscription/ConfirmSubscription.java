@@ -16,6 +16,7 @@ import io.billet.engine.internal.mail.MailQueue;
 import io.billet.engine.internal.subscription.Tokens.Purpose;
 import io.billet.engine.spi.BlogEvent;
 import io.billet.storage.api.SubscriberStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ public final class ConfirmSubscription {
         SubscriberId id = find.awaitingConfirmation(token)
                 .map(Subscriber::id)
                 .orElseThrow(() -> new InvalidTokenException("confirm"));
-        Change<Subscriber> confirmed = confirmed(id);
+        Change<Subscriber> confirmed = confirmed(id, token);
         if (confirmed.made()) {
             listeners.tell(new BlogEvent.SubscriberConfirmed(confirmed.result()));
             welcome(confirmed.result());
@@ -68,18 +69,27 @@ public final class ConfirmSubscription {
         return new MemberSession(confirmed.result(), tokens.issue(Purpose.SESSION, id.toString()));
     }
 
-    private Change<Subscriber> confirmed(SubscriberId id) {
+    private Change<Subscriber> confirmed(SubscriberId id, String token) {
         try {
             return Retry.onConflict(() -> {
                 Subscriber current = find.require(id);
-                Subscriber confirmed = current.confirm(clock.instant());
-                return current.state().kind() == SubscriberState.Kind.PENDING
-                        ? new Change<>(subscribers.update(confirmed), true)
-                        : new Change<>(confirmed, false);
+                if (current.state().kind() == SubscriberState.Kind.CONFIRMED) {
+                    return new Change<>(current, false);
+                }
+                Evidence request = find.request(current, token).orElseThrow(() -> new InvalidTokenException("confirm"));
+                return new Change<>(subscribers.update(confirmed(current, request)), true);
             });
         } catch (IllegalTransitionException | NotFoundException e) {
             throw new InvalidTokenException("confirm");
         }
+    }
+
+    /** The evidence is that of the request whose link was followed, whatever else was asked for the address. */
+    private Subscriber confirmed(Subscriber current, Evidence request) {
+        Instant now = clock.instant();
+        return current.askAgain(request.consent(), now)
+                .introduce(current.name().orElse(""), request.language(), now)
+                .confirm(now);
     }
 
     private void welcome(Subscriber subscriber) {

@@ -1,5 +1,6 @@
 package io.billet.engine.internal.subscription;
 
+import io.billet.core.Consent;
 import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
 import io.billet.core.Subscriber;
@@ -23,8 +24,26 @@ public final class FindSubscriber {
     /** Returns who would be confirmed. */
     public Optional<Subscriber> awaitingConfirmation(String token) {
         return behind(Purpose.CONFIRM, token)
-                .filter(subscriber -> subscriber.state().kind() == SubscriberState.Kind.PENDING
-                        || subscriber.state().kind() == SubscriberState.Kind.CONFIRMED);
+                .filter(subscriber -> subscriber.state().kind() == SubscriberState.Kind.CONFIRMED
+                        || request(subscriber, token).isPresent());
+    }
+
+    /** Returns the request that a link confirms; none if they want no mail since, or get none. */
+    Optional<Evidence> request(Subscriber subscriber, String token) {
+        Evidence first = new Evidence(subscriber.consent(), subscriber.language());
+        Evidence evidence = tokens.evidence(Purpose.CONFIRM, token).orElse(first);
+        return Optional.of(evidence).filter(asked -> mayConfirm(subscriber, asked.consent()));
+    }
+
+    static boolean mayConfirm(Subscriber subscriber, Consent request) {
+        return switch (subscriber.state().kind()) {
+            case PENDING -> true;
+            case UNSUBSCRIBED ->
+                subscriber.state() instanceof SubscriberState.Unsubscribed left
+                        && request.confirmedAt().isEmpty()
+                        && !request.askedAt().isBefore(left.at());
+            case CONFIRMED, SUPPRESSED -> false;
+        };
     }
 
     /** Returns who would be signed in. */

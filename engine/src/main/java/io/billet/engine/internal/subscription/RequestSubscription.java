@@ -66,7 +66,7 @@ public final class RequestSubscription {
             Consent consent = Consent.asked(request.form(), request.textVersion(), now)
                     .from(request.networkAddress(), request.userAgent());
             Subscriber subscriber = Retry.onConflict(() -> stored(request, consent, now));
-            mail.send(() -> answer(subscriber.id(), request));
+            mail.send(() -> answer(subscriber.id(), request, consent));
         });
     }
 
@@ -87,25 +87,33 @@ public final class RequestSubscription {
         }
         Subscriber subscriber = known.get();
         return switch (subscriber.state().kind()) {
-            case PENDING, UNSUBSCRIBED -> subscribers.update(subscriber.askAgain(consent, now));
-            case CONFIRMED, SUPPRESSED -> {
+            case PENDING -> subscribers.update(askedAgain(subscriber, request, consent, now));
+            case CONFIRMED, UNSUBSCRIBED, SUPPRESSED -> {
                 tokens.issue(Purpose.NOTHING, subscriber.id().toString());
                 yield subscriber;
             }
         };
     }
 
-    /** Fits the state that they are in when the mail is sent: a link to confirm is not born after a confirmation. */
-    private Optional<OutgoingMail> answer(SubscriberId id, SubscribeRequest request) {
-        return subscribers
-                .find(id)
-                .filter(subscriber -> mayBeMailed(subscriber, request))
-                .flatMap(this::answer);
+    /** The first request stays on record as long as it can be confirmed: its link may still be followed. */
+    private static Subscriber askedAgain(Subscriber pending, SubscribeRequest request, Consent consent, Instant now) {
+        boolean isFirstOver =
+                !pending.consent().askedAt().plus(Tokens.CONFIRMABLE).isAfter(now);
+        return pending.askAgain(isFirstOver ? consent : pending.consent(), now)
+                .introduce(pending.name().orElse(""), request.language(), now);
     }
 
-    private boolean mayBeMailed(Subscriber subscriber, SubscribeRequest request) {
-        SubscriberState.Kind state = subscriber.state().kind();
-        if (state != SubscriberState.Kind.PENDING && state != SubscriberState.Kind.CONFIRMED) {
+    /** Fits the state that they are in when the mail is sent: a link to confirm is not born after a confirmation. */
+    private Optional<OutgoingMail> answer(SubscriberId id, SubscribeRequest request, Consent consent) {
+        return subscribers
+                .find(id)
+                .filter(subscriber -> mayBeMailed(subscriber, request, consent))
+                .map(subscriber -> answer(subscriber, new Evidence(consent, request.language())));
+    }
+
+    private boolean mayBeMailed(Subscriber subscriber, SubscribeRequest request, Consent consent) {
+        boolean isConfirmed = subscriber.state().kind() == SubscriberState.Kind.CONFIRMED;
+        if (!isConfirmed && !FindSubscriber.mayConfirm(subscriber, consent)) {
             return false;
         }
         String mailbox = Mailbox.of(subscriber.email());
@@ -114,7 +122,7 @@ public final class RequestSubscription {
         request.networkAddress()
                 .flatMap(NetworkAddress::parse)
                 .ifPresent(from -> keys.add(new Key(Scope.RECIPIENT_FROM_NETWORK, mailbox + " " + from.network())));
-        if (state == SubscriberState.Kind.PENDING) {
+        if (!isConfirmed) {
             keys.add(new Key(Scope.STRANGER, mailbox));
             keys.add(new Key(Scope.BLOG, ""));
         }
@@ -125,16 +133,10 @@ public final class RequestSubscription {
         return granted;
     }
 
-    private Optional<OutgoingMail> answer(Subscriber subscriber) {
+    private OutgoingMail answer(Subscriber subscriber, Evidence asked) {
         String id = subscriber.id().toString();
-        return switch (subscriber.state().kind()) {
-            case PENDING ->
-                Optional.of(composer.confirmation(
-                        subscriber.email(), subscriber.language(), tokens.issue(Purpose.CONFIRM, id)));
-            case CONFIRMED ->
-                Optional.of(
-                        composer.signIn(subscriber.email(), subscriber.language(), tokens.issue(Purpose.SIGN_IN, id)));
-            case UNSUBSCRIBED, SUPPRESSED -> Optional.empty();
-        };
+        return subscriber.state().kind() == SubscriberState.Kind.CONFIRMED
+                ? composer.signIn(subscriber.email(), subscriber.language(), tokens.issue(Purpose.SIGN_IN, id))
+                : composer.confirmation(subscriber.email(), asked.language(), tokens.issue(Purpose.CONFIRM, id, asked));
     }
 }

@@ -30,6 +30,9 @@ public final class Tokens {
         }
     }
 
+    /** How long after it was made a request can be confirmed. */
+    static final Duration CONFIRMABLE = Purpose.CONFIRM.lifetime;
+
     private static final int BYTES = 24;
     private static final int MAX_LENGTH = 100;
 
@@ -45,20 +48,37 @@ public final class Tokens {
 
     /** Returns a new token. */
     public String issue(Purpose purpose, String subject) {
+        return issue(purpose, subject, Optional.empty());
+    }
+
+    /** Returns a new token that answers a request. */
+    String issue(Purpose purpose, String subject, Evidence evidence) {
+        return issue(purpose, subject, Optional.of(evidence.note()));
+    }
+
+    private String issue(Purpose purpose, String subject, Optional<String> note) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Instant expiresAt = clock.instant().plus(purpose.lifetime);
-        store.put(new StoredToken(TokenHash.of(token), purpose.name(), subject, expiresAt));
+        store.put(new StoredToken(TokenHash.of(token), purpose.name(), subject, expiresAt, note));
         return token;
     }
 
     /** Returns for whom a token permits that. */
     public Optional<String> subject(Purpose purpose, String token) {
+        return find(purpose, token).map(StoredToken::subject);
+    }
+
+    /** Returns the request that a token answers, if it permits that and was issued for one. */
+    Optional<Evidence> evidence(Purpose purpose, String token) {
+        return find(purpose, token).flatMap(StoredToken::note).flatMap(Evidence::in);
+    }
+
+    private Optional<StoredToken> find(Purpose purpose, String token) {
         return token.length() > MAX_LENGTH
                 ? Optional.empty()
-                : store.find(TokenHash.of(token), purpose.name(), clock.instant())
-                        .map(StoredToken::subject);
+                : store.find(TokenHash.of(token), purpose.name(), clock.instant());
     }
 
     /** Uses a token up, and returns for whom it permitted that. */

@@ -18,13 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Who has which address, and who is who, among all files of a folder. It depends on what the files say and where they lie,
  * and not on the order in which they are met: what the storage has written keeps what it has; then whoever wrote a slug
- * down has it; of the others the earliest by date. Who comes too late takes the next of its own other names, and a name that
- * is not its slug still leads to it, as long as nobody else bears it.
+ * down has it; of the others the earliest by date. Who comes too late takes the next of its own other names, and at last a
+ * number; a name that is not its slug still leads to it, as long as nobody else bears it.
  *
  * <p>An article is who its file says it is, else it is known by its address: by the first of its former slugs, else by its
  * path where the header gives one, else by its slug without what makes it the only one. So a file may be moved as long as its
@@ -41,27 +42,32 @@ final class AddressBook {
      */
     record Settled(ArticleId id, Slug slug, List<Slug> formerSlugs) {}
 
+    private static final int MOST_NUMBERED = 1_000;
+
+    private record Named(ReadFile file, Slug slug) {}
+
     private final Map<Path, Settled> settled = new LinkedHashMap<>();
     private final Map<Slug, Path> claims = new HashMap<>();
+    private final Map<Slug, Slug> wholePaths = new HashMap<>();
     private final Map<Slug, Path> besides = new HashMap<>();
     private final Map<ArticleId, List<Path>> leftOver = new HashMap<>();
     private final List<BrokenFile> faults = new ArrayList<>();
 
     AddressBook(Collection<ReadFile> files) {
-        List<ReadFile> single = singleByIdentity(files);
-        Map<ReadFile, Slug> slugs = slugs(single);
-        Map<ReadFile, List<Slug>> formerSlugs = new HashMap<>();
-        slugs.forEach((file, slug) -> formerSlugs.put(file, claimFormer(file, slug)));
+        List<Named> named = named(singleByIdentity(files));
+        List<List<Slug>> former = named.stream().map(this::claimFormer).toList();
         Set<ArticleId> taken = new HashSet<>();
-        slugs.keySet().forEach(file -> file.naming().id().ifPresent(taken::add));
-        slugs.forEach((file, slug) -> {
-            List<Slug> former = formerSlugs.getOrDefault(file, List.of());
-            settled.put(file.relative(), new Settled(identity(file, former, taken), slug, former));
-            Stream.concat(
-                            file.naming().others().stream(),
-                            Stream.of(file.naming().own()))
-                    .forEach(other -> besides.putIfAbsent(other, file.relative()));
-        });
+        named.forEach(each -> each.file().naming().id().ifPresent(taken::add));
+        for (int i = 0; i < named.size(); i++) {
+            settle(named.get(i), former.get(i), taken);
+        }
+    }
+
+    private void settle(Named named, List<Slug> former, Set<ArticleId> taken) {
+        ReadFile file = named.file();
+        settled.put(file.relative(), new Settled(identity(file, former, taken), named.slug(), former));
+        Stream.concat(file.naming().others().stream(), Stream.of(file.naming().own()))
+                .forEach(other -> besides.putIfAbsent(other, file.relative()));
     }
 
     Optional<Settled> of(Path relative) {
@@ -129,35 +135,50 @@ final class AddressBook {
                                 : "; if it is a copy, remove its field 'billet', or whichever says so"));
     }
 
-    /** Returns the slug of each file that gets one, in the order in which they were asked. */
-    private Map<ReadFile, Slug> slugs(List<ReadFile> files) {
-        Map<ReadFile, Slug> slugs = new LinkedHashMap<>();
-        files.stream()
+    /** Returns the files that get a slug, in the order in which they were asked. */
+    private List<Named> named(List<ReadFile> files) {
+        return files.stream()
                 .sorted(Comparator.comparing((ReadFile file) -> !file.sealed())
                         .thenComparing(file -> !file.naming().isSaid())
                         .thenComparing(file -> file.naming().isTranslation())
                         .thenComparing(file -> file.naming().date().orElse(Instant.MAX))
+                        .thenComparing(file -> !file.naming().others().isEmpty())
                         .thenComparing(ReadFile::relative))
-                .forEach(file -> {
-                    List<Slug> former = file.sealed() ? file.naming().former() : List.of();
-                    Optional<Slug> slug = Stream.concat(Stream.of(file.naming().own()), file.naming().others().stream())
-                            .filter(this::isFree)
-                            .findFirst();
-                    Optional<Slug> taken = slug.isEmpty()
-                            ? Optional.of(file.naming().own())
-                            : former.stream().filter(each -> !isFree(each)).findFirst();
-                    if (taken.isPresent()) {
-                        faults.add(new BrokenFile(
-                                file.relative(),
-                                1,
-                                "its slug " + taken.get() + " is that of " + claims.get(taken.get())));
-                    } else {
-                        claims.put(slug.orElseThrow(), file.relative());
-                        former.forEach(each -> claims.put(each, file.relative()));
-                        slugs.put(file, slug.orElseThrow());
-                    }
-                });
-        return slugs;
+                .flatMap(file -> named(file).stream())
+                .toList();
+    }
+
+    private Optional<Named> named(ReadFile file) {
+        Naming naming = file.naming();
+        List<Slug> former = file.sealed() ? naming.former() : List.of();
+        Optional<Slug> slug = Stream.of(Stream.of(naming.own()), naming.others().stream(), numbered(naming))
+                .flatMap(each -> each)
+                .filter(this::isFree)
+                .findFirst();
+        Optional<Slug> taken = slug.isEmpty()
+                ? Optional.of(naming.own())
+                : former.stream().filter(each -> !isFree(each)).findFirst();
+        if (slug.isEmpty() || taken.isPresent()) {
+            Slug first = taken.orElse(naming.own());
+            faults.add(new BrokenFile(file.relative(), 1, "its slug " + first + " is that of " + claims.get(first)));
+            return Optional.empty();
+        }
+        claims.put(slug.get(), file.relative());
+        wholePaths.put(slug.get(), whole(naming));
+        former.forEach(each -> claims.put(each, file.relative()));
+        return Optional.of(new Named(file, slug.get()));
+    }
+
+    /** A last resort, but not for what its author has said, nor for paths that differ in their letters' case only. */
+    private Stream<Slug> numbered(Naming naming) {
+        boolean isElsewhere = !Optional.ofNullable(wholePaths.get(naming.own())).equals(Optional.of(whole(naming)));
+        return naming.isSaid() || !isElsewhere
+                ? Stream.empty()
+                : IntStream.rangeClosed(2, MOST_NUMBERED).mapToObj(naming.own()::numbered);
+    }
+
+    private static Slug whole(Naming naming) {
+        return naming.path().orElse(naming.own());
     }
 
     private boolean isFree(Slug slug) {
@@ -165,10 +186,11 @@ final class AddressBook {
     }
 
     /** What leads on gives way to what somebody bears. */
-    private List<Slug> claimFormer(ReadFile file, Slug slug) {
-        List<Slug> former = formerSlugs(
-                file.naming(), slug, each -> isFree(each) || file.relative().equals(claims.get(each)));
-        former.forEach(each -> claims.put(each, file.relative()));
+    private List<Slug> claimFormer(Named named) {
+        Path path = named.file().relative();
+        List<Slug> former =
+                formerSlugs(named.file().naming(), named.slug(), each -> isFree(each) || path.equals(claims.get(each)));
+        former.forEach(each -> claims.put(each, path));
         return former;
     }
 

@@ -64,7 +64,8 @@ final class ArticleFolder {
     private Map<ArticleId, List<Path>> leftOver = Map.of();
     private Map<Slug, ArticleId> claims = Map.of();
     private Map<Slug, ArticleId> besides = Map.of();
-    private PlaceLanguages languages = new PlaceLanguages(List.of());
+    private List<Path> lastPaths = List.of();
+    private PlaceLanguages languages = new PlaceLanguages(lastPaths);
     private NavigableMap<KeysetPosition, Article> byDate = new TreeMap<>();
     private List<BrokenFile> broken = List.of();
     private List<BrokenFile> doubtful = List.of();
@@ -128,18 +129,25 @@ final class ArticleFolder {
         List<Disk.Seen> articles = files.stream()
                 .filter(seen -> ArticlePath.isArticle(relative(seen)))
                 .toList();
-        languages = new PlaceLanguages(articles.stream().map(this::relative).toList());
-        for (Disk.Seen seen : articles) {
-            Path relative = relative(seen);
-            boolean again = sectionsChanged || suspect.filter(relative::equals).isPresent();
+        List<Path> paths = articles.stream().map(this::relative).toList();
+        boolean pathsChanged = !paths.equals(lastPaths);
+        if (pathsChanged) {
+            languages = new PlaceLanguages(paths);
+            lastPaths = paths;
+        }
+        for (int i = 0; i < paths.size(); i++) {
+            Disk.Seen seen = articles.get(i);
+            Path relative = paths.get(i);
+            boolean isSuspect = suspect.filter(relative::equals).isPresent();
+            boolean again = sectionsChanged || isSuspect;
             ReadFile before = last.read.get(relative);
-            if (!again && before != null && before.isStillSo(seen, languages.of(relative), clock.instant())) {
+            if (!again && before != null && isStillSo(before, seen, pathsChanged)) {
                 look.read.put(relative, before);
             } else if (!again && seen.equals(last.unreadable.get(relative)) && !seen.isFresh(now)) {
                 look.unreadable.put(relative, seen);
                 look.faults.put(relative, last.faults.get(relative));
             } else {
-                read(relative, seen, suspect.filter(relative::equals).isPresent(), now, look);
+                read(relative, seen, isSuspect, now, look);
                 ReadFile after = look.read.get(relative);
                 same = same && before != null && after != null && before.saysTheSameAs(after);
             }
@@ -149,6 +157,12 @@ final class ArticleFolder {
         if (!same) {
             index();
         }
+    }
+
+    /** What other files there are may decide whether a file's place names a language. */
+    private boolean isStillSo(ReadFile before, Disk.Seen seen, boolean pathsChanged) {
+        return before.isStillSo(seen, clock.instant())
+                && (!pathsChanged || before.place().equals(languages.of(before.relative())));
     }
 
     private Path relative(Disk.Seen seen) {

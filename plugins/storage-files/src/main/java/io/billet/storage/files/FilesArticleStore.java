@@ -41,6 +41,7 @@ final class FilesArticleStore implements ArticleStore {
     private final ArticleFolder folder;
     private final ArticleWriter writer;
     private final Path newArticles;
+    private final Foretold foretold = new Foretold();
     private final long refreshNanos;
     private volatile long refreshedAt;
     private volatile boolean refreshDue;
@@ -176,6 +177,15 @@ final class FilesArticleStore implements ArticleStore {
                 .toList();
     }
 
+    @Override
+    public List<Article> publishedByTime(Instant after, Instant upTo, int limit) {
+        PageRequest.first(limit);
+        return read(() -> foretold.come(folder, after, upTo, limit)).stream()
+                .flatMap(id -> find(id).stream())
+                .filter(article -> Foretold.hasCome(article, after, upTo))
+                .toList();
+    }
+
     private static boolean isScheduled(Article article) {
         return article.state().kind() == PublicationState.Kind.SCHEDULED;
     }
@@ -291,6 +301,7 @@ final class FilesArticleStore implements ArticleStore {
 
     private Article write(Path path, Optional<ArticleContent> before, Article article) {
         byte[] octets = writer.octets(path, before, article);
+        foretold.written(before, article);
         try {
             access.replace(path, octets);
         } finally {

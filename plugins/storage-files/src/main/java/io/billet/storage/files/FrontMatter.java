@@ -26,6 +26,8 @@ final class FrontMatter {
     enum Format {
         YAML("---", "---", ": "),
         TOML("+++", "+++", " = "),
+        /** Hexo's, which may do without the first fence. */
+        UNOPENED_YAML("", "---", ": "),
         /** JBake's: {@code title=...}, from the first line on. */
         PROPERTIES("", "~~~~~~", "="),
         /** A file of nothing but fields. */
@@ -51,12 +53,19 @@ final class FrontMatter {
     }
 
     private final Format format;
+    private final String closing;
     private final String lineEnd;
     private final List<Entry> entries;
     private final Map<String, Entry> byName = new LinkedHashMap<>();
 
     FrontMatter(Format format, String lineEnd, List<Entry> entries) {
+        this(format, format.closing, lineEnd, entries);
+    }
+
+    /** @param closing the fence behind it, where a format has several */
+    FrontMatter(Format format, String closing, String lineEnd, List<Entry> entries) {
         this.format = format;
+        this.closing = closing;
         this.lineEnd = lineEnd;
         this.entries = List.copyOf(entries);
         for (Entry entry : entries) {
@@ -72,6 +81,10 @@ final class FrontMatter {
 
     Format format() {
         return format;
+    }
+
+    String closing() {
+        return closing;
     }
 
     String lineEnd() {
@@ -102,16 +115,17 @@ final class FrontMatter {
         for (int i = 0; i < changedEntries.size(); i++) {
             if (changedEntries.get(i).name().equals(name)) {
                 changedEntries.set(i, changed);
-                return new FrontMatter(format, lineEnd, changedEntries);
+                return new FrontMatter(format, closing, lineEnd, changedEntries);
             }
         }
         changedEntries.add(placeForNewFields(), changed);
-        return new FrontMatter(format, lineEnd, changedEntries);
+        return new FrontMatter(format, closing, lineEnd, changedEntries);
     }
 
     FrontMatter without(String name) {
         return new FrontMatter(
                 format,
+                closing,
                 lineEnd,
                 entries.stream().filter(entry -> !entry.name().equals(name)).toList());
     }
@@ -141,7 +155,7 @@ final class FrontMatter {
             boolean open = text.length() > 0 && text.charAt(text.length() - 1) != '\n';
             text.append(open ? lineEnd : "").append(entry.lines());
         }
-        return text.append(fence(format.closing)).toString();
+        return text.append(fence(closing)).toString();
     }
 
     private String fence(String fence) {

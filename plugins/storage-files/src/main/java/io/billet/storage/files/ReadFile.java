@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param seen     how it was met
  * @param settled  whether a change since would be seen; if not, it is read again at the next look
  * @param sealed   whether the storage wrote it as it is, under this name
+ * @param written  whether the storage has ever written it
  * @param place    the language that its place names
  * @param until    when it ends to be read by anybody; empty if it never does, or has
  * @param outline  what it says, without its text, under the slug that it gives itself
@@ -24,6 +25,7 @@ record ReadFile(
         Disk.Seen seen,
         boolean settled,
         boolean sealed,
+        boolean written,
         Optional<PlaceLanguages.Place> place,
         Optional<Instant> until,
         Article outline,
@@ -37,6 +39,7 @@ record ReadFile(
                 seen,
                 settled,
                 content.seal().unbroken(),
+                content.seal().id().isPresent(),
                 place,
                 content.ends(),
                 content.outline(),
@@ -53,14 +56,13 @@ record ReadFile(
                 && doubts.equals(other.doubts);
     }
 
-    boolean isStillSo(Disk.Seen now, Optional<PlaceLanguages.Place> placeNow, Instant time) {
+    boolean isStillSo(Disk.Seen now, Instant time) {
         return settled
                 && seen.equals(now)
-                && place.equals(placeNow)
                 && until.filter(end -> !end.isAfter(time)).isEmpty();
     }
 
     ReadFile unsettled() {
-        return new ReadFile(relative, seen, false, sealed, place, until, outline, naming, doubts);
+        return new ReadFile(relative, seen, false, sealed, written, place, until, outline, naming, doubts);
     }
 }

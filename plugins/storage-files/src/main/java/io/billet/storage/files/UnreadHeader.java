@@ -5,10 +5,13 @@ import java.util.regex.Pattern;
 
 /**
  * The beginning of a text that has no front matter in a form that is read here, but may have it in another: Hugo's JSON,
- * Hexo's without an opening fence or between longer ones, Pelican's and MultiMarkdown's {@code Status: draft}, Nikola's in
- * a comment. If a field is named there that decides who may read, nobody may.
+ * Hexo's between longer fences, Pelican's and MultiMarkdown's {@code Status: draft}, Nikola's in a comment. If a field is named
+ * there that decides who may read, nobody may.
+ *
+ * @param firstLine where it begins in its file
+ * @param text      from there on
  */
-final class UnreadHeader {
+record UnreadHeader(int firstLine, String text) {
 
     private static final int MOST_LINES = 200;
     private static final Pattern OPENING = Pattern.compile("-{3,}.*|\\+{3,}.*|;{3,}.*|\\{|\\{\\s*\".*|<!--.*");
@@ -17,24 +20,22 @@ final class UnreadHeader {
             "(?:^[^\\p{L}\\p{N}]{0,8}|[{,]\\s*\"(?=[^\"]*\"\\s*:))(\\p{L}[\\w. -]{0,40}?)[\"']?\\s*[:=]");
     private static final int LONGEST_LINE = 1_000;
 
-    private UnreadHeader() {}
-
-    static Optional<Visibility.Doubt> doubtAbout(String body) {
+    Optional<Visibility.Doubt> doubt() {
         boolean begun = false;
         boolean fenced = false;
-        int number = 0;
-        for (String line : (Iterable<String>) body.lines().limit(MOST_LINES)::iterator) {
+        int number = firstLine - 1;
+        for (String line : (Iterable<String>) text.lines().limit(MOST_LINES)::iterator) {
             number++;
-            String text =
+            String said =
                     line.substring(0, Math.min(line.length(), LONGEST_LINE)).strip();
-            if (text.isEmpty()
+            if (said.isEmpty()
                     ? begun && !fenced
-                    : begun && fenced && CLOSING.matcher(text).matches()) {
+                    : begun && fenced && CLOSING.matcher(said).matches()) {
                 return Optional.empty();
             }
-            fenced = fenced || (!begun && OPENING.matcher(text).matches());
-            begun = begun || !text.isEmpty();
-            Optional<String> field = FIELD.matcher(text)
+            fenced = fenced || (!begun && OPENING.matcher(said).matches());
+            begun = begun || !said.isEmpty();
+            Optional<String> field = FIELD.matcher(said)
                     .results()
                     .map(found -> found.group(1))
                     .filter(UnreadHeader::decides)

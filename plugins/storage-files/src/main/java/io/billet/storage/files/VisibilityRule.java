@@ -51,13 +51,14 @@ final class VisibilityRule {
      * @throws MalformedFileException if a label, or a time before which nobody may read it, is not one
      */
     static Visibility of(ArticleFile file) throws MalformedFileException {
-        return withoutHeader(file, of(file.header()));
+        return withUnread(file, of(file.header()));
     }
 
-    private static Visibility withoutHeader(ArticleFile file, Visibility visibility) {
-        return file.header().entries().isEmpty()
-                ? UnreadHeader.doubtAbout(file.body()).map(visibility::withheld).orElse(visibility)
-                : visibility;
+    private static Visibility withUnread(ArticleFile file, Visibility visibility) {
+        return file.unread()
+                .flatMap(UnreadHeader::doubt)
+                .map(visibility::withheld)
+                .orElse(visibility);
     }
 
     /** Billet itself writes {@code draft: true} beside {@code status: scheduled}, for those who do not know that word. */
@@ -77,7 +78,7 @@ final class VisibilityRule {
      */
     static Visibility ofSection(ArticleFile section) throws MalformedFileException {
         Visibility visibility = of(Sections.handedOn(section.header()).toList());
-        return withoutHeader(section, visibility);
+        return withUnread(section, visibility);
     }
 
     /**

@@ -175,6 +175,31 @@ class AddressesTest {
         }
 
         @Test
+        void are_served_even_if_nothing_else_tells_them_apart() throws IOException {
+            write("plugins/index.md", "title: T");
+            write("docs/plugins.md", "title: T");
+            write("_posts/2018-10-12-dots.md", "title: T");
+            write("dots.md", "title: T");
+            write("dots/dots.md", "date: 2018-10-12");
+            write("docs/Plugins.md", "title: T");
+
+            assertThat(addresses())
+                    .isEqualTo(Map.of(
+                            "plugins",
+                            "plugins/index.md",
+                            "docs-plugins",
+                            "docs/Plugins.md",
+                            "dots",
+                            "_posts/2018-10-12-dots.md",
+                            "dots-2018-10-12",
+                            "dots/dots.md",
+                            "dots-2",
+                            "dots.md",
+                            "plugins-2",
+                            "docs/plugins.md"));
+        }
+
+        @Test
         void keep_within_the_length_of_a_slug() throws IOException {
             String longest = "é".repeat(100);
             write("a.md", "slug: " + longest);

@@ -115,6 +115,79 @@ class ForeignFilesTest {
         }
 
         @Test
+        void hexo_may_do_without_the_first_fence() throws IOException {
+            Path file = write("a.md", "title: 'A: b'\ndate: 2020-01-02\ntags:\n- x\n---\nText\n---\n");
+            write("heading.md", "Note: this\n---\nText");
+            write("broken.md", "title: a: b\nx: [\n---\nText");
+            write("hidden.md", "title: T\ndate: 2020-01-02\npublished: false\n---\nText");
+
+            Article read = article("a");
+            assertThat(read.title()).isEqualTo("A: b");
+            assertThat(read.markdown()).isEqualTo("Text\n---\n");
+            assertThat(article("heading").markdown()).startsWith("Note: this");
+            assertThat(article("hidden").publishedAt()).isEmpty();
+            assertThat(broken()).containsExactly("broken.md:1");
+            Article written = retitled("a");
+            assertThat(article("a")).isEqualTo(written);
+            assertThat(Files.readString(file)).startsWith("title: \"New\"\ndate: 2020-01-02\ntags:\n- x\n");
+        }
+
+        @Test
+        void jekyll_may_end_a_header_as_yaml_ends_a_document() throws IOException {
+            Path file = write("a.md", "---\ntitle: A\ndraft: true\n...\nText\n---\n");
+
+            assertThat(article("a").markdown()).isEqualTo("Text\n---\n");
+            retitled("a");
+            assertThat(Files.readString(file)).contains("\n...\nText\n---\n");
+        }
+
+        @Test
+        void what_others_would_read_as_fields_behind_the_end_of_a_document_hides() throws IOException {
+            write("a.md", "---\ntitle: A\ndate: 2020-01-02\n...\ndraft: true\n---\nText");
+            write("b.md", "---\ntitle: B\ndate: 2020-01-02\n...\nText\n\ndraft: true\n");
+
+            assertThat(article("a").publishedAt()).isEmpty();
+            assertThat(storage.doubtfulFiles())
+                    .extracting(BrokenFile::toString)
+                    .singleElement()
+                    .asString()
+                    .startsWith("a.md:5: ");
+            assertThat(article("b").publishedAt()).isPresent();
+        }
+
+        @Test
+        void what_only_begins_like_a_header_costs_no_more_than_its_length() throws IOException {
+            int many = 1_900_000;
+            write("blank.md", "\r\n".repeat(many / 2) + "Text");
+            write("spaces.md", "a" + " ".repeat(many) + "\n---\nText");
+            write("tabs.md", "a" + "\t".repeat(many) + "\n---\nText");
+            write("rule.md", "\n---\na" + " -".repeat(many / 2) + "\n---\nText");
+            write("lines.md", "title: " + "a".repeat(30_000) + "\n" + "a\n".repeat(many / 2) + "Text");
+
+            assertThat(broken()).isEmpty();
+            for (String slug : List.of("blank", "spaces", "tabs", "rule", "lines")) {
+                assertThat(article(slug).markdown())
+                        .hasSizeGreaterThan(many / 2)
+                        .endsWith("Text");
+            }
+        }
+
+        @Test
+        void hugo_and_zola_pass_over_blank_lines_before_a_header() throws IOException {
+            Path file = write("a.md", "\ufeff\n \r\n---\ntitle: A\nlang: not a language\n---\nText");
+            write("toml.md", "\n\n+++\n# c\ntitle = 'B'\n+++\nText");
+            write("rule.md", "\n---\n\nText\n\n---\n");
+
+            assertThat(article("toml").title()).isEqualTo("B");
+            assertThat(article("rule").markdown()).isEqualTo("\n---\n\nText\n\n---\n");
+            assertThat(broken()).containsExactly("a.md:5");
+            Files.writeString(file, Files.readString(file).replace("not a language", "fr"));
+            Article written = retitled("a");
+            assertThat(article("a")).isEqualTo(written);
+            assertThat(Files.readString(file)).startsWith("\ufeff\n \r\n---\ntitle: \"New\"\nlang: fr\n");
+        }
+
+        @Test
         void a_block_of_code_between_tildes_is_no_header() throws IOException {
             write("code.md", "Look:\n~~~~~~\na = 1\n~~~~~~\n");
             write("code2.md", "a = 1 is a sum.\n\n# Not so\n~~~~~~\nx\n~~~~~~\n");

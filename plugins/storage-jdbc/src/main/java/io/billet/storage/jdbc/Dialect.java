@@ -27,6 +27,10 @@ enum Dialect {
         /** A VARCHAR holds at most this many characters, a LOB would be written and removed outside of transactions. */
         private static final int MAX_VARCHAR = 1_048_576;
 
+        /** In which our SQL means what it says; the others have no LIMIT, other identity columns, or no empty text. */
+        private static final List<String> MODES =
+                List.of("REGULAR", "LEGACY", "DB2", "HSQLDB", "MariaDB", "MySQL", "PostgreSQL");
+
         @Override
         void bindLongText(PreparedStatement statement, int position, String text) throws SQLException {
             if (text.length() <= MAX_VARCHAR) {
@@ -64,6 +68,12 @@ enum Dialect {
 
         @Override
         void refuseIfUnsuitable(Handle handle) {
+            List<String> mode = settings(handle, "MODE");
+            if (!MODES.containsAll(mode)) {
+                throw new StorageException("This H2 database runs in MODE=" + String.join(", ", mode)
+                        + ", in which it understands other SQL; Billet needs no MODE, or one of "
+                        + String.join(", ", MODES));
+            }
             boolean exact = "TRUE".equals(text(handle, "SELECT 'a' <> 'A' AND 'e' <> 'é' AND 'ss' <> 'ß'"));
             if (!exact || isSetting(handle, "IGNORECASE", "1")) {
                 throw new StorageException("This H2 database compares text by a collation or ignores case; "
@@ -98,12 +108,16 @@ enum Dialect {
 
         /** H2 may list a setting twice, as it was set and as it is. */
         private boolean isSetting(Handle handle, String name, String value) {
-            List<String> values = handle.createQuery(
+            List<String> values = settings(handle, name);
+            return !values.isEmpty() && values.stream().allMatch(value::equals);
+        }
+
+        private List<String> settings(Handle handle, String name) {
+            return handle.createQuery(
                             "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = :name")
                     .bind("name", name)
                     .mapTo(String.class)
                     .list();
-            return !values.isEmpty() && values.stream().allMatch(value::equals);
         }
     },
 

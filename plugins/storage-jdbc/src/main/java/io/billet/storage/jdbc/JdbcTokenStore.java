@@ -25,12 +25,13 @@ final class JdbcTokenStore implements TokenStore {
         try {
             database.write(
                     "store a token",
-                    handle -> handle.createUpdate("INSERT INTO <prefix>token (hash, purpose, subject, expires_at)"
-                                    + " VALUES (:hash, :purpose, :subject, :expires_at)")
+                    handle -> handle.createUpdate("INSERT INTO <prefix>token (hash, purpose, subject, expires_at, note)"
+                                    + " VALUES (:hash, :purpose, :subject, :expires_at, :note)")
                             .bind("hash", token.hash().value())
                             .bind("purpose", token.purpose())
                             .bind("subject", token.subject())
                             .bind("expires_at", Micros.of(token.expiresAt()))
+                            .bind("note", token.note().orElse(null))
                             .execute());
         } catch (UniqueViolation e) {
             throw new AlreadyExistsException("StoredToken", "hash", token.hash().value());
@@ -94,7 +95,11 @@ final class JdbcTokenStore implements TokenStore {
 
     private static StoredToken read(Row row) throws SQLException {
         return new StoredToken(
-                new TokenHash(row.text("hash")), row.text("purpose"), row.text("subject"), row.time("expires_at"));
+                new TokenHash(row.text("hash")),
+                row.text("purpose"),
+                row.text("subject"),
+                row.time("expires_at"),
+                row.optionalText("note"));
     }
 
     /** No stored token has other text; PostgreSQL would not even compare with it. */

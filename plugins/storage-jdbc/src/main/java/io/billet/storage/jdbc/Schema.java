@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Schema {
 
     /** All versions, the first to the last. */
-    static final List<String> FILES = List.of("V1__initial.sql");
+    static final List<String> FILES = List.of("V1__initial.sql", "V2__notes_of_tokens.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 

@@ -14,13 +14,16 @@ import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.Tag;
 import io.billet.storage.api.Capability;
+import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.StorageException;
+import io.billet.storage.api.SubscriberQuery;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.TimeZone;
@@ -28,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.h2.engine.Mode.ModeEnum;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -236,22 +240,57 @@ class HostDatabaseTest {
             assertThat(Dialect.isDurableRelease(null)).isFalse();
         }
 
+        /** Each mode of this release, so that a new one of H2's is looked at. */
+        @ParameterizedTest
+        @EnumSource(
+                names = {"STRICT", "Derby", "MSSQLServer", "Oracle"},
+                mode = EnumSource.Mode.EXCLUDE)
+        void may_be_in_a_mode_that_understands_the_same(ModeEnum mode) {
+            assertWorks("MODE=" + mode);
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"STRICT", "Derby", "MSSQLServer", "Oracle"})
+        void is_refused_in_any_other_mode_before_a_table_is_made(ModeEnum mode) throws SQLException {
+            DataSource source = h2("jdbc:h2:mem:mode" + TestDatabase.newPrefix() + ";DB_CLOSE_DELAY=-1;MODE=" + mode);
+            for (boolean migrate : new boolean[] {true, false}) {
+                assertThatThrownBy(() ->
+                                JdbcStorage.builder(source).autoMigrate(migrate).build())
+                        .isInstanceOf(StorageException.class)
+                        .hasMessageContaining("MODE=" + mode + ",")
+                        .hasMessageContaining("PostgreSQL");
+            }
+            try (Connection connection = source.getConnection();
+                    ResultSet tables = connection.getMetaData().getTables(null, "PUBLIC", null, null)) {
+                assertThat(tables.next()).isFalse();
+            }
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "MODE=PostgreSQL",
-                    "MODE=MySQL",
+                    "MODE=postgresql",
                     "MODE=MariaDB;DATABASE_TO_LOWER=TRUE",
+                    "MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
                     "DATABASE_TO_UPPER=FALSE"
                 })
-        void may_be_in_a_mode_that_resembles_another_database(String mode) {
+        void may_be_set_up_to_resemble_another_database(String settings) {
+            assertWorks(settings);
+        }
+
+        private static void assertWorks(String mode) {
             JdbcStorage storage = JdbcStorage.builder(
                             h2("jdbc:h2:mem:mode" + TestDatabase.newPrefix() + ";DB_CLOSE_DELAY=-1;" + mode))
                     .build();
             storage.tags().put(TAG);
             assertThat(storage.tags().find(TAG.slug())).contains(TAG);
-            assertThat(storage.subscribers().create(subscriber("a@example.org")))
-                    .isNotNull();
+            Subscriber stored = storage.subscribers().create(subscriber("a@example.org"));
+            storage.subscribers().update(stored.confirm(NOW));
+            assertThat(storage.subscribers()
+                            .list(SubscriberQuery.all(), PageRequest.first(10))
+                            .items())
+                    .extracting(Subscriber::consent)
+                    .containsExactly(stored.consent().confirmed(NOW));
         }
 
         @ParameterizedTest

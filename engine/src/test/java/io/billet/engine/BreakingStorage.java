@@ -1,0 +1,102 @@
+package io.billet.engine;
+
+import io.billet.storage.api.ArticleStore;
+import io.billet.storage.api.AuthorStore;
+import io.billet.storage.api.BlogStorage;
+import io.billet.storage.api.Capability;
+import io.billet.storage.api.CommentStore;
+import io.billet.storage.api.InMemoryStorage;
+import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.StorageException;
+import io.billet.storage.api.SubscriberStore;
+import io.billet.storage.api.TagStore;
+import io.billet.storage.api.TokenStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+
+/**
+ * An in-memory storage of which one call fails: the so-manieth, before it has done anything or, as when an answer is lost,
+ * after all was done.
+ */
+final class BreakingStorage implements BlogStorage {
+
+    private final InMemoryStorage memory = new InMemoryStorage();
+    private long callsLeft = Long.MAX_VALUE;
+    private boolean afterwards;
+
+    void breakAtCall(long number, boolean afterIt) {
+        callsLeft = number;
+        afterwards = afterIt;
+    }
+
+    /** Returns whether the call that was to fail has not been made. */
+    boolean mend() {
+        boolean whole = callsLeft > 0;
+        callsLeft = Long.MAX_VALUE;
+        return whole;
+    }
+
+    private <T> T breaking(Class<T> type, T store) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            boolean breaks = --callsLeft == 0;
+            if (breaks && !afterwards) {
+                throw new StorageException("the connection is gone");
+            }
+            try {
+                Object result = method.invoke(store, args);
+                if (breaks) {
+                    throw new StorageException("the answer is lost");
+                }
+                return result;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
+    }
+
+    @Override
+    public ArticleStore articles() {
+        return breaking(ArticleStore.class, memory.articles());
+    }
+
+    @Override
+    public TagStore tags() {
+        return breaking(TagStore.class, memory.tags());
+    }
+
+    @Override
+    public AuthorStore authors() {
+        return breaking(AuthorStore.class, memory.authors());
+    }
+
+    @Override
+    public SubscriberStore subscribers() {
+        return breaking(SubscriberStore.class, memory.subscribers());
+    }
+
+    @Override
+    public CommentStore comments() {
+        return breaking(CommentStore.class, memory.comments());
+    }
+
+    @Override
+    public IssueStore issues() {
+        return breaking(IssueStore.class, memory.issues());
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return breaking(TokenStore.class, memory.tokens());
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return memory.capabilities();
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+}
