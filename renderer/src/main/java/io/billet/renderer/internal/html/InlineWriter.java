@@ -51,7 +51,7 @@ final class InlineWriter {
     boolean enter(InlineNode node) {
         switch (node.kind) {
             case TEXT -> writeText(node);
-            case SOFT_BREAK, HARD_BREAK -> lineBreak(node.kind == Kind.HARD_BREAK);
+            case SOFT_BREAK, HARD_BREAK -> lineBreak(node, node.kind == Kind.HARD_BREAK);
             case CODE -> code(node);
             case HTML -> html(node);
             case FOOTNOTE -> footnote(node);
@@ -119,7 +119,7 @@ final class InlineWriter {
         }
     }
 
-    private void lineBreak(boolean hard) {
+    private void lineBreak(InlineNode node, boolean hard) {
         text.passed('\n');
         if (images.isOpen()) {
             images.append(" ");
@@ -130,8 +130,27 @@ final class InlineWriter {
         if (hard) {
             output.plain.breakLine(1);
         } else {
-            output.plain.append(" ");
+            softBreak(textAfter(node));
         }
+    }
+
+    private void softBreak(@Nullable InlineNode next) {
+        if (next == null) {
+            output.plain.append(" ");
+        } else {
+            output.plain.softBreak(next.source, next.from);
+        }
+    }
+
+    /** Returns the text that follows a break, also inside emphasis or a link; null if something else follows. */
+    private static @Nullable InlineNode textAfter(InlineNode lineBreak) {
+        Node next = lineBreak.getNext();
+        while (next instanceof InlineNode inline
+                && inline.kind != Kind.IMAGE
+                && (inline.kind == Kind.HTML || inline.getFirstChild() != null)) {
+            next = inline.kind == Kind.HTML ? inline.getNext() : inline.getFirstChild();
+        }
+        return next instanceof InlineNode text && (text.isText() || text.kind == Kind.CODE) ? text : null;
     }
 
     private void code(InlineNode node) {
