@@ -10,6 +10,7 @@ import io.billet.renderer.internal.nodes.InlineNode;
 import io.billet.renderer.internal.nodes.InlineNode.Kind;
 import io.billet.renderer.internal.nodes.ParseContext;
 import io.billet.renderer.internal.plaintext.PlainText;
+import io.billet.renderer.internal.syntax.CharacterReferences;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -111,11 +112,20 @@ final class InlineWriter {
         if (images.isOpen()) {
             images.text(node, node.verbatim);
         } else if (node.verbatim) {
-            text.verbatim(output, node.source, node.from, node.to);
-        } else if (context.hasAbbreviations() && link == null) {
+            verbatim(node);
+        } else if (context.hasAbbreviations() && link == null && !output.literal.isOpen()) {
             abbreviations.write(output, node.source, node.from, node.to, blockOffset(node));
         } else {
             text.write(output, node.source, node.from, node.to);
+        }
+    }
+
+    /** An emoji in code is its name. */
+    private void verbatim(InlineNode node) {
+        if (output.literal.isOpen() && !node.target.isEmpty()) {
+            text.verbatim(output, node.target, 0, node.target.length());
+        } else {
+            text.verbatim(output, node.source, node.from, node.to);
         }
     }
 
@@ -178,6 +188,7 @@ final class InlineWriter {
             case SHOWN_AS_TEXT -> text.verbatim(output, node.source, node.from, node.to);
             case FILTERED -> raw.tag(output, node.source, node.from, node.to, link != null, blockOffset(node));
         }
+        output.literal.passed(node.source, node.from, node.to, style);
     }
 
     void htmlBlock(BlockNode.Html html) {
@@ -222,6 +233,11 @@ final class InlineWriter {
     }
 
     private void autolink(InlineNode node) {
+        if (output.literal.isOpen() && !isInAngleBrackets(node)) {
+            String url = CharacterReferences.decode(node.source.substring(node.from, node.to));
+            text.verbatim(output, url, 0, url.length());
+            return;
+        }
         deeper(node);
         openLink(node, urls.link(node.target));
         depth--;
@@ -233,6 +249,10 @@ final class InlineWriter {
         text.passed('x');
         depth--;
         closeLink(node);
+    }
+
+    private static boolean isInAngleBrackets(InlineNode node) {
+        return node.from > 0 && node.source.charAt(node.from - 1) == '<' && node.source.startsWith(">", node.to);
     }
 
     private void openLink(InlineNode node, Optional<String> url) {

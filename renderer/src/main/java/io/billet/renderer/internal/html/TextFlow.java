@@ -21,19 +21,27 @@ final class TextFlow {
     }
 
     void write(HtmlOutput output, String text, int from, int to) {
+        if (output.literal.isOpen()) {
+            verbatim(output, text, from, to);
+            return;
+        }
         if (typographer == null || output.plain.hidden()) {
             Escape.text(output.html, text, from, to);
             output.plain.append(text, from, to);
             return;
         }
+        setText(typographer, output, text, from, to);
+        Escape.text(output.html, set);
+        output.plain.append(set);
+    }
+
+    private void setText(Typographer rules, HtmlOutput output, String text, int from, int to) {
         set.setLength(0);
-        typographer.set(text, from, to, set);
-        char space = typographer.replacementForSpaceBefore();
+        rules.set(text, from, to, set);
+        char space = rules.replacementForSpaceBefore();
         if (space != 0) {
             replaceLastSpace(output, space);
         }
-        Escape.text(output.html, set);
-        output.plain.append(set);
     }
 
     /** The space was written with the text before; both are one character, so it can be exchanged in its place. */
@@ -54,6 +62,19 @@ final class TextFlow {
         if (last >= 0 && output.plain.charAt(last) == ' ') {
             output.plain.replaceSpace(last, space);
         }
+    }
+
+    /** Text of an HTML block. White space beside tags parts what stands before and behind it, but is not for the plain text. */
+    void betweenTags(HtmlOutput output, String text) {
+        if (typographer == null || output.plain.hidden() || output.literal.isOpen()) {
+            Escape.text(output.html, text);
+            output.plain.append(text.strip());
+            passed(text.charAt(text.length() - 1));
+            return;
+        }
+        setText(typographer, output, text, 0, text.length());
+        Escape.text(output.html, set);
+        output.plain.append(set.toString().strip());
     }
 
     /** Text that stays as it is, but that what follows is set by. */
