@@ -196,7 +196,7 @@ final class InlineWriter {
         if (style.rawHtml() == OutputStyle.RawHtml.UNTOUCHED) {
             output.html.append(html.content);
         } else {
-            text.begin();
+            text.beginHtml(html.content);
             raw.block(output, html.content, html.offset, text);
             output.plain.breakLine(2);
         }

@@ -38,6 +38,11 @@ final class LiteralElements {
         return written + unwritten > 0;
     }
 
+    /** Returns whether the text of an element of this name, in lower case, is to be read by the letter. */
+    static boolean isName(String name) {
+        return NAMES.contains(name);
+    }
+
     void opened(HtmlOutput.Open element) {
         written += isLiteral(element) ? 1 : 0;
     }

@@ -1,5 +1,6 @@
 package io.billet.renderer.internal.html;
 
+import com.vladsch.flexmark.util.ast.Node;
 import io.billet.renderer.internal.typography.Typographer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,24 @@ final class TextFlow {
         this.typographer = typographer;
     }
 
-    /** A new block begins: what stood before does not matter any more. */
-    void begin() {
+    /** A new block of inlines begins: what stood before does not matter any more. */
+    void begin(Node block) {
         if (typographer != null) {
-            typographer.begin();
+            typographer.begin(BlockText.of(block));
+        }
+    }
+
+    /** A block of raw HTML begins. */
+    void beginHtml(String html) {
+        if (typographer != null) {
+            typographer.begin(BlockText.ofHtml(html));
+        }
+    }
+
+    /** Text begins that stands alone. */
+    void beginAlone() {
+        if (typographer != null) {
+            typographer.begin(null);
         }
     }
 

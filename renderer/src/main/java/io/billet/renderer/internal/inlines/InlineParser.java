@@ -206,8 +206,13 @@ public final class InlineParser {
         if (character.equals(reference)) {
             return false;
         }
-        cursor.addVerbatim(character, 0, character.length(), to);
+        cursor.addVerbatim(character, 0, character.length(), to).verbatim = !isTypesetQuote(character);
         return true;
+    }
+
+    /** A typeset quote is what it is, written as a reference or not: the spaces beside it are the language's. */
+    private static boolean isTypesetQuote(String character) {
+        return character.length() == 1 && "«»“”„‘’‚‹›".contains(character);
     }
 
     private boolean autolink(char trigger) {
