@@ -74,6 +74,7 @@ record Options(
                         ? EnumSet.of(
                                 MarkdownFeature.AUTOLINKS,
                                 MarkdownFeature.STRIKETHROUGH,
+                                MarkdownFeature.CJK_PUNCTUATION,
                                 MarkdownFeature.EMOJI_SHORTCODES)
                         : EnumSet.allOf(MarkdownFeature.class),
                 stranger ? MarkdownLimits.comment() : MarkdownLimits.article(),

@@ -96,7 +96,7 @@ final class BlockWriter implements BlockVisitor {
 
     @Override
     public void enter(BlockNode.Heading heading) {
-        writing.text().begin();
+        writing.text().begin(heading);
         headings.enter(heading);
     }
 
@@ -127,7 +127,7 @@ final class BlockWriter implements BlockVisitor {
 
     @Override
     public void enter(BlockNode.Cell cell) {
-        writing.text().begin();
+        writing.text().begin(cell);
         TableWriter.enter(cell, output);
     }
 
@@ -148,7 +148,7 @@ final class BlockWriter implements BlockVisitor {
 
     @Override
     public void enter(BlockNode.Term term) {
-        writing.text().begin();
+        writing.text().begin(term);
         lists.enter(term);
     }
 

@@ -52,6 +52,7 @@ public final class HtmlOutput {
     final List<ImageReference> images;
     final List<LinkReference> links;
     final List<Open> open;
+    final LiteralElements literal = new LiteralElements();
     final Map<String, Note> notes;
     final List<Note> noteOrder = new ArrayList<>();
     int noteReferences;
@@ -138,11 +139,13 @@ public final class HtmlOutput {
 
     void push(Open element) {
         open.add(element);
+        literal.opened(element);
     }
 
     /** Closes the innermost element. */
     void close() {
         Open element = open.remove(open.size() - 1);
+        literal.closed(element);
         Mark hidden = element.hiddenFrom;
         if (hidden == null) {
             html.append(element.endTag);
@@ -162,6 +165,7 @@ public final class HtmlOutput {
     }
 
     void closeRaw() {
+        literal.endBlock();
         while (!open.isEmpty() && open.get(open.size() - 1).raw) {
             close();
         }

@@ -100,7 +100,7 @@ final class ImageWriter {
         if (caption != null) {
             output.startTag("figcaption");
             output.html.append('>');
-            writing.text().begin();
+            writing.text().beginAlone();
             output.plain.breakLine(1);
             writing.text().write(output, caption, 0, caption.length());
             output.html.append("</figcaption>");

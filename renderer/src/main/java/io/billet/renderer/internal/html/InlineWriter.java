@@ -10,6 +10,7 @@ import io.billet.renderer.internal.nodes.InlineNode;
 import io.billet.renderer.internal.nodes.InlineNode.Kind;
 import io.billet.renderer.internal.nodes.ParseContext;
 import io.billet.renderer.internal.plaintext.PlainText;
+import io.billet.renderer.internal.syntax.CharacterReferences;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class InlineWriter {
     boolean enter(InlineNode node) {
         switch (node.kind) {
             case TEXT -> writeText(node);
-            case SOFT_BREAK, HARD_BREAK -> lineBreak(node.kind == Kind.HARD_BREAK);
+            case SOFT_BREAK, HARD_BREAK -> lineBreak(node, node.kind == Kind.HARD_BREAK);
             case CODE -> code(node);
             case HTML -> html(node);
             case FOOTNOTE -> footnote(node);
@@ -111,15 +112,24 @@ final class InlineWriter {
         if (images.isOpen()) {
             images.text(node, node.verbatim);
         } else if (node.verbatim) {
-            text.verbatim(output, node.source, node.from, node.to);
-        } else if (context.hasAbbreviations() && link == null) {
+            verbatim(node);
+        } else if (context.hasAbbreviations() && link == null && !output.literal.isOpen()) {
             abbreviations.write(output, node.source, node.from, node.to, blockOffset(node));
         } else {
             text.write(output, node.source, node.from, node.to);
         }
     }
 
-    private void lineBreak(boolean hard) {
+    /** An emoji in code is its name. */
+    private void verbatim(InlineNode node) {
+        if (output.literal.isOpen() && !node.target.isEmpty()) {
+            text.verbatim(output, node.target, 0, node.target.length());
+        } else {
+            text.verbatim(output, node.source, node.from, node.to);
+        }
+    }
+
+    private void lineBreak(InlineNode node, boolean hard) {
         text.passed('\n');
         if (images.isOpen()) {
             images.append(" ");
@@ -130,8 +140,27 @@ final class InlineWriter {
         if (hard) {
             output.plain.breakLine(1);
         } else {
-            output.plain.append(" ");
+            softBreak(textAfter(node));
         }
+    }
+
+    private void softBreak(@Nullable InlineNode next) {
+        if (next == null) {
+            output.plain.append(" ");
+        } else {
+            output.plain.softBreak(next.source, next.from);
+        }
+    }
+
+    /** Returns the text that follows a break, also inside emphasis or a link; null if something else follows. */
+    private static @Nullable InlineNode textAfter(InlineNode lineBreak) {
+        Node next = lineBreak.getNext();
+        while (next instanceof InlineNode inline
+                && inline.kind != Kind.IMAGE
+                && (inline.kind == Kind.HTML || inline.getFirstChild() != null)) {
+            next = inline.kind == Kind.HTML ? inline.getNext() : inline.getFirstChild();
+        }
+        return next instanceof InlineNode text && (text.isText() || text.kind == Kind.CODE) ? text : null;
     }
 
     private void code(InlineNode node) {
@@ -159,6 +188,7 @@ final class InlineWriter {
             case SHOWN_AS_TEXT -> text.verbatim(output, node.source, node.from, node.to);
             case FILTERED -> raw.tag(output, node.source, node.from, node.to, link != null, blockOffset(node));
         }
+        output.literal.passed(node.source, node.from, node.to, style);
     }
 
     void htmlBlock(BlockNode.Html html) {
@@ -166,7 +196,7 @@ final class InlineWriter {
         if (style.rawHtml() == OutputStyle.RawHtml.UNTOUCHED) {
             output.html.append(html.content);
         } else {
-            text.begin();
+            text.beginHtml(html.content);
             raw.block(output, html.content, html.offset, text);
             output.plain.breakLine(2);
         }
@@ -203,6 +233,11 @@ final class InlineWriter {
     }
 
     private void autolink(InlineNode node) {
+        if (output.literal.isOpen() && !isInAngleBrackets(node)) {
+            String url = CharacterReferences.decode(node.source.substring(node.from, node.to));
+            text.verbatim(output, url, 0, url.length());
+            return;
+        }
         deeper(node);
         openLink(node, urls.link(node.target));
         depth--;
@@ -214,6 +249,10 @@ final class InlineWriter {
         text.passed('x');
         depth--;
         closeLink(node);
+    }
+
+    private static boolean isInAngleBrackets(InlineNode node) {
+        return node.from > 0 && node.source.charAt(node.from - 1) == '<' && node.source.startsWith(">", node.to);
     }
 
     private void openLink(InlineNode node, Optional<String> url) {

@@ -31,7 +31,7 @@ final class ParagraphWriter {
         if (paragraph.getFirstChild() == null) {
             return false;
         }
-        writing.text().begin();
+        writing.text().begin(paragraph);
         textStart = output.plain.length();
         if (isTight(paragraph)) {
             output.plain.breakLine(1);

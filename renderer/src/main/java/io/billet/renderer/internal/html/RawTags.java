@@ -101,18 +101,14 @@ final class RawTags {
             int next = html.indexOf('<', at);
             if (next != at) {
                 String between = html.substring(at, next < 0 ? html.length() : next);
-                String decoded = CharacterReferences.decode(between);
-                String words = decoded.strip();
-                int lead = decoded.indexOf(words);
-                Escape.text(output.html, decoded, 0, lead);
-                text.write(output, words, 0, words.length());
-                Escape.text(output.html, decoded, lead + words.length(), decoded.length());
+                text.betweenTags(output, CharacterReferences.decode(between));
                 at += between.length();
                 continue;
             }
             int end = HtmlSyntax.markupEnd(html, at);
             if (end > 0) {
                 tag(output, html, at, end, false, offset);
+                output.literal.passed(html, at, end, style);
                 at = end;
             } else {
                 text.verbatim(output, "<", 0, 1);

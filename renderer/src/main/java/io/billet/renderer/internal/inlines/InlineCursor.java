@@ -86,10 +86,11 @@ final class InlineCursor {
     }
 
     /** Adds text that typography leaves alone in place of what stands from here to {@code to}. */
-    void addVerbatim(String source, int from, int until, int to) {
+    InlineNode addVerbatim(String source, int from, int until, int to) {
         InlineNode node = new InlineNode(Kind.TEXT, source, from, until);
         node.verbatim = true;
         add(node, to);
+        return node;
     }
 
     /** Goes on behind what has become a node. */

@@ -137,8 +137,8 @@ public final class InlineParser {
         boolean spaceAfter = Characters.isUnicodeSpace(after);
         boolean punctuationBefore = Characters.isPunctuation(before);
         boolean punctuationAfter = Characters.isPunctuation(after);
-        boolean left = !spaceAfter && (!punctuationAfter || spaceBefore || punctuationBefore);
-        boolean right = !spaceBefore && (!punctuationBefore || spaceAfter || punctuationAfter);
+        boolean left = !spaceAfter && (!parts(after) || spaceBefore || partsOrIsCjk(before));
+        boolean right = !spaceBefore && (!parts(before) || spaceAfter || partsOrIsCjk(after));
         InlineNode node = new InlineNode(Kind.TEXT, s, from, to);
         cursor.add(node, to);
         if (c == '_') {
@@ -147,6 +147,19 @@ public final class InlineParser {
             delimiters.push(node, c, left, right);
         }
         return true;
+    }
+
+    /**
+     * Returns whether a character keeps a run from ending before it or beginning behind it. All punctuation does (CommonMark
+     * 0.31.2, 6.2), but in a text without spaces between words an author cannot put one beside it: there full-width
+     * punctuation is like a letter, and a run beside it or beside letters of that writing is free to both sides.
+     */
+    private boolean parts(int c) {
+        return Characters.isPunctuation(c) && !(syntax.isCjk() && Characters.isCjk(c));
+    }
+
+    private boolean partsOrIsCjk(int c) {
+        return Characters.isPunctuation(c) || (syntax.isCjk() && Characters.isCjk(c));
     }
 
     private boolean tilde() {
@@ -193,13 +206,18 @@ public final class InlineParser {
         if (character.equals(reference)) {
             return false;
         }
-        cursor.addVerbatim(character, 0, character.length(), to);
+        cursor.addVerbatim(character, 0, character.length(), to).verbatim = !isTypesetQuote(character);
         return true;
+    }
+
+    /** A typeset quote is what it is, written as a reference or not: the spaces beside it are the language's. */
+    private static boolean isTypesetQuote(String character) {
+        return character.length() == 1 && "«»“”„‘’‚‹›".contains(character);
     }
 
     private boolean autolink(char trigger) {
         return syntax.has(MarkdownFeature.AUTOLINKS)
-                && AutolinkParser.bare(cursor, trigger, brackets.isOpen(), delimiters);
+                && AutolinkParser.bare(cursor, trigger, brackets.isOpen(), syntax.isCjk(), delimiters);
     }
 
     private boolean emoji() {
@@ -208,7 +226,8 @@ public final class InlineParser {
         if (emoji == null) {
             return false;
         }
-        cursor.addVerbatim(emoji, 0, emoji.length(), close);
+        String name = cursor.text.substring(cursor.pos, close);
+        cursor.addVerbatim(emoji, 0, emoji.length(), close).target = name;
         return true;
     }
 

@@ -1,5 +1,6 @@
 package io.billet.renderer.internal.plaintext;
 
+import io.billet.renderer.internal.syntax.Characters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ public final class PlainText {
 
     private static final String PLAIN_DIGITS = "0123456789+-";
     private static final String RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
+
+    /** Punctuation that those writings use, too. */
+    private static final String SHARED_PUNCTUATION = "“”‘’…—";
 
     private final StringBuilder text;
     private final StringBuilder excerpt;
@@ -41,6 +45,33 @@ public final class PlainText {
     public void breakLine(int breaks) {
         sharedPrefixes = pendingBreaks == 0 ? prefixes.size() : sharedPrefixes;
         pendingBreaks = Math.max(pendingBreaks, breaks);
+    }
+
+    /**
+     * Returns whether a line break is no space, for it stands between two characters of a writing that has none between words
+     * (CSS Text 3, 4.1.3).
+     *
+     * @param before what the break follows
+     * @param after  what follows the break
+     * @param from   where in {@code after}
+     */
+    public static boolean joinsLines(CharSequence before, CharSequence after, int from) {
+        if (before.isEmpty() || from >= after.length()) {
+            return false;
+        }
+        int left = Character.codePointBefore(before, before.length());
+        int right = Character.codePointAt(after, from);
+        boolean unspaced = Characters.isWrittenWithoutSpaces(left);
+        return unspaced == Characters.isWrittenWithoutSpaces(right)
+                ? unspaced
+                : SHARED_PUNCTUATION.indexOf(unspaced ? right : left) >= 0;
+    }
+
+    /** Adds the space that a line break inside a paragraph is, if it is one before the text that follows. */
+    public void softBreak(CharSequence after, int from) {
+        if (pendingBreaks > 0 || !joinsLines(text, after, from)) {
+            append(" ");
+        }
     }
 
     /** Adds a part of a text. */
