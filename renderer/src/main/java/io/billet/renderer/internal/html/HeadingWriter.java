@@ -41,7 +41,7 @@ final class HeadingWriter {
         String text = output.plain.substring(textStart).strip();
         String id = "";
         if (output.style.has(Trait.HEADING_IDS)) {
-            id = output.ids.next(heading.attributes.id().isEmpty() ? text : heading.attributes.id());
+            id = output.anchors.heading(heading.attributes.id(), text, text);
             output.html.insert(attributesAt, " id=\"" + id + "\"");
         }
         if (!output.style.has(Trait.STRANGERS_WORDS)

@@ -55,7 +55,10 @@ public final class HtmlOutput {
     final Map<String, Note> notes;
     final List<Note> noteOrder = new ArrayList<>();
     int noteReferences;
-    final HeadingIds ids;
+    final Anchors anchors;
+    /** Whether a link leads into the text itself. */
+    boolean hasInPageLinks;
+
     final List<FootnoteEntry> footnotes = new ArrayList<>();
     /** Where the table of contents is to be put in, or -1. */
     int contentsAt = -1;
@@ -71,7 +74,7 @@ public final class HtmlOutput {
         this.links = new ArrayList<>();
         this.open = new ArrayList<>();
         this.notes = new HashMap<>();
-        this.ids = new HeadingIds(style.idPrefix());
+        this.anchors = new Anchors(style.idPrefix());
     }
 
     /** Counts a reference and returns the note that is referred to, with its next number if this is the first time. */
@@ -99,6 +102,21 @@ public final class HtmlOutput {
         String apart = html.toString();
         html = outside;
         return apart;
+    }
+
+    /** Returns HTML of this output with the links that lead into it as they must be, once it is complete. */
+    String withInPageLinks(String part) {
+        return hasInPageLinks ? new InPageLinks(anchors, style.baseUrl()).rewritten(part) : part;
+    }
+
+    /** Notes a link that is being written. */
+    void linksTo(String url) {
+        if (InPageLinks.leadsIntoText(url, style.baseUrl())) {
+            hasInPageLinks = true;
+        }
+        if (!url.startsWith("#")) {
+            links.add(new LinkReference(url, ""));
+        }
     }
 
     /** Begins a tag, with what the style has for it; more attributes may follow. */

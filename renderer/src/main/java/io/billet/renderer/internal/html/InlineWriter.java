@@ -236,9 +236,7 @@ final class InlineWriter {
         }
         output.html.append('>');
         output.push(LINK);
-        if (!linkUrl.startsWith("#")) {
-            output.links.add(new LinkReference(linkUrl, ""));
-        }
+        output.linksTo(linkUrl);
     }
 
     private void closeLink(InlineNode node) {

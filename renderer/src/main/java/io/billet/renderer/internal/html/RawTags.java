@@ -2,7 +2,6 @@ package io.billet.renderer.internal.html;
 
 import io.billet.renderer.ImageReference;
 import io.billet.renderer.ImageSizes;
-import io.billet.renderer.LinkReference;
 import io.billet.renderer.MarkdownLimitException.Limit;
 import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
@@ -43,10 +42,10 @@ final class RawTags {
             "plaintext",
             "applet",
             "frameset");
-    /** Boxes are only ours to write, and ids and styles only ours to choose. */
+    /** Boxes are only ours to write, and styles only ours to choose; an id gets our prefix. */
     private static final Set<String> OURS = Set.of("input", "nav");
 
-    private static final Set<String> OUR_ATTRIBUTES = Set.of("id", "style", "loading", "decoding", "role");
+    private static final Set<String> OUR_ATTRIBUTES = Set.of("style", "loading", "decoding", "role");
     private static final Set<String> LINES = Set.of(
             "p",
             "div",
@@ -173,6 +172,10 @@ final class RawTags {
     }
 
     private void open(HtmlOutput output, String name, Map<String, String> attributes, int offset) {
+        String chosen = attributes.remove("id");
+        if (chosen != null) {
+            output.anchors.chosen(chosen).ifPresent(id -> attributes.put("id", id));
+        }
         if (name.equals("img")) {
             image(output, attributes);
             return;
@@ -189,9 +192,9 @@ final class RawTags {
         output.html.append('>');
         context.count(output.open.size(), 2 * context.limits.nesting(), Limit.NESTING, offset);
         output.push(new Open("</" + name + ">", true, null));
-        String href = name.equals("a") ? attributes.getOrDefault("href", "#") : "#";
-        if (!href.startsWith("#")) {
-            output.links.add(new LinkReference(href, ""));
+        String href = name.equals("a") ? attributes.get("href") : null;
+        if (href != null) {
+            output.linksTo(href);
         }
     }
 
@@ -226,7 +229,10 @@ final class RawTags {
                 at = HtmlSyntax.valueEnd(s, valueStart, to);
                 value = CharacterReferences.decode(unquoted(s.substring(valueStart, at)));
             }
-            if (!kept.containsKey(name)) {
+            boolean anchor = name.equals("id") || (name.equals("name") && element.equals("a"));
+            if (anchor && style.vocabulary().hasAttribute(element, "id")) {
+                kept.putIfAbsent("id", value);
+            } else if (!kept.containsKey(name)) {
                 judged(element, name, value).ifPresent(allowed -> kept.put(name, allowed));
             }
             at = HtmlSyntax.skipSpace(s, at, to);
