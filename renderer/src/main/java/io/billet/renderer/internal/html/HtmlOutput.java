@@ -34,11 +34,30 @@ public final class HtmlOutput {
     /**
      * An element that is open.
      *
+     * @param name       of the element; empty for what has no tag of its own
+     * @param endTag     what is written at its end
+     * @param raw        whether it is an author's
      * @param hiddenFrom if what stands in the element is dropped: how the output was before
      */
-    record Open(String endTag, boolean raw, @Nullable Mark hiddenFrom) {
+    record Open(
+            String name,
+            String endTag,
+            boolean raw,
+            @Nullable Mark hiddenFrom) {
+
+        /** Returns an element of ours, named by the first end tag. */
         static Open of(String endTag) {
-            return new Open(endTag, false, null);
+            return new Open(endTag.isEmpty() ? "" : endTag.substring(2, endTag.indexOf('>')), endTag, false, null);
+        }
+
+        /** Returns an element of the author's. */
+        static Open authors(String name) {
+            return new Open(name, "</" + name + ">", true, null);
+        }
+
+        /** Returns an element of the author's that is dropped with all that stands in it. */
+        static Open dropped(String name, Mark before) {
+            return new Open(name, "", true, before);
         }
     }
 
@@ -55,6 +74,12 @@ public final class HtmlOutput {
     final Map<String, Note> notes;
     final List<Note> noteOrder = new ArrayList<>();
     int noteReferences;
+    /** How many of the open elements are an author's. */
+    int rawOpen;
+    /** Below this the open elements are out of reach: what is being written is put in there by somebody else. */
+    int floor;
+
+    final RawNesting nesting;
     final Anchors anchors;
     /** Whether a link leads into the text itself. */
     boolean hasInPageLinks;
@@ -74,6 +99,7 @@ public final class HtmlOutput {
         this.links = new ArrayList<>();
         this.open = new ArrayList<>();
         this.notes = new HashMap<>();
+        this.nesting = new RawNesting(this);
         this.anchors = new Anchors(style.idPrefix());
     }
 
@@ -92,15 +118,16 @@ public final class HtmlOutput {
 
     /** Returns the HTML that is written meanwhile, with all that was opened in it closed; it does not become a part of the output. */
     String apart(Runnable writing) {
-        StringBuilder outside = html;
+        StringBuilder around = html;
         html = new StringBuilder();
+        int outside = floor;
         int depth = open.size();
+        floor = depth;
         writing.run();
-        while (open.size() > depth) {
-            close();
-        }
+        closeTo(depth);
+        floor = outside;
         String apart = html.toString();
-        html = outside;
+        html = around;
         return apart;
     }
 
@@ -132,6 +159,9 @@ public final class HtmlOutput {
 
     /** Begins a block's tag, on a new line. */
     void startBlock(String name) {
+        if (rawOpen > 0) {
+            nesting.makeRoomFor(name);
+        }
         newLine();
         startTag(name);
     }
@@ -156,11 +186,27 @@ public final class HtmlOutput {
 
     void push(Open element) {
         open.add(element);
+        rawOpen += element.raw ? 1 : 0;
+    }
+
+    /** Begins an element that the author's tags imply. */
+    void openImplied(String name) {
+        startTag(name);
+        html.append('>');
+        push(Open.authors(name));
+    }
+
+    /** Closes the innermost elements until so many are left. */
+    void closeTo(int depth) {
+        while (open.size() > depth) {
+            close();
+        }
     }
 
     /** Closes the innermost element. */
     void close() {
         Open element = open.remove(open.size() - 1);
+        rawOpen -= element.raw ? 1 : 0;
         Mark hidden = element.hiddenFrom;
         if (hidden == null) {
             html.append(element.endTag);

@@ -49,6 +49,9 @@ final class InlineWriter {
     }
 
     boolean enter(InlineNode node) {
+        if (output.rawOpen > 0 && output.nesting.needsCell() && !isUnseen(node)) {
+            output.nesting.makeRoomForText();
+        }
         switch (node.kind) {
             case TEXT -> writeText(node);
             case SOFT_BREAK, HARD_BREAK -> lineBreak(node.kind == Kind.HARD_BREAK);
@@ -65,6 +68,15 @@ final class InlineWriter {
             case IMAGE -> openImage(node);
         }
         return node.kind.ordinal() >= Kind.EMPHASIS.ordinal() && node.kind != Kind.AUTOLINK;
+    }
+
+    /** White space between a table's tags, and the tags themselves. */
+    private boolean isUnseen(InlineNode node) {
+        return switch (node.kind) {
+            case HTML, SOFT_BREAK -> true;
+            case TEXT -> output.plain.hidden() || RawTags.isHtmlSpace(node.source, node.from, node.to);
+            default -> output.plain.hidden();
+        };
     }
 
     void leave(InlineNode node) {

@@ -34,6 +34,9 @@ final class ParagraphWriter {
         writing.text().begin();
         textStart = output.plain.length();
         if (isTight(paragraph)) {
+            if (output.rawOpen > 0) {
+                output.nesting.makeRoomForText();
+            }
             output.plain.breakLine(1);
             if (paragraph.getPrevious() != null) {
                 output.newLine();

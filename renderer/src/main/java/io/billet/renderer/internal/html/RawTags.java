@@ -85,7 +85,7 @@ final class RawTags {
     boolean insideLink(HtmlOutput output) {
         for (int i = output.open.size() - 1; i >= 0; i--) {
             Open element = output.open.get(i);
-            if (element.raw() && element.endTag().equals("</a>")) {
+            if (element.raw() && element.name().equals("a")) {
                 return true;
             }
         }
@@ -102,6 +102,9 @@ final class RawTags {
                 String between = html.substring(at, next < 0 ? html.length() : next);
                 String decoded = CharacterReferences.decode(between);
                 String words = decoded.strip();
+                if (output.rawOpen > 0 && !isHtmlSpace(decoded, 0, decoded.length())) {
+                    output.nesting.makeRoomForText();
+                }
                 int lead = decoded.indexOf(words);
                 Escape.text(output.html, decoded, 0, lead);
                 text.write(output, words, 0, words.length());
@@ -140,35 +143,65 @@ final class RawTags {
             // Mail has no element to fold; the line that would open it is its heading.
             name = "strong";
         }
-        if (closing) {
-            close(output, name);
+        if (output.plain.hidden()) {
+            hidden(output, name, closing, s.startsWith("/>", to - 2));
+        } else if (closing) {
+            output.nesting.end(name);
         } else if (DROPPED_WITH_CONTENT.contains(name)) {
-            if (!s.startsWith("/>", to - 2)) {
-                output.push(new Open("</" + name + ">", true, output.mark()));
-                output.plain.hide();
-            }
-        } else if (style.vocabulary().hasElement(name) && !OURS.contains(name)) {
+            drop(output, name, s.startsWith("/>", to - 2));
+        } else {
+            Map<String, String> attributes = attributes(s, name, nameEnd, to, offset);
             boolean nestedLink = name.equals("a") && (inLink || insideLink(output));
-            if (!nestedLink) {
-                open(output, name, attributes(s, name, nameEnd, to, offset), offset);
+            boolean known = style.vocabulary().hasElement(name) && !OURS.contains(name);
+            if (known && !nestedLink && output.nesting.admits(name)) {
+                open(output, name, attributes, offset);
+            } else {
+                anchorOnly(output, attributes);
             }
         }
     }
 
-    private static void close(HtmlOutput output, String name) {
-        String endTag = "</" + name + ">";
-        for (int i = output.open.size() - 1; i >= 0; i--) {
-            Open element = output.open.get(i);
-            if (!element.raw()) {
-                return;
+    private static void drop(HtmlOutput output, String name, boolean empty) {
+        if (!empty) {
+            output.push(Open.dropped(name, output.mark()));
+            output.plain.hide();
+        }
+    }
+
+    /** In what is dropped only its own end counts, and what is dropped inside it. */
+    private static void hidden(HtmlOutput output, String name, boolean closing, boolean empty) {
+        if (!closing) {
+            if (DROPPED_WITH_CONTENT.contains(name)) {
+                drop(output, name, empty);
             }
-            if (element.endTag().equals(endTag)) {
-                while (output.open.size() > i) {
-                    output.close();
-                }
+            return;
+        }
+        for (int i = output.open.size() - 1; i >= 0 && output.open.get(i).hiddenFrom() != null; i--) {
+            if (output.open.get(i).name().equals(name)) {
+                output.closeTo(i);
                 return;
             }
         }
+    }
+
+    /** A tag is left out, but the place that it names may be linked to. */
+    private static void anchorOnly(HtmlOutput output, Map<String, String> attributes) {
+        String chosen = attributes.get("id");
+        if (chosen != null && !output.nesting.needsCell()) {
+            output.anchors
+                    .chosen(chosen)
+                    .ifPresent(
+                            id -> output.html.append("<span id=\"").append(id).append("\"></span>"));
+        }
+    }
+
+    static boolean isHtmlSpace(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (" \t\n\f\r".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void open(HtmlOutput output, String name, Map<String, String> attributes, int offset) {
@@ -190,8 +223,8 @@ final class RawTags {
             return;
         }
         output.html.append('>');
-        context.count(output.open.size(), 2 * context.limits.nesting(), Limit.NESTING, offset);
-        output.push(new Open("</" + name + ">", true, null));
+        context.count(output.rawOpen + 1, context.limits.nesting(), Limit.NESTING, offset);
+        output.push(Open.authors(name));
         String href = name.equals("a") ? attributes.get("href") : null;
         if (href != null) {
             output.linksTo(href);
@@ -230,7 +263,7 @@ final class RawTags {
                 value = CharacterReferences.decode(unquoted(s.substring(valueStart, at)));
             }
             boolean anchor = name.equals("id") || (name.equals("name") && element.equals("a"));
-            if (anchor && style.vocabulary().hasAttribute(element, "id")) {
+            if (anchor && style.vocabulary().hasAttribute("a", "id")) {
                 kept.putIfAbsent("id", value);
             } else if (!kept.containsKey(name)) {
                 judged(element, name, value).ifPresent(allowed -> kept.put(name, allowed));
