@@ -98,6 +98,9 @@ record Options(
                 read.remove(feature);
             }
         });
+        if (!read.contains(MarkdownFeature.HEADING_IDS)) {
+            read.remove(MarkdownFeature.TABLE_OF_CONTENTS);
+        }
         return new Syntax(read, policy != HtmlPolicy.COMMENT);
     }
 

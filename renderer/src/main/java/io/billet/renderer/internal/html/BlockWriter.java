@@ -204,9 +204,21 @@ final class BlockWriter implements BlockVisitor {
 
     @Override
     public void write(BlockNode.Contents contents) {
-        if (output.contentsAt < 0 && output.style.has(Trait.HEADING_IDS) && output.open.isEmpty()) {
+        if (output.contentsAt < 0 && output.style.has(Trait.HEADING_IDS) && !output.isApart()) {
+            if (output.rawOpen > 0) {
+                output.nesting.makeRoomFor("nav");
+            }
             output.newLine();
             output.contentsAt = output.html.length();
+            return;
         }
+        // One list is enough, and a note is no place for it: more would be shown nowhere.
+        String words = writing.context().text.substring(contents.offset, contents.offset + "[TOC]".length());
+        output.startBlock("p");
+        output.html.append('>');
+        output.plain.breakLine(2);
+        writing.text().verbatim(output, words, 0, words.length());
+        output.html.append("</p>\n");
+        output.plain.breakLine(2);
     }
 }

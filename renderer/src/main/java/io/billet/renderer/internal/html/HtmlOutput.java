@@ -78,6 +78,8 @@ public final class HtmlOutput {
     int rawOpen;
     /** Below this the open elements are out of reach: what is being written is put in there by somebody else. */
     int floor;
+    /** How often {@link #apart} is at work. */
+    private int apart;
 
     final RawNesting nesting;
     final Anchors anchors;
@@ -123,12 +125,19 @@ public final class HtmlOutput {
         int outside = floor;
         int depth = open.size();
         floor = depth;
+        apart++;
         writing.run();
+        apart--;
         closeTo(depth);
         floor = outside;
-        String apart = html.toString();
+        String written = html.toString();
         html = around;
-        return apart;
+        return written;
+    }
+
+    /** Returns whether what is being written is put in somewhere else later. */
+    boolean isApart() {
+        return apart > 0;
     }
 
     /** Returns HTML of this output with the links that lead into it as they must be, once it is complete. */

@@ -36,6 +36,8 @@ final class InlineWriter {
     private String linkUrl = "";
     private int linkStart;
     private int superscriptStart;
+    /** Up to this node text has been written already. */
+    private @Nullable InlineNode joinedTo;
 
     InlineWriter(Writing writing, ImageWriter images, Urls urls, HtmlOutput output) {
         this.context = writing.context();
@@ -120,15 +122,35 @@ final class InlineWriter {
     }
 
     private void writeText(InlineNode node) {
+        if (joinedTo != null) {
+            joinedTo = joinedTo == node ? null : joinedTo;
+            return;
+        }
         if (images.isOpen()) {
             images.text(node, node.verbatim);
         } else if (node.verbatim) {
             text.verbatim(output, node.source, node.from, node.to);
         } else if (context.hasAbbreviations() && link == null) {
-            abbreviations.write(output, node.source, node.from, node.to, blockOffset(node));
+            abbreviations.write(output, node.source, node.from, joined(node), blockOffset(node));
         } else {
             text.write(output, node.source, node.from, node.to);
         }
+    }
+
+    /** Returns where the text ends that a mark which means nothing has cut in two: an abbreviation may stand across. */
+    private int joined(InlineNode node) {
+        int to = node.to;
+        Node next = node.getNext();
+        while (next instanceof InlineNode more
+                && more.isText()
+                && !more.verbatim
+                && more.source.equals(node.source)
+                && more.from == to) {
+            to = more.to;
+            joinedTo = more;
+            next = more.getNext();
+        }
+        return to;
     }
 
     private void lineBreak(boolean hard) {
