@@ -50,7 +50,7 @@ final class BrowserTree {
         try {
             return builder.parse(new InputSource(new StringReader(page)));
         } catch (SAXException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException(page, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -201,7 +201,7 @@ class RawHtmlStructureTest {
             becomes("<table>a</table>", "<table><tbody><tr><td>a</td></tr></tbody></table>");
             becomes("<table><col></table>", "<table><colgroup><col /></colgroup></table>");
             becomes("<p>a<div>b</div>", "<p>a</p><div>b</div>");
-            becomes("<h2>a</h3>b", "<h2>a</h2>b");
+            becomes("<h2>a</h3>b", "<h2 id=\"h-a\">a</h2>b");
             becomes("<ruby>a<rt>b<rt>c</ruby>", "<p><ruby>a<rt>b</rt><rt>c</rt></ruby></p>");
         }
 

@@ -4,6 +4,7 @@ import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
 import io.billet.renderer.internal.nodes.BlockNode;
 import io.billet.renderer.internal.nodes.BlockVisitor;
+import io.billet.renderer.internal.policy.EmailStyles;
 import io.billet.renderer.internal.syntax.Alert;
 
 /** Begins and ends the blocks of the tree for the {@link Walk}: the small ones itself, the others by their writers. */
@@ -43,6 +44,9 @@ final class BlockWriter implements BlockVisitor {
 
     private void alert(Alert alert) {
         output.startBlock("div");
+        if (output.style.has(Trait.INLINE_STYLES)) {
+            Escape.attribute(output.html, "style", EmailStyles.ofAlert());
+        }
         output.html.append(" class=\"alert ").append(alert.cssClass()).append("\">\n");
         output.push(ALERT);
         output.startBlock("p");
@@ -182,6 +186,7 @@ final class BlockWriter implements BlockVisitor {
         output.plain.breakLine(2);
         output.plain.silent();
         output.plain.appendLines(code.content);
+        output.countCode(code.content);
         output.plain.loud();
         output.plain.breakLine(2);
     }

@@ -8,6 +8,7 @@ import io.billet.renderer.TocEntry;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
 import io.billet.renderer.internal.nodes.BlockNode;
 import io.billet.renderer.internal.plaintext.PlainText;
+import io.billet.renderer.internal.plaintext.Words;
 import io.billet.renderer.internal.policy.EmailStyles;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,8 +90,12 @@ public final class HtmlOutput {
     final List<FootnoteEntry> footnotes = new ArrayList<>();
     /** Where the table of contents is to be put in, or -1. */
     int contentsAt = -1;
-    /** How many quotations and footnotes stand around: what is said in them is not for the excerpt. */
+    /** How many quotations, footnotes and the like stand around: what is said in them is not for the excerpt. */
     int asides;
+    /** Lines of code blocks, but blank ones. */
+    private int codeLines;
+
+    private final RawText rawText = new RawText(this);
 
     HtmlOutput(OutputStyle style, int size) {
         this.style = style;
@@ -133,6 +138,13 @@ public final class HtmlOutput {
         String written = html.toString();
         html = around;
         return written;
+    }
+
+    /** Notes that something has been put in before what is written already. */
+    void moved(int from, int by) {
+        if (apart == 0 && contentsAt > from) {
+            contentsAt += by;
+        }
     }
 
     /** Returns whether what is being written is put in somewhere else later. */
@@ -198,11 +210,38 @@ public final class HtmlOutput {
         rawOpen += element.raw ? 1 : 0;
     }
 
+    /**
+     * Begins an element of the author's whose tag has been written.
+     *
+     * @param said what of the tag matters to more than the HTML: see {@link RawText#begin}
+     */
+    void pushAuthors(String name, String said) {
+        push(Open.authors(name));
+        rawText.begin(name, said);
+    }
+
+    /** Counts the lines of a code block. */
+    void countCode(String code) {
+        codeLines += (int) code.lines().filter(line -> !line.isBlank()).count();
+    }
+
+    /** Notes the words of a link that ends, and numbers it in a message's text part. */
+    void finishLink(String url, int index, int wordsFrom) {
+        if (url.startsWith("#") || index < 0 || index >= links.size()) {
+            return;
+        }
+        String words = plain.substring(wordsFrom);
+        links.set(index, new LinkReference(url, words));
+        if (style.has(Trait.TEXT_TWIN) && !plain.hidden() && !words.equals(url) && !url.equals("mailto:" + words)) {
+            plain.appendMark(" [" + plain.numberOf(url) + "]");
+        }
+    }
+
     /** Begins an element that the author's tags imply. */
     void openImplied(String name) {
         startTag(name);
         html.append('>');
-        push(Open.authors(name));
+        pushAuthors(name, "");
     }
 
     /** Closes the innermost elements until so many are left. */
@@ -218,6 +257,9 @@ public final class HtmlOutput {
         rawOpen -= element.raw ? 1 : 0;
         Mark hidden = element.hiddenFrom;
         if (hidden == null) {
+            if (element.raw) {
+                rawText.end(element.name);
+            }
             html.append(element.endTag);
             return;
         }
@@ -242,7 +284,12 @@ public final class HtmlOutput {
 
     /** Returns what has been written, and all that was derived on the way. */
     public Rendition rendition() {
-        return new Rendition(html.toString(), headings, plain.toString(), plain.words(), images, links, footnotes);
+        return new Rendition(html.toString(), headings, plain.toString(), words().all(), images, links, footnotes);
+    }
+
+    /** Returns how much there is to read. */
+    public Words words() {
+        return plain.words(codeLines);
     }
 
     /** Returns the beginning of the running text. */

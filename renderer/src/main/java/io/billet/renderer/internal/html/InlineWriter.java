@@ -1,7 +1,6 @@
 package io.billet.renderer.internal.html;
 
 import com.vladsch.flexmark.util.ast.Node;
-import io.billet.renderer.LinkReference;
 import io.billet.renderer.MarkdownLimitException.Limit;
 import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
@@ -46,7 +45,7 @@ final class InlineWriter {
         this.urls = urls;
         this.output = output;
         this.style = output.style;
-        this.raw = new RawTags(context, style, urls, writing.sizes());
+        this.raw = new RawTags(writing, style, urls);
         this.abbreviations = new Abbreviations(context, text);
     }
 
@@ -231,7 +230,7 @@ final class InlineWriter {
         }
         output.html.append("</sup>");
         if (style.has(Trait.TEXT_TWIN)) {
-            output.plain.append(PlainText.raised(String.valueOf(note.number)));
+            output.plain.appendMark(PlainText.raised(String.valueOf(note.number)));
         }
         text.passed('1');
     }
@@ -279,14 +278,7 @@ final class InlineWriter {
         }
         link = null;
         output.closeOurs();
-        if (linkUrl.startsWith("#") || output.links.isEmpty()) {
-            return;
-        }
-        String words = output.plain.substring(linkStart);
-        output.links.set(output.links.size() - 1, new LinkReference(linkUrl, words));
-        if (style.has(Trait.TEXT_TWIN) && !words.equals(linkUrl) && !linkUrl.equals("mailto:" + words)) {
-            output.plain.append(" [" + output.plain.numberOf(linkUrl) + "]");
-        }
+        output.finishLink(linkUrl, output.links.size() - 1, linkStart);
     }
 
     private void openImage(InlineNode node) {

@@ -86,6 +86,16 @@ final class RawNesting {
         return isAuthors(top) && NEED_A_CELL.contains(open.get(top).name());
     }
 
+    /** Returns whether an element of the author's is open around. */
+    boolean isIn(String name) {
+        for (int i = open.size() - 1; isAuthors(i); i--) {
+            if (open.get(i).name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Ends what an end tag of the author's ends, if anything. */
     void end(String name) {
         for (int i = open.size() - 1; isAuthors(i); i--) {

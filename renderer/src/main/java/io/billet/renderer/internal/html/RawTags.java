@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * HTML that an author put into Markdown. Nothing of it is copied: each tag is taken apart by CommonMark's strict grammar,
@@ -46,40 +47,28 @@ final class RawTags {
     private static final Set<String> OURS = Set.of("input", "nav");
 
     private static final Set<String> OUR_ATTRIBUTES = Set.of("style", "loading", "decoding", "role");
-    private static final Set<String> LINES = Set.of(
-            "p",
-            "div",
-            "section",
-            "details",
-            "summary",
-            "li",
-            "tr",
-            "dt",
-            "dd",
-            "figcaption",
-            "blockquote",
-            "pre",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "address",
-            "caption",
-            "br",
-            "hr");
+    private static final Set<String> LISTS = Set.of("ul", "ol", "dl");
+    private static final Pattern HEADING = Pattern.compile("h[1-6]");
+    /** What stands on lines of its own. */
+    private static final Set<String> LINES =
+            Set.of("div section summary li tr dt dd figcaption address caption br ul ol dl".split(" "));
+    /** What has a blank line before and after it. */
+    private static final Set<String> PARAGRAPHS =
+            Set.of("p details blockquote pre h1 h2 h3 h4 h5 h6 hr table figure".split(" "));
 
     private final ParseContext context;
     private final OutputStyle style;
     private final Urls urls;
     private final ImageSizes sizes;
+    /** How much text is surely enough for the excerpt. */
+    private final int enough;
 
-    RawTags(ParseContext context, OutputStyle style, Urls urls, ImageSizes sizes) {
-        this.context = context;
+    RawTags(Writing writing, OutputStyle style, Urls urls) {
+        this.context = writing.context();
         this.style = style;
         this.urls = urls;
-        this.sizes = sizes;
+        this.sizes = writing.sizes();
+        this.enough = writing.excerptLength() + ParagraphWriter.EXCERPT_MARGIN;
     }
 
     boolean insideLink(HtmlOutput output) {
@@ -107,8 +96,11 @@ final class RawTags {
                 }
                 int lead = decoded.indexOf(words);
                 Escape.text(output.html, decoded, 0, lead);
-                text.write(output, words, 0, words.length());
+                between(output, text, words, lead > 0);
                 Escape.text(output.html, decoded, lead + words.length(), decoded.length());
+                if (lead + words.length() < decoded.length()) {
+                    output.plain.space();
+                }
                 at += between.length();
                 continue;
             }
@@ -127,6 +119,20 @@ final class RawTags {
         }
     }
 
+    private void between(HtmlOutput output, TextFlow text, String words, boolean space) {
+        if (space) {
+            output.plain.space();
+        }
+        int from = output.plain.length();
+        text.write(output, words, 0, words.length());
+        if (output.asides == 0) {
+            output.plain.excerptOn(from, enough);
+        }
+        if (output.nesting.isIn("pre")) {
+            output.countCode(words);
+        }
+    }
+
     /** Writes one tag if the policy has it; comments and declarations have no name, and are left out. */
     void tag(HtmlOutput output, String s, int from, int to, boolean inLink, int offset) {
         boolean closing = s.charAt(from + 1) == '/';
@@ -136,7 +142,10 @@ final class RawTags {
             return;
         }
         String name = s.substring(nameStart, nameEnd).toLowerCase(Locale.ROOT);
-        if (LINES.contains(name)) {
+        boolean listEnds = closing && LISTS.contains(name);
+        if (PARAGRAPHS.contains(name) || listEnds) {
+            output.plain.breakLine(2);
+        } else if (LINES.contains(name)) {
             output.plain.breakLine(1);
         }
         if (name.equals("summary") && !style.vocabulary().hasElement(name)) {
@@ -206,7 +215,14 @@ final class RawTags {
 
     private void open(HtmlOutput output, String name, Map<String, String> attributes, int offset) {
         String chosen = attributes.remove("id");
-        if (chosen != null) {
+        String said = switch (name) {
+            case "a" -> attributes.getOrDefault("href", "");
+            case "ol" -> attributes.getOrDefault("start", "");
+            default -> "";
+        };
+        if (chosen != null && HEADING.matcher(name).matches() && style.has(Trait.HEADING_IDS)) {
+            said = chosen;
+        } else if (chosen != null) {
             output.anchors.chosen(chosen).ifPresent(id -> attributes.put("id", id));
         }
         if (name.equals("img")) {
@@ -220,15 +236,18 @@ final class RawTags {
         attributes.forEach((key, value) -> Escape.attribute(output.html, key, value));
         if (Vocabulary.VOID.contains(name)) {
             output.html.append(" />");
+            if (name.equals("hr") && style.has(Trait.TEXT_TWIN)) {
+                output.plain.append("* * *");
+                output.plain.breakLine(2);
+            }
             return;
         }
         output.html.append('>');
-        context.count(output.rawOpen + 1, context.limits.nesting(), Limit.NESTING, offset);
-        output.push(Open.authors(name));
-        String href = name.equals("a") ? attributes.get("href") : null;
-        if (href != null) {
-            output.linksTo(href);
+        if (name.equals("a") && !said.isEmpty()) {
+            output.linksTo(said);
         }
+        context.count(output.rawOpen + 1, context.limits.nesting(), Limit.NESTING, offset);
+        output.pushAuthors(name, said);
     }
 
     private void image(HtmlOutput output, Map<String, String> attributes) {
@@ -242,7 +261,7 @@ final class RawTags {
         attributes.forEach((key, value) -> Escape.attribute(output.html, key, value));
         ImageMarkup.finish(output.html, url, style, sized ? any -> Optional.empty() : sizes);
         String alt = attributes.getOrDefault("alt", "");
-        output.plain.append(alt);
+        output.plain.appendAlternative(alt);
         output.images.add(new ImageReference(url, alt, Optional.ofNullable(attributes.get("title"))));
     }
 

@@ -50,10 +50,7 @@ final class TextFlow {
                 break;
             }
         }
-        int last = output.plain.length() - 1;
-        if (last >= 0 && output.plain.charAt(last) == ' ') {
-            output.plain.replaceSpace(last, space);
-        }
+        output.plain.replaceLastSpace(space);
     }
 
     /** Text that stays as it is, but that what follows is set by. */
