@@ -45,7 +45,7 @@ public enum MarkdownFeature {
     TABLE_OF_CONTENTS,
     /** A YAML block between {@code ---} lines at the very start is handed over apart, not rendered. */
     FRONT_MATTER,
-    /** Headings carry an {@code id}. Without it the table of contents has no anchors and is not rendered. */
+    /** Headings carry an {@code id}. Without it a table of contents would have no anchors, and {@code [TOC]} stays text. */
     HEADING_IDS,
     /** An image alone in its paragraph becomes a {@code <figure>}; its title becomes the caption. */
     FIGURES

@@ -230,8 +230,10 @@ public final class MarkdownRenderer {
         }
 
         /**
-         * Sets what all ids in the HTML begin with (headings, footnotes), so that they neither meet the page's own ids
-         * nor those of a second article on the page. Default: {@code h-}.
+         * Sets what all ids in the HTML begin with (headings, footnotes, those in raw HTML), so that they neither meet the
+         * page's own ids nor those of a second article on the page. Links of a text to a place in itself follow: what
+         * is written {@code #install} becomes {@code #h-install} if there is such a heading or anchor. Default:
+         * {@code h-}.
          *
          * @param idPrefix 1 to 40 characters: an ASCII letter, then letters, digits, {@code _} and {@code -}
          * @return this

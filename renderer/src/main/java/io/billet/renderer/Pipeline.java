@@ -12,7 +12,6 @@ import io.billet.renderer.internal.nodes.LimitPassed;
 import io.billet.renderer.internal.nodes.Tree;
 import io.billet.renderer.internal.plaintext.Excerpt;
 import io.billet.renderer.internal.syntax.Syntax;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,8 +19,6 @@ import java.util.Set;
 
 /** The way of a text through the renderer: cleaned, read into a tree, walked once. */
 final class Pipeline {
-
-    private static final int WORDS_A_MINUTE = 238;
 
     private final Options options;
     private static final Set<String> CJK = Set.of("zh", "ja", "ko");
@@ -72,7 +69,7 @@ final class Pipeline {
                 cut.isPresent() ? visible.rendition() : whole,
                 cut.isPresent(),
                 Excerpt.of(visible.beginning(), options.excerptLength()),
-                Duration.ofMinutes((whole.wordCount() + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE),
+                output.words().readingTime(),
                 source.yaml(),
                 options.policy() == HtmlPolicy.COMMENT ? List.of() : MissedMarks.in(source, cut));
     }

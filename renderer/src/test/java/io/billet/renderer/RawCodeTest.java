@@ -28,12 +28,18 @@ class RawCodeTest {
     class ToTheLetter {
 
         @ParameterizedTest
-        @ValueSource(strings = {"code", "pre", "kbd", "samp", "var", "CODE", "code class=\"language-sh\""})
+        @ValueSource(strings = {"code", "kbd", "samp", "var", "CODE", "code class=\"language-sh\""})
         void is_text_in_an_element_in_a_paragraph(String tag) {
             String name = tag.split(" ")[0].toLowerCase(java.util.Locale.ROOT);
 
             assertThat(html("Type <" + tag + ">" + COMMAND + "</" + name + "> \"now\"" + ABBREVIATION))
                     .contains(">" + SHOWN + "</" + name + "> “now”");
+        }
+
+        @Test
+        void is_text_where_the_element_has_no_place() {
+            assertThat(html("Type <pre>" + COMMAND + "</pre> \"now\"" + ABBREVIATION))
+                    .contains("Type " + SHOWN + " “now”");
         }
 
         @ParameterizedTest

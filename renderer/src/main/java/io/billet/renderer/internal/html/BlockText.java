@@ -70,6 +70,16 @@ final class BlockText {
         return text -> new BlockText(text).html(html);
     }
 
+    /** Returns whether a tag that has been written begins or ends a block of its own. */
+    static boolean isBlock(CharSequence html, int tag) {
+        int from = tag + (html.charAt(tag + 1) == '/' ? 2 : 1);
+        int to = from;
+        while (to < html.length() && Character.isLetterOrDigit(html.charAt(to))) {
+            to++;
+        }
+        return BLOCKS.contains(html.subSequence(from, to).toString());
+    }
+
     private void inlines(Node block) {
         String source = block instanceof BlockNode.Leaf leaf ? leaf.source : "";
         int images = 0;

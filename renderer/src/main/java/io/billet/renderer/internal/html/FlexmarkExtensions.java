@@ -57,6 +57,9 @@ final class FlexmarkExtensions implements ForeignNodes {
         document.set(WALK, walk);
         try {
             if (node instanceof Block) {
+                if (output.rawOpen > 0) {
+                    output.nesting.makeRoomFor("div");
+                }
                 output.newLine();
                 append(node, output);
                 output.plain.breakLine(2);

@@ -1,7 +1,6 @@
 package io.billet.renderer.internal.html;
 
 import com.vladsch.flexmark.util.ast.Node;
-import io.billet.renderer.LinkReference;
 import io.billet.renderer.MarkdownLimitException.Limit;
 import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
@@ -37,6 +36,8 @@ final class InlineWriter {
     private String linkUrl = "";
     private int linkStart;
     private int superscriptStart;
+    /** Up to this node text has been written already. */
+    private @Nullable InlineNode joinedTo;
 
     InlineWriter(Writing writing, ImageWriter images, Urls urls, HtmlOutput output) {
         this.context = writing.context();
@@ -45,11 +46,14 @@ final class InlineWriter {
         this.urls = urls;
         this.output = output;
         this.style = output.style;
-        this.raw = new RawTags(context, style, urls, writing.sizes());
+        this.raw = new RawTags(writing, style, urls);
         this.abbreviations = new Abbreviations(context, text);
     }
 
     boolean enter(InlineNode node) {
+        if (output.rawOpen > 0 && output.nesting.needsCell() && !isUnseen(node)) {
+            output.nesting.makeRoomForText();
+        }
         switch (node.kind) {
             case TEXT -> writeText(node);
             case SOFT_BREAK, HARD_BREAK -> lineBreak(node, node.kind == Kind.HARD_BREAK);
@@ -66,6 +70,15 @@ final class InlineWriter {
             case IMAGE -> openImage(node);
         }
         return node.kind.ordinal() >= Kind.EMPHASIS.ordinal() && node.kind != Kind.AUTOLINK;
+    }
+
+    /** White space between a table's tags, and the tags themselves. */
+    private boolean isUnseen(InlineNode node) {
+        return switch (node.kind) {
+            case HTML, SOFT_BREAK -> true;
+            case TEXT -> output.plain.hidden() || RawTags.isHtmlSpace(node.source, node.from, node.to);
+            default -> output.plain.hidden();
+        };
     }
 
     void leave(InlineNode node) {
@@ -109,12 +122,16 @@ final class InlineWriter {
     }
 
     private void writeText(InlineNode node) {
+        if (joinedTo != null) {
+            joinedTo = joinedTo == node ? null : joinedTo;
+            return;
+        }
         if (images.isOpen()) {
             images.text(node, node.verbatim);
         } else if (node.verbatim) {
             verbatim(node);
         } else if (context.hasAbbreviations() && link == null && !output.literal.isOpen()) {
-            abbreviations.write(output, node.source, node.from, node.to, blockOffset(node));
+            abbreviations.write(output, node.source, node.from, joined(node), blockOffset(node));
         } else {
             text.write(output, node.source, node.from, node.to);
         }
@@ -127,6 +144,22 @@ final class InlineWriter {
         } else {
             text.verbatim(output, node.source, node.from, node.to);
         }
+    }
+
+    /** Returns where the text ends that a mark which means nothing has cut in two: an abbreviation may stand across. */
+    private int joined(InlineNode node) {
+        int to = node.to;
+        Node next = node.getNext();
+        while (next instanceof InlineNode more
+                && more.isText()
+                && !more.verbatim
+                && more.source.equals(node.source)
+                && more.from == to) {
+            to = more.to;
+            joinedTo = more;
+            next = more.getNext();
+        }
+        return to;
     }
 
     private void lineBreak(InlineNode node, boolean hard) {
@@ -183,12 +216,13 @@ final class InlineWriter {
         if (images.isOpen()) {
             return;
         }
+        int literal = output.literal.mark();
         switch (style.rawHtml()) {
             case UNTOUCHED -> output.html.append(node.source, node.from, node.to);
             case SHOWN_AS_TEXT -> text.verbatim(output, node.source, node.from, node.to);
             case FILTERED -> raw.tag(output, node.source, node.from, node.to, link != null, blockOffset(node));
         }
-        output.literal.passed(node.source, node.from, node.to, style);
+        output.literal.passed(node.source, node.from, node.to, literal);
     }
 
     void htmlBlock(BlockNode.Html html) {
@@ -227,7 +261,7 @@ final class InlineWriter {
         }
         output.html.append("</sup>");
         if (style.has(Trait.TEXT_TWIN)) {
-            output.plain.append(PlainText.raised(String.valueOf(note.number)));
+            output.plain.appendMark(PlainText.raised(String.valueOf(note.number)));
         }
         text.passed('1');
     }
@@ -275,9 +309,7 @@ final class InlineWriter {
         }
         output.html.append('>');
         output.push(LINK);
-        if (!linkUrl.startsWith("#")) {
-            output.links.add(new LinkReference(linkUrl, ""));
-        }
+        output.linksTo(linkUrl);
     }
 
     private void closeLink(InlineNode node) {
@@ -286,14 +318,7 @@ final class InlineWriter {
         }
         link = null;
         output.closeOurs();
-        if (linkUrl.startsWith("#") || output.links.isEmpty()) {
-            return;
-        }
-        String words = output.plain.substring(linkStart);
-        output.links.set(output.links.size() - 1, new LinkReference(linkUrl, words));
-        if (style.has(Trait.TEXT_TWIN) && !words.equals(linkUrl) && !linkUrl.equals("mailto:" + words)) {
-            output.plain.append(" [" + output.plain.numberOf(linkUrl) + "]");
-        }
+        output.finishLink(linkUrl, output.links.size() - 1, linkStart);
     }
 
     private void openImage(InlineNode node) {

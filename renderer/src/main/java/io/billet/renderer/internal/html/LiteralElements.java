@@ -1,6 +1,5 @@
 package io.billet.renderer.internal.html;
 
-import io.billet.renderer.internal.policy.Vocabulary;
 import io.billet.renderer.internal.syntax.HtmlSyntax;
 import java.util.Locale;
 import java.util.Set;
@@ -9,8 +8,8 @@ import java.util.Set;
  * How many raw HTML elements are open whose text is to be read by the letter: code, keys, output of programs, scripts. In them
  * no quote is turned, no emoji put in and nothing made a link or an abbreviation.
  *
- * <p>What is written is counted as it is opened and closed. A tag that the policy has no word for, or that is shown as text,
- * opens nothing; its text is no prose for all that, up to the tag that ends it or the end of the block.
+ * <p>What is written is counted as it is opened and closed. A tag that the policy has no word for, that has no place here,
+ * or that is shown as text, opens nothing; its text is no prose for all that, up to the tag that ends it or the end of the block.
  */
 final class LiteralElements {
 
@@ -32,6 +31,7 @@ final class LiteralElements {
 
     private int written;
     private int unwritten;
+    private int changes;
 
     /** Returns whether the text that comes is to be read by the letter. */
     boolean isOpen() {
@@ -44,35 +44,39 @@ final class LiteralElements {
     }
 
     void opened(HtmlOutput.Open element) {
-        written += isLiteral(element) ? 1 : 0;
+        if (isLiteral(element)) {
+            written++;
+            changes++;
+        }
     }
 
     void closed(HtmlOutput.Open element) {
-        written -= isLiteral(element) ? 1 : 0;
+        if (isLiteral(element)) {
+            written--;
+            changes++;
+        }
     }
 
     private static boolean isLiteral(HtmlOutput.Open element) {
-        String endTag = element.endTag();
-        return element.raw() && NAMES.contains(endTag.substring(2, endTag.length() - 1));
+        return element.raw() && NAMES.contains(element.name());
     }
 
-    /** Notes a tag that may not be written as one. */
-    void passed(String s, int from, int to, OutputStyle style) {
+    /** Returns a place to tell later by whether a tag was written as one. */
+    int mark() {
+        return changes;
+    }
+
+    /** Notes a tag that may not have been written as one since the mark. */
+    void passed(String s, int from, int to, int mark) {
         boolean closing = s.charAt(from + 1) == '/';
         int start = closing ? from + 2 : from + 1;
         int end = HtmlSyntax.nameEnd(s, start, to);
-        if (end < 0) {
+        if (end < 0 || changes != mark) {
             return;
         }
-        String name = s.substring(start, end).toLowerCase(Locale.ROOT);
-        if (NAMES.contains(name) && !isWritten(name, style)) {
+        if (NAMES.contains(s.substring(start, end).toLowerCase(Locale.ROOT))) {
             unwritten = Math.max(0, unwritten + (closing ? -1 : s.startsWith("/>", to - 2) ? 0 : 1));
         }
-    }
-
-    private static boolean isWritten(String name, OutputStyle style) {
-        Vocabulary vocabulary = style.vocabulary();
-        return style.rawHtml() == OutputStyle.RawHtml.FILTERED && vocabulary.hasElement(name);
     }
 
     /** Ends what was not written: the block that it stands in ends. */

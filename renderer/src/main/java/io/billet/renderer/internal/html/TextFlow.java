@@ -66,6 +66,9 @@ final class TextFlow {
             char c = html.charAt(i);
             if (c == '>') {
                 i = html.lastIndexOf("<", i);
+                if (BlockText.isBlock(html, i)) {
+                    break;
+                }
             } else {
                 if (c == ' ') {
                     html.setCharAt(i, space);
@@ -73,10 +76,7 @@ final class TextFlow {
                 break;
             }
         }
-        int last = output.plain.length() - 1;
-        if (last >= 0 && output.plain.charAt(last) == ' ') {
-            output.plain.replaceSpace(last, space);
-        }
+        output.plain.replaceLastSpace(space);
     }
 
     /** Text of an HTML block. White space beside tags parts what stands before and behind it, but is not for the plain text. */
