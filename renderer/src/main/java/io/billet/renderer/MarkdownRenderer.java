@@ -273,10 +273,16 @@ public final class MarkdownRenderer {
          * guarantee of linear time and constant stack does not cover a foreign extension's own code. A renderer with
          * extensions is slower, because Flexmark then keeps an index of all blocks for them.
          *
+         * <p>An inline parser extension may be triggered by any character. For {@code @ w W : & < ! ]} it has its turn where
+         * Billet's own syntax finds nothing, for all others before it. A node that nothing renders shows its children. Ids
+         * get the prefix, as those of raw HTML do.
+         *
          * @param version    a text that changes whenever the extensions' output may change; part of
          *                   {@link #fingerprint()}
-         * @param extensions Flexmark extensions; at {@link #build()} one that works in a way not supported
-         *                   (delimiter processors, link reference processors) is refused
+         * @param extensions Flexmark extensions; at {@link #build()} one that works in a way not supported is refused:
+         *                   delimiter processors, link reference processors, post processors, attribute providers, link
+         *                   resolvers, generators of ids, block pre-processors for other blocks than paragraphs and the
+         *                   extension's own
          * @return this
          */
         public Builder flexmarkExtensions(String version, Extension... extensions) {

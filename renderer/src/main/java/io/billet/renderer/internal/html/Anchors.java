@@ -78,9 +78,14 @@ final class Anchors {
         return id;
     }
 
-    /** Returns whether an id is one that {@link #heading} or {@link #chosen} has given. */
+    /** Returns whether an id is one that {@link #heading} or {@link #chosen} has given, or a footnote's. */
     boolean has(String id) {
-        return used.contains(id);
+        return used.contains(id) || isNotes(id);
+    }
+
+    private boolean isNotes(String id) {
+        return id.startsWith(prefix)
+                && NOTES_OWN.matcher(id.substring(prefix.length())).matches();
     }
 
     /**
@@ -89,9 +94,7 @@ final class Anchors {
      * @param fragment as it stands in the URL, without its mark
      */
     Optional<String> find(String fragment) {
-        boolean ours = fragment.startsWith(prefix)
-                && NOTES_OWN.matcher(fragment.substring(prefix.length())).matches();
-        if (ours || anchors.isEmpty()) {
+        if (anchors.isEmpty() || isNotes(fragment)) {
             return Optional.empty();
         }
         if (names.isEmpty()) {

@@ -47,7 +47,7 @@ final class InlineCursor {
         int i = pos;
         while (i < to) {
             char c = s.charAt(i);
-            if (c < 128 && special[c]) {
+            if (c < special.length && special[c]) {
                 break;
             }
             i++;
@@ -76,6 +76,15 @@ final class InlineCursor {
             parent.appendChild(new InlineNode(Kind.TEXT, text, runStart, to));
         }
         runStart = to;
+    }
+
+    /** Undoes {@link #flush}: the text goes on. */
+    void takeBack(int begun) {
+        Node last = parent.getLastChild();
+        if (begun < runStart && last != null) {
+            last.unlink();
+        }
+        runStart = begun;
     }
 
     /** Adds a node for what stands from here to {@code to}, after the plain text before it, and goes on there. */

@@ -68,24 +68,35 @@ public final class InlineParser {
         delimiters.process(null);
     }
 
-    /** Reads what begins at a special character; false if it is only text, and nothing has been consumed. */
+    /**
+     * Reads what begins at a special character; false if it is only text, and nothing has been consumed. A host's extension
+     * has its turn where ours has declined, and before ours where ours would hardly ever decline.
+     */
     private boolean parseSpecial(char c) {
         return switch (c) {
-            case '\n' -> newline();
-            case '\\' -> backslash();
-            case '`' -> code.read(cursor);
-            case '*', '_' -> delimiterRun(c);
-            case '~' -> tilde();
+            case '\n' -> hostExtension(c) || newline();
+            case '\\' -> hostExtension(c) || backslash();
+            case '`' -> hostExtension(c) || code.read(cursor);
+            case '*', '_' -> hostExtension(c) || delimiterRun(c);
+            case '~' -> hostExtension(c) || tilde();
+            case '^' -> hostExtension(c) || superscript();
             case '[' -> bracket();
-            case '!' -> cursor.peek(1) == '[' && !noteFollows() && brackets.openImage();
-            case ']' -> brackets.close();
-            case '<' -> AutolinkParser.pointy(cursor) || html();
-            case '&' -> reference();
-            case '^' -> Scripts.read(cursor, '^', Kind.SUPERSCRIPT);
+            case '!' -> image() || hostExtension(c);
+            case ']' -> brackets.close() || hostExtension(c);
+            case '<' -> AutolinkParser.pointy(cursor) || html() || hostExtension(c);
+            case '&' -> reference() || hostExtension(c);
             case ':' -> autolink(c) || emoji() || hostExtension(c);
-            case 'w', 'W', '@' -> autolink(c);
+            case 'w', 'W', '@' -> autolink(c) || hostExtension(c);
             default -> hostExtension(c);
         };
+    }
+
+    private boolean superscript() {
+        return syntax.has(MarkdownFeature.SUPERSCRIPT) && Scripts.read(cursor, '^', Kind.SUPERSCRIPT);
+    }
+
+    private boolean image() {
+        return cursor.peek(1) == '[' && !noteFollows() && brackets.openImage();
     }
 
     private boolean newline() {
@@ -235,9 +246,11 @@ public final class InlineParser {
         if (host == HostInlines.NONE) {
             return false;
         }
+        int begun = cursor.runStart;
         cursor.flush(cursor.pos);
         int to = host.read(c, cursor.text, cursor.pos, cursor.end, cursor.parent);
         if (to < 0) {
+            cursor.takeBack(begun);
             return false;
         }
         cursor.moveTo(Math.max(cursor.pos + 1, to));

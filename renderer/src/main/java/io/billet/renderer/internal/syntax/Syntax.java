@@ -65,11 +65,11 @@ public final class Syntax {
      * @param more what the host's extensions may begin with
      */
     public boolean[] specialCharacters(String more) {
-        boolean[] special = new boolean[ASCII];
-        for (char c : (PLAIN_SPECIALS + featureSpecials() + more).toCharArray()) {
-            if (c < special.length) {
-                special[c] = true;
-            }
+        String all = PLAIN_SPECIALS + featureSpecials() + more;
+        int highest = more.chars().max().orElse(0);
+        boolean[] special = new boolean[Math.max(ASCII, highest + 1)];
+        for (char c : all.toCharArray()) {
+            special[c] = true;
         }
         return special;
     }
