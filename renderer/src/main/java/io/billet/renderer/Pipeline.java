@@ -27,12 +27,8 @@ final class Pipeline {
         List<Extension> extensions = options.extensions().value();
         Optional<DataHolder> settings =
                 extensions.isEmpty() ? Optional.empty() : Optional.of(MarkdownParser.settings(extensions));
-        this.writer = new HtmlWriter(
-                style,
-                options.typography(),
-                options.excerptLength(),
-                options.imageSizes().value(),
-                settings);
+        this.writer =
+                new HtmlWriter(style, options.typography(), options.excerptLength(), options.hostSettings(), settings);
         this.parser = new MarkdownParser(options.syntax(), options.limits(), extensions);
     }
 

@@ -35,6 +35,8 @@ record TypographyRules(
             Map.entry("fr-CH", new TypographyRules("«»‹›", NARROW, NARROW, NARROW, true, false)),
             Map.entry("en", western("“”‘’", false)),
             Map.entry("de", western("„“‚‘", true)),
+            // Liechtenstein writes as Switzerland does.
+            Map.entry("de-LI", western("«»‹›", true)),
             Map.entry("de-CH", western("«»‹›", true)),
             Map.entry("es", western("«»“”", true)),
             Map.entry("it", western("«»“”", true)),
@@ -51,7 +53,8 @@ record TypographyRules(
 
     /** Returns the rules for a language, or empty if they are not known: such a text is left alone. */
     static Optional<TypographyRules> of(LanguageTag tag) {
-        TypographyRules exact = BY_TAG.get(tag.value());
+        // A script or variant between language and region (fr-Latn-CA) changes nothing.
+        TypographyRules exact = BY_TAG.get(tag.language() + "-" + tag.toLocale().getCountry());
         return Optional.ofNullable(exact == null ? BY_TAG.get(tag.language()) : exact);
     }
 
