@@ -26,7 +26,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -234,6 +236,7 @@ public final class Blog implements AutoCloseable {
         private EqualTime equalTime = EqualTime.DEFAULT;
         private @Nullable JobRunner jobRunner;
         private Messages messages = Messages.of(Messages.class);
+        private final Map<LanguageTag, ResourceBundle> bundles = new LinkedHashMap<>();
         private final List<BlogListener> listeners = new ArrayList<>();
 
         private Builder() {}
@@ -359,7 +362,8 @@ public final class Blog implements AutoCloseable {
         }
 
         /**
-         * Adds words in a language, or says Billet's own otherwise.
+         * Adds words in a language, or says Billet's own otherwise. Those that articles are rendered with are among them
+         * ({@link MarkdownRenderer.Builder#words}).
          *
          * @param language the language
          * @param bundle   the words
@@ -367,6 +371,7 @@ public final class Blog implements AutoCloseable {
          */
         public Builder messages(LanguageTag language, ResourceBundle bundle) {
             messages = messages.with(language, bundle);
+            bundles.put(language, bundle);
             return this;
         }
 
@@ -432,7 +437,10 @@ public final class Blog implements AutoCloseable {
                     messages,
                     jobs,
                     mail,
-                    new RenderCache(articleRenderer, commentRenderer, feedRenderer(urls.home())),
+                    new RenderCache(
+                            withWords(articleRenderer),
+                            withWords(commentRenderer),
+                            withWords(feedRenderer(urls.home()))),
                     spamChecker,
                     new Limits(limiter, new Refusals(LOG), equalTime),
                     told);
@@ -448,6 +456,12 @@ public final class Blog implements AutoCloseable {
                     rooms.subscribers(),
                     rooms.comments(),
                     rooms.feeds());
+        }
+
+        private MarkdownRenderer withWords(MarkdownRenderer renderer) {
+            MarkdownRenderer.Builder worded = renderer.toBuilder();
+            bundles.forEach(worded::words);
+            return bundles.isEmpty() ? renderer : worded.build();
         }
 
         private MarkdownRenderer feedRenderer(URI base) {

@@ -3,6 +3,7 @@ package io.billet.renderer;
 import io.billet.renderer.internal.policy.PolicyCheck;
 import io.billet.renderer.internal.policy.Vocabulary;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What may stand in rendered HTML: elements, attributes, the form of their values, and URL schemes. Everything else is
@@ -58,7 +59,7 @@ public enum HtmlPolicy {
      * @return a sentence for each violation, with its offset; empty if there is none; 100 at most
      */
     public List<String> violations(String html) {
-        return new PolicyCheck(vocabulary, html).violations();
+        return new PolicyCheck(vocabulary, Objects.requireNonNull(html, "html must not be null")).violations();
     }
 
     Vocabulary vocabulary() {

@@ -2,12 +2,18 @@ package io.billet.renderer;
 
 import com.vladsch.flexmark.util.misc.Extension;
 import io.billet.core.LanguageTag;
+import io.billet.renderer.internal.html.PhraseBook;
 import java.net.URI;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Turns Markdown into safe HTML and into everything that is derived from it: a public preview, a table of contents, an
@@ -60,6 +66,7 @@ public final class MarkdownRenderer {
      * @param baseUrl the article's own URL, absolute, http or https: relative links and images are resolved against it
      * @return a renderer
      * @throws IllegalArgumentException if the URL is not absolute
+     * @throws NullPointerException     if the URL is {@code null}
      */
     public static MarkdownRenderer email(URI baseUrl) {
         return new Builder(HtmlPolicy.ARTICLE)
@@ -74,6 +81,7 @@ public final class MarkdownRenderer {
      * @param baseUrl the article's own URL, absolute, http or https: relative links and images are resolved against it
      * @return a renderer
      * @throws IllegalArgumentException if the URL is not absolute
+     * @throws NullPointerException     if the URL is {@code null}
      */
     public static MarkdownRenderer feed(URI baseUrl) {
         return new Builder(HtmlPolicy.ARTICLE)
@@ -100,7 +108,7 @@ public final class MarkdownRenderer {
      * @throws MarkdownLimitException if the text passes one of the {@link MarkdownLimits}
      */
     public RenderedMarkdown render(String markdown) {
-        return pipeline.render(markdown, Optional.empty());
+        return pipeline.render(given(markdown, "markdown"), Optional.empty());
     }
 
     /**
@@ -113,7 +121,19 @@ public final class MarkdownRenderer {
      * @throws MarkdownLimitException if the text passes one of the {@link MarkdownLimits}
      */
     public RenderedMarkdown render(String markdown, LanguageTag language) {
-        return pipeline.render(markdown, Optional.of(language));
+        return pipeline.render(given(markdown, "markdown"), Optional.of(given(language, "language")));
+    }
+
+    private static <T> T given(T argument, String name) {
+        return Objects.requireNonNull(argument, () -> name + " must not be null");
+    }
+
+    private static <T> List<T> allGiven(T[] arguments, String name) {
+        List<T> all = new ArrayList<>();
+        for (T argument : given(arguments, name)) {
+            all.add(given(argument, "an element of " + name));
+        }
+        return all;
     }
 
     /** {@return the policy that the HTML keeps to} */
@@ -130,7 +150,8 @@ public final class MarkdownRenderer {
     }
 
     /**
-     * Builds a {@link MarkdownRenderer}. Every setting has a default; a builder may be used by one thread at a time.
+     * Builds a {@link MarkdownRenderer}. Every setting has a default; a builder may be used by one thread at a time. A setting
+     * that is {@code null} is refused at once by a {@link NullPointerException} that names it.
      */
     public static final class Builder {
 
@@ -143,6 +164,8 @@ public final class MarkdownRenderer {
         private int excerptLength;
         private Options.Versioned<ImageSizes> imageSizes;
         private Options.Versioned<List<Extension>> extensions;
+        private Options.Versioned<UnaryOperator<String>> links;
+        private final Map<LanguageTag, Map<String, String>> words;
 
         private Builder(HtmlPolicy policy) {
             this(Options.of(policy));
@@ -159,17 +182,21 @@ public final class MarkdownRenderer {
             excerptLength = options.excerptLength();
             imageSizes = options.imageSizes();
             extensions = options.extensions();
+            links = options.links();
+            words = new HashMap<>(options.words());
         }
 
         /**
-         * Sets what may stand in the HTML. Default: {@link HtmlPolicy#ARTICLE}. Features that the policy has no elements
-         * for are left out of the result.
+         * Sets what may stand in the HTML, and nothing else. Default: {@link HtmlPolicy#ARTICLE}. Features that the policy
+         * has no elements for are left out of the result. Features and {@linkplain #limits(MarkdownLimits) limits} stay those
+         * that the builder started from: {@code comment().toBuilder().policy(HtmlPolicy.ARTICLE)} reads what a comment may
+         * say, up to {@link MarkdownLimits#comment()}, and writes it as an article.
          *
          * @param policy the policy
          * @return this
          */
         public Builder policy(HtmlPolicy policy) {
-            this.policy = policy;
+            this.policy = given(policy, "policy");
             return this;
         }
 
@@ -180,7 +207,7 @@ public final class MarkdownRenderer {
          * @return this
          */
         public Builder enable(MarkdownFeature... features) {
-            this.features.addAll(Arrays.asList(features));
+            this.features.addAll(allGiven(features, "features"));
             return this;
         }
 
@@ -191,7 +218,7 @@ public final class MarkdownRenderer {
          * @return this
          */
         public Builder disable(MarkdownFeature... features) {
-            Arrays.asList(features).forEach(this.features::remove);
+            allGiven(features, "features").forEach(this.features::remove);
             return this;
         }
 
@@ -202,18 +229,21 @@ public final class MarkdownRenderer {
          * @return this
          */
         public Builder limits(MarkdownLimits limits) {
-            this.limits = limits;
+            this.limits = given(limits, "limits");
             return this;
         }
 
         /**
          * Sets the URL against which relative links and images are resolved. Default: none, they stay relative.
          *
-         * @param baseUrl absolute, http or https
+         * @param baseUrl absolute, http or https, or a path that begins with {@code /}, by which links become absolute paths;
+         *                for {@link HtmlPolicy#EMAIL} and {@link HtmlPolicy#FEED} absolute. A host beyond ASCII is written
+         *                in its ASCII form (IDNA)
          * @return this
+         * @throws IllegalArgumentException if it is neither
          */
         public Builder baseUrl(URI baseUrl) {
-            this.baseUrl = Optional.of(baseUrl);
+            this.baseUrl = Optional.of(BaseUrl.checked(given(baseUrl, "baseUrl")));
             return this;
         }
 
@@ -225,7 +255,7 @@ public final class MarkdownRenderer {
          * @return this
          */
         public Builder typography(Typography typography) {
-            this.typography = typography;
+            this.typography = given(typography, "typography");
             return this;
         }
 
@@ -239,7 +269,7 @@ public final class MarkdownRenderer {
          * @return this
          */
         public Builder idPrefix(String idPrefix) {
-            this.idPrefix = idPrefix;
+            this.idPrefix = given(idPrefix, "idPrefix");
             return this;
         }
 
@@ -262,7 +292,7 @@ public final class MarkdownRenderer {
          * @return this
          */
         public Builder imageSizes(String version, ImageSizes sizes) {
-            this.imageSizes = new Options.Versioned<>(version, sizes);
+            this.imageSizes = new Options.Versioned<>(given(version, "version"), given(sizes, "sizes"));
             return this;
         }
 
@@ -286,7 +316,45 @@ public final class MarkdownRenderer {
          * @return this
          */
         public Builder flexmarkExtensions(String version, Extension... extensions) {
-            this.extensions = new Options.Versioned<>(version, List.of(extensions));
+            this.extensions = new Options.Versioned<>(given(version, "version"), allGiven(extensions, "extensions"));
+            return this;
+        }
+
+        /**
+         * Lets the host rewrite the URLs of links and images: a path prefix, a CDN, a router's own names. Default: they stay.
+         * What comes back is resolved against {@link #baseUrl(URI)}, and judged by the policy as if the author had written
+         * it. Links within the text ({@code #install}), those that an extension of the host's renders and those of footnotes
+         * and the table of contents are not asked for.
+         *
+         * <pre>{@code
+         * builder.links("v1", url -> url.startsWith("/") ? "/app" + url : url)
+         * }</pre>
+         *
+         * @param version   a text that changes whenever an answer may change; part of {@link #fingerprint()}
+         * @param rewriting returns the URL to use for one that an author wrote, decoded; never {@code null}, thread-safe,
+         *                  and at once, because it is called while rendering
+         * @return this
+         */
+        public Builder links(String version, UnaryOperator<String> rewriting) {
+            this.links = new Options.Versioned<>(given(version, "version"), given(rewriting, "rewriting"));
+            return this;
+        }
+
+        /**
+         * Sets what the renderer itself says in a language. Default: Billet's words, in English where it does not know the
+         * language. Read at once, so that later changes of the bundle count for nothing.
+         *
+         * @param language the language; one without a region counts for all of them
+         * @param bundle   the words, those missing stay Billet's: {@code renderer.note}, {@code renderer.tip},
+         *                 {@code renderer.important}, {@code renderer.warning}, {@code renderer.caution} above alerts;
+         *                 {@code renderer.done}, {@code renderer.toDo} of tasks; {@code renderer.contents} of the table of
+         *                 contents; {@code renderer.footnotes}, {@code renderer.back} of footnotes. Plain text
+         * @return this
+         */
+        public Builder words(LanguageTag language, ResourceBundle bundle) {
+            Map<String, String> all = new HashMap<>(words.getOrDefault(given(language, "language"), Map.of()));
+            all.putAll(PhraseBook.wordsOf(given(bundle, "bundle")));
+            words.put(language, Map.copyOf(all));
             return this;
         }
 
@@ -306,7 +374,9 @@ public final class MarkdownRenderer {
                     idPrefix,
                     excerptLength,
                     imageSizes,
-                    extensions));
+                    extensions,
+                    links,
+                    Map.copyOf(words)));
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.billet.renderer;
 
 import com.vladsch.flexmark.util.misc.Extension;
+import io.billet.core.LanguageTag;
+import io.billet.renderer.internal.html.HostSettings;
 import io.billet.renderer.internal.html.OutputStyle;
 import io.billet.renderer.internal.html.OutputStyle.RawHtml;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
+import io.billet.renderer.internal.html.PhraseBook;
 import io.billet.renderer.internal.policy.UrlRule;
 import io.billet.renderer.internal.syntax.Syntax;
 import java.net.URI;
@@ -16,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** What a renderer was built with; validated once, here. */
 record Options(
@@ -28,7 +33,9 @@ record Options(
         String idPrefix,
         int excerptLength,
         Versioned<ImageSizes> imageSizes,
-        Versioned<List<Extension>> extensions) {
+        Versioned<List<Extension>> extensions,
+        Versioned<UnaryOperator<String>> links,
+        Map<LanguageTag, Map<String, String>> words) {
 
     /** Counts up with every change of Billet that changes what is written for the same options. */
     private static final int OUTPUT_VERSION = 3;
@@ -51,9 +58,11 @@ record Options(
     record Versioned<T>(String version, T value) {}
 
     Options {
-        baseUrl.ifPresent(Options::requireWebUrl);
-        if (policy.vocabulary().urls() == UrlRule.ABSOLUTE && baseUrl.isEmpty()) {
-            throw new IllegalArgumentException(policy + " needs a baseUrl: its links must be absolute");
+        baseUrl = baseUrl.map(BaseUrl::checked);
+        boolean absolute = baseUrl.isPresent() && !BaseUrl.isPath(baseUrl.get());
+        if (policy.vocabulary().urls() == UrlRule.ABSOLUTE && !absolute) {
+            throw new IllegalArgumentException(policy
+                    + " needs a baseUrl that is an absolute http or https URL, because its links must be absolute");
         }
         if (!idPrefix.matches("[A-Za-z][A-Za-z0-9_-]{0,39}")) {
             throw new IllegalArgumentException(
@@ -63,6 +72,31 @@ record Options(
         if (excerptLength < 10 || excerptLength > 10_000) {
             throw new IllegalArgumentException("excerptLength must be 10 to 10000, got " + excerptLength);
         }
+    }
+
+    /** Creates options without links to rewrite and words to say otherwise. */
+    Options(
+            HtmlPolicy policy,
+            Set<MarkdownFeature> features,
+            MarkdownLimits limits,
+            Optional<URI> baseUrl,
+            Typography typography,
+            String idPrefix,
+            int excerptLength,
+            Versioned<ImageSizes> imageSizes,
+            Versioned<List<Extension>> extensions) {
+        this(
+                policy,
+                features,
+                limits,
+                baseUrl,
+                typography,
+                idPrefix,
+                excerptLength,
+                imageSizes,
+                extensions,
+                new Versioned<>("", UnaryOperator.identity()),
+                Map.of());
     }
 
     /** Returns a preset. An address that must be there is filled in by the preset's own method. */
@@ -124,6 +158,16 @@ record Options(
         return new OutputStyle(rawHtml, policy.vocabulary(), traits, idPrefix, baseUrl);
     }
 
+    HostSettings hostSettings() {
+        return new HostSettings(imageSizes.value(), links.value(), new PhraseBook(words));
+    }
+
+    private String sortedWords() {
+        TreeMap<String, String> sorted = new TreeMap<>();
+        words.forEach((language, said) -> said.forEach((key, word) -> sorted.put(language.value() + '.' + key, word)));
+        return sorted.isEmpty() ? "" : sorted.toString();
+    }
+
     String fingerprint() {
         String all = String.join(
                 "\n",
@@ -137,20 +181,14 @@ record Options(
                 String.valueOf(excerptLength),
                 imageSizes.version(),
                 extensions.version(),
-                String.valueOf(extensions.value().size()));
+                String.valueOf(extensions.value().size()),
+                links.version(),
+                sortedWords());
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static void requireWebUrl(URI url) {
-        boolean web = url.getHost() != null
-                && ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()));
-        if (!web) {
-            throw new IllegalArgumentException("baseUrl must be an absolute http or https URL");
         }
     }
 }

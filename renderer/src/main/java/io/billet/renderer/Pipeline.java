@@ -32,12 +32,8 @@ final class Pipeline {
         List<Extension> extensions = options.extensions().value();
         Optional<DataHolder> settings =
                 extensions.isEmpty() ? Optional.empty() : Optional.of(MarkdownParser.settings(extensions));
-        this.writer = new HtmlWriter(
-                style,
-                options.typography(),
-                options.excerptLength(),
-                options.imageSizes().value(),
-                settings);
+        this.writer =
+                new HtmlWriter(style, options.typography(), options.excerptLength(), options.hostSettings(), settings);
         Syntax syntax = options.syntax();
         this.parser = new MarkdownParser(syntax, options.limits(), extensions);
         this.cjkParser = new MarkdownParser(syntax.forCjk(), options.limits(), extensions);

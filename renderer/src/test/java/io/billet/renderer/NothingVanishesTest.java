@@ -146,6 +146,9 @@ class NothingVanishesTest {
             becomes(
                     "[TOC]\n\n> [toc]\n\n# A",
                     LIST + "<blockquote>\n<p>[toc]</p>\n</blockquote>\n<h1 id=\"h-a\">A</h1>");
+            becomes(
+                    "<a href=\"/x\">\n\n[TOC]\n\n</a>\n\n# A",
+                    "<a href=\"/x\">\n<p>[TOC]</p>\n</a>\n<h1 id=\"h-a\">A</h1>");
             assertThat(article.render("a[^1]\n\n[^1]: [TOC]\n\n# A").html()).contains("<p>[TOC] ");
             assertThat(MarkdownRenderer.builder()
                             .disable(MarkdownFeature.HEADING_IDS)

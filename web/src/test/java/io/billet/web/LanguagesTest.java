@@ -88,6 +88,27 @@ class LanguagesTest {
         }
     }
 
+    @Test
+    void the_hosts_words_are_those_of_a_rendered_article_too() throws Exception {
+        ResourceBundle words = new ListResourceBundle() {
+            @Override
+            protected Object[][] getContents() {
+                return new Object[][] {{"renderer.back", "Remonter"}};
+            }
+        };
+        try (LiveBlog live = LiveBlog.built(blog -> blog.messages(LanguageTag.FRENCH, words))) {
+            Article article = live.publish(edit ->
+                    edit.title("Titre").markdown("Texte[^1].\n\n[^1]: Note.").language(LanguageTag.FRENCH));
+
+            Person.Seen page = reader.open(live.blog.urls().article(article.slug()));
+
+            assertThat(page.page().select("a[role=doc-backlink]").attr("aria-label"))
+                    .isEqualTo("Remonter");
+            assertThat(page.page().select("section.footnotes").attr("aria-label"))
+                    .isEqualTo("Notes");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"fr", "de", "es"})
     void every_message_is_said_in_every_language_with_the_same_places(String language) {

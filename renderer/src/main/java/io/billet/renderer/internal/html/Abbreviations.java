@@ -38,7 +38,7 @@ final class Abbreviations {
             }
             String longForm = found(s, i, end);
             if (longForm != null) {
-                context.expand(longForm.length(), offset);
+                context.expand(longForm.length(), s, i, offset);
                 text.write(output, s, written, i);
                 output.html.append("<abbr");
                 Escape.attribute(output.html, "title", longForm);

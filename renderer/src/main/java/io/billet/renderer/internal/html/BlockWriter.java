@@ -209,7 +209,10 @@ final class BlockWriter implements BlockVisitor {
 
     @Override
     public void write(BlockNode.Contents contents) {
-        if (output.contentsAt < 0 && output.style.has(Trait.HEADING_IDS) && !output.isApart()) {
+        if (output.contentsAt < 0
+                && output.style.has(Trait.HEADING_IDS)
+                && !output.isApart()
+                && !output.insideRawLink()) {
             if (output.rawOpen > 0) {
                 output.nesting.makeRoomFor("nav");
             }
@@ -217,7 +220,7 @@ final class BlockWriter implements BlockVisitor {
             output.contentsAt = output.html.length();
             return;
         }
-        // One list is enough, and a note is no place for it: more would be shown nowhere.
+        // One list is enough, and neither a note nor a link is a place for it: it would be shown nowhere.
         String words = writing.context().text.substring(contents.offset, contents.offset + "[TOC]".length());
         output.startBlock("p");
         output.html.append('>');

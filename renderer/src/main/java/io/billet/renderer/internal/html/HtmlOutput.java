@@ -148,6 +148,18 @@ public final class HtmlOutput {
         }
     }
 
+    /** Returns whether a link of the author's is open around: there can be no other in it. */
+    boolean insideRawLink() {
+        if (rawOpen > 0) {
+            for (Open element : open) {
+                if (element.raw && element.name.equals("a")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Returns whether what is being written is put in somewhere else later. */
     boolean isApart() {
         return apart > 0;

@@ -2,7 +2,6 @@ package io.billet.renderer.internal.html;
 
 import com.vladsch.flexmark.util.data.DataHolder;
 import io.billet.core.LanguageTag;
-import io.billet.renderer.ImageSizes;
 import io.billet.renderer.Typography;
 import io.billet.renderer.internal.nodes.Tree;
 import io.billet.renderer.internal.typography.Typographer;
@@ -14,7 +13,7 @@ public final class HtmlWriter {
     private final OutputStyle style;
     private final Typography typography;
     private final int excerptLength;
-    private final ImageSizes sizes;
+    private final HostSettings host;
     private final ForeignNodes foreign;
 
     /**
@@ -26,12 +25,12 @@ public final class HtmlWriter {
             OutputStyle style,
             Typography typography,
             int excerptLength,
-            ImageSizes sizes,
+            HostSettings host,
             Optional<DataHolder> extensions) {
         this.style = style;
         this.typography = typography;
         this.excerptLength = excerptLength;
-        this.sizes = sizes;
+        this.host = host;
         this.foreign = extensions
                 .<ForeignNodes>map(settings -> new FlexmarkExtensions(settings, style.vocabulary()))
                 .orElse(ForeignNodes.NONE);
@@ -45,10 +44,10 @@ public final class HtmlWriter {
     public HtmlOutput write(Tree tree, Optional<LanguageTag> language) {
         Writing writing = new Writing(
                 tree.context(),
-                Phrases.of(language),
+                host.words().of(language),
                 excerptLength,
                 new TextFlow(Typographer.of(typography, language).orElse(null)),
-                sizes,
+                host,
                 foreign);
         HtmlOutput output = new HtmlOutput(style, tree.context().text.length() * 5 / 4 + 64);
         new Walk(writing, output).over(tree.root());

@@ -97,7 +97,9 @@ final class InlineWriter {
 
     private void deeper(InlineNode node) {
         depth++;
-        context.count(depth, context.limits.nesting(), Limit.NESTING, blockOffset(node));
+        if (depth > context.limits.nesting()) {
+            context.count(depth, context.limits.nesting(), Limit.NESTING, node.source, node.from, blockOffset(node));
+        }
     }
 
     private static int blockOffset(Node node) {
@@ -247,7 +249,7 @@ final class InlineWriter {
         HtmlOutput.Note note = output.refer(footnote);
         String id = FootnoteSection.referenceId(style, note.number, note.references);
         output.html.append("<sup class=\"footnote-ref\"");
-        if (link != null || raw.insideLink(output)) {
+        if (link != null || output.insideRawLink()) {
             output.html.append(" id=\"").append(id).append("\">").append(note.number);
         } else {
             output.html
@@ -291,7 +293,7 @@ final class InlineWriter {
 
     private void openLink(InlineNode node, Optional<String> url) {
         deeper(node);
-        if (link != null || images.isOpen() || url.isEmpty() || raw.insideLink(output)) {
+        if (link != null || images.isOpen() || url.isEmpty() || output.insideRawLink()) {
             return;
         }
         link = node;

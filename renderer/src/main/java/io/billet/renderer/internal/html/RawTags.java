@@ -67,18 +67,8 @@ final class RawTags {
         this.context = writing.context();
         this.style = style;
         this.urls = urls;
-        this.sizes = writing.sizes();
+        this.sizes = writing.host().sizes();
         this.enough = writing.excerptLength() + ParagraphWriter.EXCERPT_MARGIN;
-    }
-
-    boolean insideLink(HtmlOutput output) {
-        for (int i = output.open.size() - 1; i >= 0; i--) {
-            Open element = output.open.get(i);
-            if (element.raw() && element.name().equals("a")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Writes an HTML block: tags by {@link #tag}, what is between them as text. */
@@ -157,10 +147,10 @@ final class RawTags {
             drop(output, name, s.startsWith("/>", to - 2));
         } else {
             Map<String, String> attributes = attributes(s, name, nameEnd, to, offset);
-            boolean nestedLink = name.equals("a") && (inLink || insideLink(output));
+            boolean nestedLink = name.equals("a") && (inLink || output.insideRawLink());
             boolean known = style.vocabulary().hasElement(name) && !OURS.contains(name);
             if (known && !nestedLink && output.nesting.admits(name)) {
-                open(output, name, attributes, offset);
+                open(output, name, attributes, s, from, offset);
             } else {
                 anchorOnly(output, attributes);
             }
@@ -210,7 +200,7 @@ final class RawTags {
         return true;
     }
 
-    private void open(HtmlOutput output, String name, Map<String, String> attributes, int offset) {
+    private void open(HtmlOutput output, String name, Map<String, String> attributes, String s, int from, int offset) {
         String chosen = attributes.remove("id");
         String said = switch (name) {
             case "a" -> attributes.getOrDefault("href", "");
@@ -243,7 +233,7 @@ final class RawTags {
         if (name.equals("a") && !said.isEmpty()) {
             output.linksTo(said);
         }
-        context.count(output.rawOpen + 1, context.limits.nesting(), Limit.NESTING, offset);
+        context.count(output.rawOpen + 1, context.limits.nesting(), Limit.NESTING, s, from, offset);
         output.pushAuthors(name, said);
     }
 
@@ -268,7 +258,7 @@ final class RawTags {
         int at = HtmlSyntax.skipSpace(s, from, to);
         int nameEnd = HtmlSyntax.attributeNameEnd(s, at, to);
         while (nameEnd > 0) {
-            context.count(++count, context.limits.attributes(), Limit.ATTRIBUTES, offset);
+            context.count(++count, context.limits.attributes(), Limit.ATTRIBUTES, s, from, offset);
             String name = s.substring(at, nameEnd).toLowerCase(Locale.ROOT);
             int equals = HtmlSyntax.skipSpace(s, nameEnd, to);
             String value = "";

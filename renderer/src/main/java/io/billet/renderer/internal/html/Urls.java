@@ -4,15 +4,19 @@ import io.billet.renderer.internal.html.OutputStyle.Trait;
 import io.billet.renderer.internal.policy.UrlRule;
 import io.billet.renderer.internal.syntax.CharacterReferences;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What a URL of the text becomes in the HTML: refused, or encoded and, with a base, absolute. */
 final class Urls {
 
     private final OutputStyle style;
+    private final UnaryOperator<String> rewriting;
 
-    Urls(OutputStyle style) {
+    Urls(OutputStyle style, UnaryOperator<String> rewriting) {
         this.style = style;
+        this.rewriting = rewriting;
     }
 
     /**
@@ -29,7 +33,9 @@ final class Urls {
         return checked(url, true);
     }
 
-    private Optional<String> checked(String url, boolean image) {
+    /** What the host makes of a URL is judged as what an author wrote. */
+    private Optional<String> checked(String written, boolean image) {
+        String url = written.startsWith("#") ? written : rewritten(written);
         if (!style.has(Trait.CHECKED_URLS)) {
             return Optional.of(Escape.url(url));
         }
@@ -42,6 +48,11 @@ final class Urls {
         boolean harmless = UrlRule.PAGE.allowsLink(url)
                 && (url.indexOf('&') < 0 || UrlRule.PAGE.allowsLink(CharacterReferences.decodeLeniently(url)));
         return allowed && stillAllowed && harmless ? Optional.of(absolute) : Optional.empty();
+    }
+
+    private String rewritten(String url) {
+        return Objects.requireNonNull(
+                rewriting.apply(url), "links(version, rewrite): the rewritten URL must not be null");
     }
 
     private String absolute(String url) {
@@ -59,7 +70,8 @@ final class Urls {
             }
             if (url.startsWith("?")) {
                 String page = base.getRawPath() == null ? "" : base.getRawPath();
-                return base.getScheme() + "://" + base.getRawAuthority() + page + url;
+                String server = base.getScheme() == null ? "" : base.getScheme() + "://" + base.getRawAuthority();
+                return server + page + url;
             }
             URI directory = base.getRawPath() == null || base.getRawPath().isEmpty() ? base.resolve("/") : base;
             return directory.resolve(target).toString();

@@ -19,7 +19,7 @@ final class Walk {
     Walk(Writing writing, HtmlOutput output) {
         this.writing = writing;
         this.output = output;
-        Urls urls = new Urls(output.style);
+        Urls urls = new Urls(output.style, writing.host().links());
         ImageWriter images = new ImageWriter(writing, urls, output);
         this.inlines = new InlineWriter(writing, images, urls, output);
         this.blocks = new BlockWriter(writing, inlines, images, output);

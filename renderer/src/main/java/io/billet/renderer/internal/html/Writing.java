@@ -1,6 +1,5 @@
 package io.billet.renderer.internal.html;
 
-import io.billet.renderer.ImageSizes;
 import io.billet.renderer.internal.nodes.ParseContext;
 
 /** What the writers of one text share. */
@@ -9,5 +8,5 @@ record Writing(
         Phrases phrases,
         int excerptLength,
         TextFlow text,
-        ImageSizes sizes,
+        HostSettings host,
         ForeignNodes foreign) {}

@@ -188,7 +188,8 @@ final class Brackets {
         link.target = definition.url();
         link.title = definition.title();
         String title = definition.title();
-        context.expand(definition.url().length() + (title == null ? 0 : title.length()), cursor.blockOffset);
+        context.expand(
+                definition.url().length() + (title == null ? 0 : title.length()), s, cursor.pos, cursor.blockOffset);
         return after;
     }
 }

@@ -127,10 +127,11 @@ public final class ParseContext {
     }
 
     /** Counts what a reference puts in, so that many uses of one long definition cannot make a page explode. */
-    public void expand(int characters, int offset) {
+    public void expand(int characters, String source, int at, int offset) {
         expanded += characters;
         if (expanded > (long) limits.expansion() + text.length()) {
-            throw new LimitPassed(Limit.EXPANSION, (long) limits.expansion() + text.length(), offset);
+            throw new LimitPassed(
+                    Limit.EXPANSION, (long) limits.expansion() + text.length(), place(source, at, offset));
         }
     }
 
@@ -159,6 +160,13 @@ public final class ParseContext {
     public void countCells(int more, int offset) {
         cells += more;
         count(cells, limits.tableCells(), Limit.TABLE_CELLS, offset);
+    }
+
+    /** Checks a number against its limit; where it is passed is found out only then, as {@link #place} does. */
+    public void count(int actual, int bound, Limit limit, String source, int at, int offset) {
+        if (actual > bound) {
+            throw new LimitPassed(limit, bound, place(source, at, offset));
+        }
     }
 
     /** Checks a number against its limit. */

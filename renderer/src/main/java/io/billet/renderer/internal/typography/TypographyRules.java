@@ -34,6 +34,8 @@ record TypographyRules(
             Map.entry("fr-CH", french("«»‹›", NARROW, NARROW, NARROW)),
             Map.entry("en", western("en", "“”‘’", false)),
             Map.entry("de", western("de", "„“‚‘", true)),
+            // Liechtenstein writes as Switzerland does.
+            Map.entry("de-LI", western("de", "«»‹›", true)),
             Map.entry("de-CH", western("de", "«»‹›", true)),
             Map.entry("es", western("es", "«»“”‘’", true)),
             Map.entry("it", western("it", "«»“”‘’", true)),
@@ -54,7 +56,8 @@ record TypographyRules(
 
     /** Returns the rules for a language, or empty if they are not known: such a text is left alone. */
     static Optional<TypographyRules> of(LanguageTag tag) {
-        TypographyRules exact = BY_TAG.get(tag.value());
+        // A script or variant between language and region (fr-Latn-CA) changes nothing.
+        TypographyRules exact = BY_TAG.get(tag.language() + "-" + tag.toLocale().getCountry());
         return Optional.ofNullable(exact == null ? BY_TAG.get(tag.language()) : exact);
     }
 

@@ -1,0 +1,13 @@
+package io.billet.renderer.internal.html;
+
+import io.billet.renderer.ImageSizes;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a host says about what is written.
+ *
+ * @param sizes  knows how large images are
+ * @param links  rewrites the URLs of links and images
+ * @param words  what the renderer says itself
+ */
+public record HostSettings(ImageSizes sizes, UnaryOperator<String> links, PhraseBook words) {}
