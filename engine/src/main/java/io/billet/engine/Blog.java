@@ -416,6 +416,7 @@ public final class Blog implements AutoCloseable {
             }
             BlogStorage open = storage == null ? new InMemoryStorage() : storage;
             requireCapabilities(open);
+            open.useZone(site.zone());
             return assemble(site, open);
         }
 

@@ -23,6 +23,11 @@ import java.util.stream.Stream;
  * language, then in English. Bundles are in UTF-8; messages are patterns of {@link MessageFormat}. The JVM's default
  * locale plays no part.
  *
+ * <p>A message whose first argument is a whole number may have several forms, by the plural rules of its language (Unicode
+ * CLDR, cardinals): {@code article.reading-time.zero}, {@code .one}, {@code .two}, {@code .few}, {@code .many} and
+ * {@code .other}. The form that fits is taken, else {@code .other}, else the key alone. English needs {@code .one} and
+ * {@code .other}, Polish also {@code .few} and {@code .many}, Arabic all six.
+ *
  * <p>Immutable and thread-safe.
  */
 public final class Messages {
@@ -79,7 +84,7 @@ public final class Messages {
      */
     public String message(LanguageTag language, String key, Object... arguments) {
         Locale locale = language.toLocale();
-        String pattern = pattern(language, locale, key)
+        String pattern = pattern(language, locale, key, arguments)
                 .orElseThrow(() -> new IllegalArgumentException("no message " + key + " in " + sources));
         return new MessageFormat(pattern, locale).format(arguments);
     }
@@ -96,16 +101,26 @@ public final class Messages {
                 || sources.stream().anyMatch(source -> source.speaks(Locale.forLanguageTag(bare)));
     }
 
-    private Optional<String> pattern(LanguageTag language, Locale locale, String key) {
-        Optional<String> own =
-                hostBundle(language).filter(b -> b.containsKey(key)).map(b -> b.getString(key));
+    private Optional<String> pattern(LanguageTag language, Locale locale, String key, Object... arguments) {
+        Optional<String> own = hostBundle(language).flatMap(b -> pattern(b, locale, key, arguments));
         if (own.isPresent()) {
             return own;
         }
         return sources.stream()
                 .map(source -> source.bundle(locale))
-                .filter(b -> b.containsKey(key))
-                .map(b -> b.getString(key))
+                .flatMap(b -> pattern(b, b.getLocale(), key, arguments).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> pattern(ResourceBundle words, Locale locale, String key, Object... arguments) {
+        boolean counts = arguments.length > 0 && (arguments[0] instanceof Long || arguments[0] instanceof Integer);
+        Stream<String> forms = counts
+                ? Stream.of(PluralCategory.of(locale, ((Number) arguments[0]).longValue()), PluralCategory.OTHER)
+                        .map(form -> key + form.suffix())
+                : Stream.empty();
+        return Stream.concat(forms, Stream.of(key))
+                .filter(words::containsKey)
+                .map(words::getString)
                 .findFirst();
     }
 

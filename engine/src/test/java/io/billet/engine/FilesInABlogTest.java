@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What readers and listeners see of files that somebody else writes. */
 class FilesInABlogTest {
@@ -173,6 +177,25 @@ class FilesInABlogTest {
             assertThat(blog.articles().publishDue()).isOne();
             blog.articles().publishDue();
             assertThat(told()).containsExactly("now", "then");
+        }
+    }
+
+    @Nested
+    class A_day {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"America/New_York", "Pacific/Chatham", "UTC"})
+        void is_the_day_that_was_written_in_the_zone_of_the_site(String zone) throws IOException {
+            write("a.md", "date: 2026-03-01");
+            Site site = blog.site().inZone(ZoneId.of(zone));
+            try (Blog there = Blog.builder().site(site).storage(storage).build()) {
+                Instant date = there.articles()
+                        .findBySlug(Slug.of("a"))
+                        .flatMap(Article::publishedAt)
+                        .orElseThrow();
+
+                assertThat(LocalDateTime.ofInstant(date, site.zone())).isEqualTo("2026-03-01T00:00");
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import io.billet.core.SearchMetadata;
 import io.billet.core.Slug;
 import io.billet.core.Tag;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -117,7 +118,42 @@ class MetadataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/Nothing", "/nothing.", "/.", "/%20", "/...", "/HELLO--x", "/%E2%80%8B"})
+    @ValueSource(strings = {"/%s/%C3%89t%C3%A9", "/%s/e%CC%81te%CC%81", "/%s/%C3%A9t%C3%A9.", "/%s/%C3%A9t%C3%A9%20"})
+    void what_looks_like_the_address_of_a_tag_or_an_author_leads_to_it(String path) {
+        live.publish(edit -> edit.title("Hello").tags(Slug.of("été")).authors(Slug.of("été")));
+        BlogHandler handler = BlogHandler.of(live.blog);
+        for (String kind : List.of("tag", "author")) {
+            var response = handler.handle(io.billet.web.http.WebRequest.of("GET", path.replace("%s", kind)));
+
+            assertThat(response.status()).isEqualTo(301);
+            assertThat(response.headers().first("Location").orElseThrow()).endsWith("/" + kind + "/%C3%A9t%C3%A9");
+        }
+    }
+
+    @Test
+    void what_looks_like_the_address_of_a_discussion_leads_to_it() {
+        live.publish(edit -> edit.title("Hello").slug(Slug.of("hello")));
+        var response = BlogHandler.of(live.blog).handle(io.billet.web.http.WebRequest.of("GET", "/Hello/comments"));
+
+        assertThat(response.status()).isEqualTo(302);
+        assertThat(response.headers().first("Location").orElseThrow()).contains("/blog/hello#");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/tag/Nothing",
+                "/author/nobody.",
+                "/tag/%20",
+                "/author/...",
+                "/Nothing",
+                "/nothing.",
+                "/.",
+                "/%20",
+                "/...",
+                "/HELLO--x",
+                "/%E2%80%8B"
+            })
     void and_where_there_is_none_to_nowhere(String path) {
         var response = BlogHandler.of(live.blog).handle(io.billet.web.http.WebRequest.of("GET", path));
 

@@ -1,5 +1,6 @@
 package io.billet.storage.api;
 
+import java.time.ZoneId;
 import java.util.Set;
 
 /**
@@ -93,6 +94,15 @@ public interface BlogStorage extends AutoCloseable {
     static StoragePart.Rest restFrom(BlogStorage storage) {
         return new StoragePart.Rest(storage);
     }
+
+    /**
+     * Tells in which time zone the blog lives that uses this storage; the engine does so when a blog is built. A storage of
+     * what people write by hand takes a day, and a time without an offset, to be meant there. One that keeps instants, as
+     * most do, has nothing to do, and this does nothing. A storage that wraps another hands it on.
+     *
+     * @param zone the blog's
+     */
+    default void useZone(ZoneId zone) {}
 
     /** Returns what this storage can do. */
     Set<Capability> capabilities();

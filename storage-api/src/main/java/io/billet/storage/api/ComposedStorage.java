@@ -1,5 +1,6 @@
 package io.billet.storage.api;
 
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -69,6 +70,12 @@ final class ComposedStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return forRest.tokens();
+    }
+
+    @Override
+    public void useZone(ZoneId zone) {
+        forArticles.useZone(zone);
+        forRest.useZone(zone);
     }
 
     @Override

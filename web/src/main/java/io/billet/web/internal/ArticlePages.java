@@ -41,7 +41,7 @@ final class ArticlePages {
         routes.get("/{slug}", (request, values) -> show(context.request(request), values.get("slug")))
                 .get(
                         "/{slug}/comments",
-                        (request, values) -> PageContext.slug(values.get("slug"))
+                        (request, values) -> PageContext.slugMeant(values.get("slug"))
                                 .map(slug ->
                                         PageContext.redirect(302, context.urls().discussion(slug)))
                                 .orElseThrow(() -> HttpProblem.of(404)));

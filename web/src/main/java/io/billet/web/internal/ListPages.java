@@ -16,6 +16,8 @@ import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.PageMessages;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Lists of articles: all, of a tag, by an author. */
 final class ListPages {
@@ -30,12 +32,25 @@ final class ListPages {
 
     void register(Router.Builder routes) {
         routes.get("/", (request, values) -> home(context.request(request)))
-                .get("/tag/{slug}", (request, values) -> tag(context.request(request), slug(values)))
-                .get("/author/{slug}", (request, values) -> author(context.request(request), slug(values)));
+                .get(
+                        "/tag/{slug}",
+                        (request, values) -> named(context.request(request), values, this::tag, context.urls()::tag))
+                .get(
+                        "/author/{slug}",
+                        (request, values) ->
+                                named(context.request(request), values, this::author, context.urls()::author));
     }
 
-    private static Slug slug(Router.Values values) {
-        return PageContext.slug(values.get("slug")).orElseThrow(() -> HttpProblem.of(404));
+    /** What merely looks like the name of a list leads on to it if there is one. */
+    private static WebResponse named(
+            RequestContext request,
+            Router.Values values,
+            BiFunction<RequestContext, Slug, WebResponse> list,
+            Function<Slug, URI> address) {
+        String segment = values.get("slug");
+        Slug slug = PageContext.slugMeant(segment).orElseThrow(() -> HttpProblem.of(404));
+        WebResponse page = list.apply(request, slug);
+        return slug.value().equals(segment) ? page : PageContext.redirect(301, address.apply(slug));
     }
 
     private WebResponse home(RequestContext request) {

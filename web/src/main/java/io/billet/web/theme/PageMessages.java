@@ -3,10 +3,14 @@ package io.billet.web.theme;
 import io.billet.core.LanguageTag;
 import io.billet.engine.Messages;
 import java.text.Bidi;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.chrono.Chronology;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DecimalStyle;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -34,17 +38,33 @@ public final class PageMessages {
     private final LanguageTag language;
     private final DateTimeFormatter date;
     private final DateTimeFormatter dateAndTime;
+    private final Chronology calendar;
 
     private PageMessages(Messages messages, LanguageTag language, ZoneId zone) {
         this.messages = messages;
         this.language = language;
         Locale locale = language.toLocale();
-        date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+        date = inLanguage(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG), locale, zone);
+        dateAndTime =
+                inLanguage(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT), locale, zone);
+        calendar = calendarOf(locale);
+    }
+
+    /** In the digits in which {@link Messages} tell numbers, too; the locale alone sets but the words. */
+    private static DateTimeFormatter inLanguage(DateTimeFormatter formatter, Locale locale, ZoneId zone) {
+        return formatter
                 .withLocale(locale)
+                .withDecimalStyle(DecimalStyle.of(locale))
                 .withZone(zone);
-        dateAndTime = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(locale)
-                .withZone(zone);
+    }
+
+    /** The calendar that a tag asks for, such as {@code th-u-ca-buddhist}, where the JDK has it. */
+    private static Chronology calendarOf(Locale locale) {
+        try {
+            return Chronology.ofLocale(locale);
+        } catch (DateTimeException e) {
+            return IsoChronology.INSTANCE;
+        }
     }
 
     /**
@@ -87,21 +107,31 @@ public final class PageMessages {
     }
 
     /**
-     * Returns the date of a time, such as {@code 22 novembre 2026}.
+     * Returns the date of a time, such as {@code 22 novembre 2026}, in the digits of the language, and in the calendar that
+     * its tag asks for ({@code th-u-ca-buddhist-nu-thai}; Unicode Technical Standard 35, 3.6.1).
      *
      * @param time a point in time
      */
     public String date(Instant time) {
-        return date.format(time);
+        return told(date, time);
     }
 
     /**
-     * Returns the date and time of day of a time, such as {@code 22 novembre 2026 à 08:00}.
+     * Returns the date and time of day of a time, such as {@code 22 novembre 2026 à 08:00}, as {@link #date} tells it.
      *
      * @param time a point in time
      */
     public String dateAndTime(Instant time) {
-        return dateAndTime.format(time);
+        return told(dateAndTime, time);
+    }
+
+    private String told(DateTimeFormatter formatter, Instant time) {
+        try {
+            return formatter.withChronology(calendar).format(time);
+        } catch (DateTimeException e) {
+            // Some calendars begin late, such as the Japanese one in 1873.
+            return formatter.format(time);
+        }
     }
 
     /**
@@ -114,7 +144,8 @@ public final class PageMessages {
     }
 
     /**
-     * Returns a reading time, such as {@code 4 min de lecture}.
+     * Returns a reading time, such as {@code 4 min de lecture}; in a language of several forms that which fits, see {@link
+     * Messages}.
      *
      * @param readingTime of an article
      */

@@ -7,6 +7,7 @@ import io.billet.core.PublicationState;
 import io.billet.core.Slug;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,9 +28,10 @@ record ArticleContent(
      * How files of a storage are read.
      *
      * @param language of those that do not say theirs
+     * @param zone     where days begin, and times are that name no offset
      * @param now      the time; what has ended by then is archived
      */
-    record Reading(LanguageTag language, Instant now) {}
+    record Reading(LanguageTag language, ZoneId zone, Instant now) {}
 
     /**
      * @param path    where it lies; its time stands for the dates of a file that names none
@@ -39,9 +41,9 @@ record ArticleContent(
             throws MalformedFileException {
         ArticleFile file = ArticleFile.parse(octets);
         Seal seal = Seal.read(file, slashed(path.relative()));
-        Visibility said = VisibilityRule.of(file);
+        Visibility said = VisibilityRule.of(file, reading.zone());
         Visibility visibility = above.map(said::under).orElse(said);
-        ArticleFields fields = new ArticleFields(file.header(), path, visibility);
+        ArticleFields fields = new ArticleFields(file.header(), path, visibility, reading.zone());
         Naming naming = fields.naming(reading.language(), seal.id());
         Article article = fields.article(file.body(), naming, seal.version(), reading.language(), reading.now());
         return new ArticleContent(path.relative(), file, seal, visibility, naming, article);

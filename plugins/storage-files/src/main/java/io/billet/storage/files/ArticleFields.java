@@ -11,6 +11,7 @@ import io.billet.core.PublicationState;
 import io.billet.core.SearchMetadata;
 import io.billet.core.Slug;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,11 +45,14 @@ final class ArticleFields {
     private final FrontMatter header;
     private final ArticlePath path;
     private final Visibility visibility;
+    private final ZoneId zone;
 
-    ArticleFields(FrontMatter header, ArticlePath path, Visibility visibility) {
+    /** @param zone where days begin, and times are that name no offset */
+    ArticleFields(FrontMatter header, ArticlePath path, Visibility visibility, ZoneId zone) {
         this.header = header;
         this.path = path;
         this.visibility = visibility;
+        this.zone = zone;
     }
 
     /**
@@ -57,7 +61,7 @@ final class ArticleFields {
      * @param sealed the identity that the storage has written down
      */
     Naming naming(LanguageTag defaultLanguage, Optional<ArticleId> sealed) throws MalformedFileException {
-        return new NamingFields(header, path).naming(language(defaultLanguage), defaultLanguage, date(), sealed);
+        return new NamingFields(header, path, zone).naming(language(defaultLanguage), defaultLanguage, date(), sealed);
     }
 
     /**
@@ -143,7 +147,7 @@ final class ArticleFields {
 
     private Optional<Instant> time(List<String> names) throws MalformedFileException {
         Optional<FrontMatter.Entry> field = entry(names);
-        return field.isPresent() ? Optional.of(FieldValues.time(field.get())) : Optional.empty();
+        return field.isPresent() ? Optional.of(FieldValues.time(field.get(), zone)) : Optional.empty();
     }
 
     private static List<Slug> slugs(FrontMatter header, List<String> names) throws MalformedFileException {
@@ -213,15 +217,17 @@ final class ArticleFields {
         }
         Optional<Instant> latest = Optional.empty();
         for (FrontMatter.Entry entry : dates(header)) {
-            Instant date = FieldValues.time(entry);
+            Instant date = FieldValues.time(entry, zone);
             latest = Optional.of(latest.filter(date::isBefore).orElse(date));
         }
         if (latest.isPresent()) {
             return latest;
         }
-        Optional<Instant> inName = path.date();
+        Optional<Instant> inName = path.date(zone);
         Optional<String> address = text(NamingFields.PATHS);
-        return inName.isPresent() || address.isEmpty() ? inName : dateIn(address.get(), lineOf(NamingFields.PATHS));
+        return inName.isPresent() || address.isEmpty()
+                ? inName
+                : dateIn(address.get(), lineOf(NamingFields.PATHS), zone);
     }
 
     /** Returns the fields {@code date}, {@code Date} and so on. */
@@ -236,13 +242,14 @@ final class ArticleFields {
      *
      * @throws MalformedFileException if there is no such day
      */
-    static Optional<Instant> dateIn(String text, int line) throws MalformedFileException {
+    static Optional<Instant> dateIn(String text, int line, ZoneId zone) throws MalformedFileException {
         Matcher date = DATE_IN_PATH.matcher(text);
         return date.find()
                 ? Optional.of(FieldValues.time(
                         "the date in the name or the path",
                         date.group(1) + "-" + date.group(2) + "-" + date.group(3),
-                        line))
+                        line,
+                        zone))
                 : Optional.empty();
     }
 }

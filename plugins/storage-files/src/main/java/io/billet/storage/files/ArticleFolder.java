@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,6 +60,7 @@ final class ArticleFolder {
     private final LanguageTag defaultLanguage;
     private final InstantSource clock;
     private final Sections sections;
+    private ZoneId zone;
     private Look last = new Look();
     private Map<ArticleId, Stored> byId = Map.of();
     private Map<ArticleId, List<Path>> leftOver = Map.of();
@@ -70,16 +72,32 @@ final class ArticleFolder {
     private List<BrokenFile> broken = List.of();
     private List<BrokenFile> doubtful = List.of();
 
-    /** @param clock tells what has ended; how fresh files are is told by the clock of the machine */
-    ArticleFolder(FolderAccess access, LanguageTag defaultLanguage, InstantSource clock) {
+    /**
+     * @param zone  where days begin, and times are that name no offset
+     * @param clock tells what has ended; how fresh files are is told by the clock of the machine
+     */
+    ArticleFolder(FolderAccess access, LanguageTag defaultLanguage, ZoneId zone, InstantSource clock) {
         this.access = access;
         this.defaultLanguage = defaultLanguage;
+        this.zone = zone;
         this.clock = clock;
         sections = new Sections(access.root());
     }
 
-    Instant now() {
-        return clock.instant();
+    ArticleContent.Reading reading() {
+        return new ArticleContent.Reading(defaultLanguage, zone, clock.instant());
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    /** Has all files read again at the next look, if the zone is another. */
+    void useZone(ZoneId newZone) {
+        if (!zone.equals(newZone)) {
+            zone = newZone;
+            last = new Look();
+        }
     }
 
     Optional<Stored> find(ArticleId id) {
@@ -211,7 +229,7 @@ final class ArticleFolder {
         return ArticleContent.of(
                 new ArticlePath(relative, modified, languages.of(relative)),
                 octets,
-                new ArticleContent.Reading(defaultLanguage, clock.instant()),
+                reading(),
                 sections.shutting(relative));
     }
 

@@ -21,11 +21,11 @@ final class ArticleHeader {
     private static final Set<String> OWN = Set.of("draft", "published", "status");
 
     private FrontMatter header;
-    private final Instant now;
+    private final ArticleContent.Reading reading;
 
-    private ArticleHeader(FrontMatter header, Instant now) {
+    private ArticleHeader(FrontMatter header, ArticleContent.Reading reading) {
         this.header = header;
-        this.now = now;
+        this.reading = reading;
     }
 
     /**
@@ -34,7 +34,7 @@ final class ArticleHeader {
      * @param after     what it is to say
      * @param givenUp   slugs that led to it and shall not any more
      * @param stateAnew whether to say where it stands even if that has not changed, as it stood so for another reason
-     * @param now       the time
+     * @param reading   how files are read
      */
     static FrontMatter changed(
             FrontMatter header,
@@ -42,8 +42,8 @@ final class ArticleHeader {
             Article after,
             List<Slug> givenUp,
             boolean stateAnew,
-            Instant now) {
-        ArticleHeader changed = new ArticleHeader(header, now);
+            ArticleContent.Reading reading) {
+        ArticleHeader changed = new ArticleHeader(header, reading);
         changed.with(before, after, stateAnew);
         changed.formerSlugs(after.formerSlugs(), givenUp);
         return changed.header;
@@ -154,15 +154,15 @@ final class ArticleHeader {
     private boolean saysOtherwise(FrontMatter.Entry entry, PublicationState.Kind kind) {
         Visibility said = read(Statement.in(entry).toList());
         return switch (kind) {
-            case PUBLISHED, SCHEDULED -> said.standing() != Visibility.Standing.OPEN || said.hasEnded(now);
-            case DRAFT -> said.standing() == Visibility.Standing.ARCHIVED || said.hasEnded(now);
+            case PUBLISHED, SCHEDULED -> said.standing() != Visibility.Standing.OPEN || said.hasEnded(reading.now());
+            case DRAFT -> said.standing() == Visibility.Standing.ARCHIVED || said.hasEnded(reading.now());
             case ARCHIVED -> false;
         };
     }
 
-    private static Visibility read(List<Statement> statements) {
+    private Visibility read(List<Statement> statements) {
         try {
-            return VisibilityRule.of(statements);
+            return VisibilityRule.of(statements, reading.zone());
         } catch (MalformedFileException e) {
             throw hasBeenRead(e);
         }

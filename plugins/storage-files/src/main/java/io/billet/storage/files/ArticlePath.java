@@ -2,6 +2,7 @@ package io.billet.storage.files;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -53,10 +54,13 @@ record ArticlePath(Path relative, Instant modified, Optional<PlaceLanguages.Plac
         return dated.matches() ? dated.group(2) : name;
     }
 
-    /** @throws MalformedFileException if there is no such day */
-    Optional<Instant> date() throws MalformedFileException {
+    /**
+     * @param zone where the day begins
+     * @throws MalformedFileException if there is no such day
+     */
+    Optional<Instant> date(ZoneId zone) throws MalformedFileException {
         Matcher dated = DATED.matcher(stem());
-        return dated.matches() ? ArticleFields.dateIn(dated.group(1), 1) : Optional.empty();
+        return dated.matches() ? ArticleFields.dateIn(dated.group(1), 1, zone) : Optional.empty();
     }
 
     /** In a folder {@code _drafts} (Jekyll, Hexo), {@code drafts} or the like, whatever the case and wherever it lies. */

@@ -39,7 +39,7 @@ final class ArticleWriter {
                         !slug.equals(article.slug()) && !article.formerSlugs().contains(slug))
                 .toList();
         FrontMatter header = ArticleHeader.changed(
-                file.header(), before.map(this::withoutTimeOfFile), article, givenUp, stateAnew, folder.now());
+                file.header(), before.map(this::withoutTimeOfFile), article, givenUp, stateAnew, folder.reading());
         return Seal.put(
                         new ArticleFile(file.before(), header, article.markdown()),
                         ArticleContent.slashed(path),

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +24,7 @@ final class FieldValues {
     /** TOML's dates, YAML 1.1's timestamps (its type {@code timestamp}) and what Hexo and Jekyll write. */
     private static final Pattern TIME = Pattern.compile("(\\d{4})([-/])(\\d{1,2})\\2(\\d{1,2})"
             + "(?:(?:[Tt]|\\h+)(\\d{1,2}):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,9})\\d*)?)?"
-            + "(?:\\h*(?:[Zz]|UTC|GMT|([+-])(\\d{1,2}):?(\\d\\d)?))?)?");
+            + "(\\h*(?:[Zz]|UTC|GMT|([+-])(\\d{1,2}):?(\\d\\d)?))?)?");
 
     private FieldValues() {}
 
@@ -73,31 +74,34 @@ final class FieldValues {
         };
     }
 
-    static Instant time(FrontMatter.Entry field) throws MalformedFileException {
-        return time(field.name(), field.value(), field.line());
+    static Instant time(FrontMatter.Entry field, ZoneId zone) throws MalformedFileException {
+        return time(field.name(), field.value(), field.line(), zone);
     }
 
-    static Instant time(String field, Object value, int line) throws MalformedFileException {
-        return time(value)
+    static Instant time(String field, Object value, int line, ZoneId zone) throws MalformedFileException {
+        return time(value, zone)
                 .orElseThrow(() ->
                         new MalformedFileException(line, field + " should be a time such as 2026-11-22T08:00:00Z"));
     }
 
-    /** Without an offset, a time is in UTC. A day or an hour that does not exist is none; it is not taken for another. */
-    static Optional<Instant> time(Object value) {
+    /**
+     * Without an offset, a time is in the zone, and a day begins there; at an hour that is left out when clocks are put
+     * forward, it is as much later. A day or an hour that does not exist is none; it is not taken for another.
+     */
+    static Optional<Instant> time(Object value, ZoneId zone) {
         String text = text(value).strip();
         try {
             if (text.startsWith("+") || text.startsWith("-")) {
                 return Optional.of(Instant.parse(text));
             }
             Matcher time = TIME.matcher(text);
-            return time.matches() ? Optional.of(time(time)) : Optional.empty();
+            return time.matches() ? Optional.of(time(time, zone)) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    private static Instant time(Matcher parts) {
+    private static Instant time(Matcher parts, ZoneId zone) {
         LocalDate date = LocalDate.of(number(parts, 1), number(parts, 3), number(parts, 4));
         String fraction = parts.group(8) == null ? "" : parts.group(8);
         LocalTime time = LocalTime.of(
@@ -105,9 +109,11 @@ final class FieldValues {
                 number(parts, 6),
                 number(parts, 7),
                 Integer.parseInt((fraction + "000000000").substring(0, 9)));
-        int sign = "-".equals(parts.group(9)) ? -1 : 1;
-        ZoneOffset offset = ZoneOffset.ofHoursMinutes(sign * number(parts, 10), sign * number(parts, 11));
-        return date.atTime(time).toInstant(offset);
+        int sign = "-".equals(parts.group(10)) ? -1 : 1;
+        ZoneId there = parts.group(9) == null
+                ? zone
+                : ZoneOffset.ofHoursMinutes(sign * number(parts, 11), sign * number(parts, 12));
+        return date.atTime(time).atZone(there).toInstant();
     }
 
     private static int number(Matcher parts, int group) {

@@ -21,7 +21,7 @@ import io.billet.storage.api.UnsupportedCapabilityException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -53,6 +53,15 @@ final class FilesArticleStore implements ArticleStore {
         writer = new ArticleWriter(folder);
         refreshNanos = refresh.toNanos();
         access.exclusively(() -> refreshed(Optional.empty()));
+    }
+
+    /** Nothing is read yet: whoever asks next looks. */
+    void useZone(ZoneId zone) {
+        access.exclusively(() -> {
+            folder.useZone(zone);
+            refreshDue = true;
+            return zone;
+        });
     }
 
     List<BrokenFile> broken() {
@@ -268,10 +277,8 @@ final class FilesArticleStore implements ArticleStore {
     }
 
     private Path freePathFor(Article article) {
-        String date = ArticleQuery.dateOf(article)
-                .atOffset(ZoneOffset.UTC)
-                .toLocalDate()
-                .toString();
+        String date =
+                ArticleQuery.dateOf(article).atZone(folder.zone()).toLocalDate().toString();
         Path path = newArticles.resolve(date + "-" + article.slug() + ".md");
         for (int number = 2; access.exists(path); number++) {
             path = newArticles.resolve(date + "-" + article.slug().numbered(number) + ".md");

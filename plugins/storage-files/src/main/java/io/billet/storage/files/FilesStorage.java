@@ -20,9 +20,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -62,15 +65,17 @@ public final class FilesStorage implements BlogStorage {
             Collections.unmodifiableSet(EnumSet.of(Capability.ARTICLES, Capability.DURABLE));
 
     private final FolderAccess access;
+    private final boolean hasOwnZone;
     private final FilesArticleStore articles;
     private final NamedFolder<Tag> tags;
     private final NamedFolder<Author> authors;
 
     FilesStorage(Path root, Builder settings) {
         access = new FolderAccess(root);
+        hasOwnZone = settings.zone.isPresent();
         articles = new FilesArticleStore(
                 access,
-                new ArticleFolder(access, settings.language, settings.clock),
+                new ArticleFolder(access, settings.language, settings.zone.orElse(ZoneOffset.UTC), settings.clock),
                 settings.newArticles,
                 settings.refresh);
         tags = new NamedFolder<>(access, NamedFolder.TAGS, new TagForm());
@@ -84,6 +89,18 @@ public final class FilesStorage implements BlogStorage {
      */
     public static Builder in(Path folder) {
         return new Builder(folder);
+    }
+
+    /**
+     * Takes days, and times without an offset, to be in the zone of the blog, unless {@link Builder#zone} has named another.
+     *
+     * @param zone the blog's
+     */
+    @Override
+    public void useZone(ZoneId zone) {
+        if (!hasOwnZone) {
+            articles.useZone(zone);
+        }
     }
 
     /** Returns the files that are left out at the moment, and why; empty if all are right. */
@@ -153,6 +170,7 @@ public final class FilesStorage implements BlogStorage {
         private Path newArticles;
         private Duration refresh = Duration.ofSeconds(1);
         private LanguageTag language = LanguageTag.ENGLISH;
+        private Optional<ZoneId> zone = Optional.empty();
         private InstantSource clock = Clock.systemUTC();
 
         private Builder(Path folder) {
@@ -206,6 +224,19 @@ public final class FilesStorage implements BlogStorage {
          */
         public Builder defaultLanguage(LanguageTag defaultLanguage) {
             language = defaultLanguage;
+            return this;
+        }
+
+        /**
+         * Sets the zone.
+         *
+         * @param newZone in which a day begins ({@code date: 2026-11-22}), and a time is that names no offset; default that
+         *                of the blog that uses the storage, and UTC until one does. Name it where several blogs of different
+         *                zones, or none, use one folder
+         * @return this
+         */
+        public Builder zone(ZoneId newZone) {
+            zone = Optional.of(newZone);
             return this;
         }
 

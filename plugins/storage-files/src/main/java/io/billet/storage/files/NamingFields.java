@@ -7,7 +7,7 @@ import io.billet.core.LanguageTag;
 import io.billet.core.Slug;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,10 +24,13 @@ final class NamingFields {
 
     private final FrontMatter header;
     private final ArticlePath path;
+    private final ZoneId zone;
 
-    NamingFields(FrontMatter header, ArticlePath path) {
+    /** @param zone in which a time has its day */
+    NamingFields(FrontMatter header, ArticlePath path, ZoneId zone) {
         this.header = header;
         this.path = path;
+        this.zone = zone;
     }
 
     /**
@@ -78,8 +81,8 @@ final class NamingFields {
         return tag.equals(defaultLanguage) || tag.value().equals(defaultLanguage.language());
     }
 
-    private static String day(Instant date) {
-        return date.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    private String day(Instant date) {
+        return date.atZone(zone).toLocalDate().toString();
     }
 
     /** Returns a slug with a language or a day behind it, of what is too long as much as there is room for. */

@@ -6,6 +6,8 @@ import io.billet.core.Label;
 import io.billet.storage.files.Visibility.Doubt;
 import io.billet.storage.files.Visibility.Standing;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +36,7 @@ final class VisibilityRule {
     private static final Set<String> PARTS_OF_A_PAGE =
             Set.of("navigation", "toc", "footer", "path", "tags", "feedback");
 
+    private final ZoneId zone;
     private Standing standing = Standing.OPEN;
     private @Nullable Statement by;
     private Audience audience = Audience.EVERYONE;
@@ -43,15 +46,18 @@ final class VisibilityRule {
     private boolean hasTiers;
     private final List<Doubt> doubts = new ArrayList<>();
 
-    private VisibilityRule() {}
+    private VisibilityRule(ZoneId zone) {
+        this.zone = zone;
+    }
 
     /**
      * @param file an article's
+     * @param zone where days begin, and times are that name no offset
      * @return who may read it
      * @throws MalformedFileException if a label, or a time before which nobody may read it, is not one
      */
-    static Visibility of(ArticleFile file) throws MalformedFileException {
-        return withUnread(file, of(file.header()));
+    static Visibility of(ArticleFile file, ZoneId zone) throws MalformedFileException {
+        return withUnread(file, of(file.header(), zone));
     }
 
     private static Visibility withUnread(ArticleFile file, Visibility visibility) {
@@ -62,32 +68,36 @@ final class VisibilityRule {
     }
 
     /** Billet itself writes {@code draft: true} beside {@code status: scheduled}, for those who do not know that word. */
-    static Visibility of(FrontMatter header) throws MalformedFileException {
+    static Visibility of(FrontMatter header, ZoneId zone) throws MalformedFileException {
         boolean scheduledByUs = header.entry(Seal.FIELD).isPresent()
                 && header.value("status").filter("scheduled"::equals).isPresent();
-        return of(header.entries().stream()
+        List<Statement> statements = header.entries().stream()
                 .filter(entry -> !(scheduledByUs && WRITTEN_BESIDE_SCHEDULED.contains(entry.name())))
                 .flatMap(Statement::in)
-                .toList());
+                .toList();
+        return of(statements, zone);
     }
 
     /**
+     * Says what a section says of all in it, which is nothing of times.
+     *
      * @param section the file of a section
      * @return who may read what lies below it
      * @throws MalformedFileException if a label, or a time before which nobody may read it, is not one
      */
     static Visibility ofSection(ArticleFile section) throws MalformedFileException {
-        Visibility visibility = of(Sections.handedOn(section.header()).toList());
+        Visibility visibility = of(Sections.handedOn(section.header()).toList(), ZoneOffset.UTC);
         return withUnread(section, visibility);
     }
 
     /**
      * @param statements all fields of an article; those that do not decide who may read are passed over
+     * @param zone       where days begin, and times are that name no offset
      * @return who may read it
      * @throws MalformedFileException if a label, or a time before which nobody may read it, is not one
      */
-    static Visibility of(List<Statement> statements) throws MalformedFileException {
-        VisibilityRule rule = new VisibilityRule();
+    static Visibility of(List<Statement> statements, ZoneId zone) throws MalformedFileException {
+        VisibilityRule rule = new VisibilityRule(zone);
         for (Statement statement : statements) {
             rule.hear(statement);
         }
@@ -125,7 +135,7 @@ final class VisibilityRule {
             case HIDDEN_IF_SAID -> hiddenIfSaid(said);
             case STATUS -> status(said);
             case AUDIENCE, TIERS -> audienceOrFault(said, field.get());
-            case STARTS -> starts(FieldValues.time(said.field(), said.value(), said.line()));
+            case STARTS -> starts(FieldValues.time(said.field(), said.value(), said.line(), zone));
             case ENDS -> ends(said);
             case BUILD -> build(said);
             case ADDRESS ->
@@ -249,7 +259,7 @@ final class VisibilityRule {
     }
 
     private void ends(Statement said) {
-        Optional<Instant> end = FieldValues.time(said.value());
+        Optional<Instant> end = FieldValues.time(said.value(), zone);
         if (end.isPresent()) {
             until = Optional.of(until.filter(end.get()::isAfter).orElse(end.get()));
         } else if (VisibilityField.plain(said.field()).endsWith("unpublish")) {

@@ -24,6 +24,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -491,7 +492,7 @@ class ForeignFilesTest {
                     assertThat(ArticleContent.of(
                                     new ArticlePath(Path.of("a.md"), NOON),
                                     octets,
-                                    new ArticleContent.Reading(LanguageTag.ENGLISH, NOON),
+                                    new ArticleContent.Reading(LanguageTag.ENGLISH, ZoneOffset.UTC, NOON),
                                     Optional.empty()))
                             .isNotNull();
                 } catch (MalformedFileException e) {
