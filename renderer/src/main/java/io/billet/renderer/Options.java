@@ -31,7 +31,7 @@ record Options(
         Versioned<List<Extension>> extensions) {
 
     /** Counts up with every change of Billet that changes what is written for the same options. */
-    private static final int OUTPUT_VERSION = 2;
+    private static final int OUTPUT_VERSION = 3;
 
     private static final int FINGERPRINT_BYTES = 12;
 
