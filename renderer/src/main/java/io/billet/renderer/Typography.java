@@ -1,8 +1,8 @@
 package io.billet.renderer;
 
 /**
- * What happens to spaces, quotes and dashes in running text. Code, URLs and attributes are never touched, and nothing
- * happens at all unless the language is known: see
+ * What happens to spaces, quotes and dashes in running text. Code (in raw HTML, too), URLs and attributes are never
+ * touched, and nothing happens at all unless the language is known: see
  * {@link MarkdownRenderer#render(String, io.billet.core.LanguageTag)}.
  */
 public enum Typography {

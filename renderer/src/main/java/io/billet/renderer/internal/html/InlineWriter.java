@@ -22,6 +22,8 @@ final class InlineWriter {
     private static final Open SUPERSCRIPT = Open.of("</sup>");
     private static final Open SUBSCRIPT = Open.of("</sub>");
     private static final Open LINK = Open.of("</a>");
+    /** Before this character no writing is without spaces. */
+    private static final char GENERAL_PUNCTUATION = '\u2000';
 
     private final ParseContext context;
     private final TextFlow text;
@@ -175,7 +177,9 @@ final class InlineWriter {
         if (hard) {
             output.plain.breakLine(1);
         } else {
-            softBreak(textAfter(node));
+            boolean latin =
+                    output.plain.length() == 0 || output.plain.charAt(output.plain.length() - 1) < GENERAL_PUNCTUATION;
+            softBreak(latin ? null : textAfter(node));
         }
     }
 

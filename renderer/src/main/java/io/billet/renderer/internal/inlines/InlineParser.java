@@ -148,8 +148,11 @@ public final class InlineParser {
         boolean spaceAfter = Characters.isUnicodeSpace(after);
         boolean punctuationBefore = Characters.isPunctuation(before);
         boolean punctuationAfter = Characters.isPunctuation(after);
-        boolean left = !spaceAfter && (!parts(after) || spaceBefore || partsOrIsCjk(before));
-        boolean right = !spaceBefore && (!parts(before) || spaceAfter || partsOrIsCjk(after));
+        boolean cjkBefore = syntax.isCjk() && Characters.isCjk(before);
+        boolean cjkAfter = syntax.isCjk() && Characters.isCjk(after);
+        // Full-width punctuation is like a letter here, for no author puts a space beside it (ADR 0017).
+        boolean left = !spaceAfter && (!punctuationAfter || cjkAfter || spaceBefore || punctuationBefore || cjkBefore);
+        boolean right = !spaceBefore && (!punctuationBefore || cjkBefore || spaceAfter || punctuationAfter || cjkAfter);
         InlineNode node = new InlineNode(Kind.TEXT, s, from, to);
         cursor.add(node, to);
         if (c == '_') {
@@ -158,19 +161,6 @@ public final class InlineParser {
             delimiters.push(node, c, left, right);
         }
         return true;
-    }
-
-    /**
-     * Returns whether a character keeps a run from ending before it or beginning behind it. All punctuation does (CommonMark
-     * 0.31.2, 6.2), but in a text without spaces between words an author cannot put one beside it: there full-width
-     * punctuation is like a letter, and a run beside it or beside letters of that writing is free to both sides.
-     */
-    private boolean parts(int c) {
-        return Characters.isPunctuation(c) && !(syntax.isCjk() && Characters.isCjk(c));
-    }
-
-    private boolean partsOrIsCjk(int c) {
-        return Characters.isPunctuation(c) || (syntax.isCjk() && Characters.isCjk(c));
     }
 
     private boolean tilde() {

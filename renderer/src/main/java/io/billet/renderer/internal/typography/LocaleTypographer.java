@@ -23,7 +23,10 @@ final class LocaleTypographer implements Typographer {
 
     private final TypographyRules rules;
     private final boolean insert;
-    private final QuotePlan plan;
+    /** Made for the first quote: many texts have none. */
+    private @Nullable QuotePlan plan;
+
+    private RunningText.@Nullable Source block;
     private char previous = START;
     private char beforePrevious = START;
     private int digits;
@@ -37,12 +40,14 @@ final class LocaleTypographer implements Typographer {
     LocaleTypographer(TypographyRules rules, boolean insert) {
         this.rules = rules;
         this.insert = insert;
-        this.plan = new QuotePlan(rules);
     }
 
     @Override
     public void begin(RunningText.@Nullable Source block) {
-        plan.begin(block);
+        this.block = block;
+        if (plan != null) {
+            plan.begin(block);
+        }
         passed(START);
         beforePrevious = START;
     }
@@ -74,24 +79,52 @@ final class LocaleTypographer implements Typographer {
         owesSpace = false;
         int i = from;
         while (i < to) {
-            char c = text.charAt(i);
-            char next = i + 1 < to ? text.charAt(i + 1) : 0;
-            i += switch (c) {
-                case ' ', NO_BREAK, NARROW -> space(text, i, from, to, out);
-                case '"' -> quote(text, i, from, to, out);
-                case '\'' ->
-                    Character.isLetter(previous) && Character.isLetter(next)
-                            ? put('’', out)
-                            : quote(text, i, from, to, out);
-                case '.' -> dots(text, i, to, out);
-                case '-' -> hyphens(text, i, from, to, out);
-                case ';', '!', '?', ':' -> mark(c, next, i + 1 == to, out);
-                case '«', '»' -> guillemet(c, next, i + 1 == to, out);
-                case 'x' -> put(isTimes(text, i, from, to) ? '×' : c, out);
-                default -> put(c, out);
-            };
+            int end = lettersEnd(text, i, to);
+            i = end - i > 1 ? letters(text, i, end, out) : i + one(text, i, from, to, out);
         }
         endedWithSpace = from < to && previous == ' ';
+    }
+
+    /** Most text is words of plain letters, which no rule touches: they need not be looked at one by one. */
+    private static int lettersEnd(String text, int from, int to) {
+        int i = from;
+        while (i < to) {
+            char c = text.charAt(i);
+            if (c < 'A' || c > 'z' || c == 'x' || (c > 'Z' && c < 'a')) {
+                break;
+            }
+            i++;
+        }
+        return i;
+    }
+
+    private int letters(String text, int from, int end, StringBuilder out) {
+        out.append(text, from, end);
+        beforePrevious = text.charAt(end - 2);
+        previous = text.charAt(end - 1);
+        digits = 0;
+        return end;
+    }
+
+    /** Sets one character, or a few that go together, and returns how many. */
+    private int one(String text, int i, int from, int to, StringBuilder out) {
+        char c = text.charAt(i);
+        char next = i + 1 < to ? text.charAt(i + 1) : 0;
+        return switch (c) {
+            case ' ', NO_BREAK, NARROW -> space(text, i, from, to, out);
+            case '"' -> quote(text, i, from, to, out);
+            case '\'' -> isInsideWord(next) ? put('’', out) : quote(text, i, from, to, out);
+            case '.' -> dots(text, i, to, out);
+            case '-' -> hyphens(text, i, from, to, out);
+            case ';', '!', '?', ':' -> mark(c, next, i + 1 == to, out);
+            case '«', '»' -> guillemet(c, next, i + 1 == to, out);
+            case 'x' -> put(isTimes(text, i, from, to) ? '×' : c, out);
+            default -> put(c, out);
+        };
+    }
+
+    private boolean isInsideWord(char next) {
+        return Character.isLetter(previous) && Character.isLetter(next);
     }
 
     private int put(char c, StringBuilder out) {
@@ -161,7 +194,18 @@ final class LocaleTypographer implements Typographer {
     }
 
     private char glyph(String text, int from, int to, int at) {
-        return plan.glyph(text, from, to, at, beforePiece);
+        char c = text.charAt(at);
+        return c == '"' || c == '\'' ? plan().glyph(text, from, to, at, beforePiece) : c;
+    }
+
+    private QuotePlan plan() {
+        QuotePlan quotes = plan;
+        if (quotes == null) {
+            quotes = new QuotePlan(rules);
+            quotes.begin(block);
+            plan = quotes;
+        }
+        return quotes;
     }
 
     private int quote(String text, int i, int from, int to, StringBuilder out) {

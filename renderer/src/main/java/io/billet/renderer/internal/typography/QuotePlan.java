@@ -77,19 +77,15 @@ final class QuotePlan {
     }
 
     /**
-     * Returns what a straight quote in the text that is being set becomes; another character stays.
+     * Returns what a straight quote in the text that is being set becomes.
      *
      * @param text     the text
      * @param from     where the part that is being set begins
      * @param to       where it ends
-     * @param at       where the character stands; not before the one that was asked for last
+     * @param at       where the quote stands; not before the one that was asked for last
      * @param previous what was set before the part, for text that was not foreseen
      */
     char glyph(String text, int from, int to, int at, char previous) {
-        char c = text.charAt(at);
-        if (c != '"' && c != '\'') {
-            return c;
-        }
         RunningText.Source block = source;
         if (block != null) {
             source = null;

@@ -64,26 +64,32 @@ final class QuoteReader {
             char c = text.charAt(i);
             if (isMark(c)) {
                 i = run(i);
-                continue;
+            } else {
+                if (c >= RunningText.BLOCK_ENDS) {
+                    border(c);
+                }
+                i++;
             }
-            switch (c) {
-                case RunningText.IMAGE_BEGINS -> {
-                    pairs.beginImage();
-                    inImage = true;
-                }
-                case RunningText.IMAGE_ENDS -> {
-                    pairs.endImage();
-                    inImage = false;
-                }
-                case RunningText.BLOCK_ENDS -> {
-                    pairs.endBlock();
-                    block++;
-                }
-                default -> {}
-            }
-            i++;
         }
         return marks;
+    }
+
+    private void border(char c) {
+        switch (c) {
+            case RunningText.IMAGE_BEGINS -> {
+                pairs.beginImage();
+                inImage = true;
+            }
+            case RunningText.IMAGE_ENDS -> {
+                pairs.endImage();
+                inImage = false;
+            }
+            case RunningText.BLOCK_ENDS -> {
+                pairs.endBlock();
+                block++;
+            }
+            default -> {}
+        }
     }
 
     /** Reads marks that stand side by side, and returns where they end. */
