@@ -17,8 +17,7 @@ final class Abbreviations {
 
     private final ParseContext context;
     private final TextFlow text;
-    private final Prefix phrases = new Prefix();
-    private boolean read;
+    private @Nullable Prefix phrases;
 
     Abbreviations(ParseContext context, TextFlow text) {
         this.context = context;
@@ -26,11 +25,11 @@ final class Abbreviations {
     }
 
     void write(HtmlOutput output, String s, int from, int to, int offset) {
-        readPhrases();
+        Prefix longer = phrases();
         int written = from;
         int i = from;
         while (i < to) {
-            int end = phrases.next.isEmpty() ? i : phraseEnd(s, i, to);
+            int end = longer.next.isEmpty() ? i : phraseEnd(longer, s, i, to);
             end = end == i ? wordEnd(s, i, to) : end;
             if (end == i) {
                 i += Character.charCount(s.codePointAt(i));
@@ -56,26 +55,28 @@ final class Abbreviations {
         return context.abbreviation(s.substring(from, to).replace('\u00a0', ' '));
     }
 
-    private void readPhrases() {
-        if (read) {
-            return;
+    private Prefix phrases() {
+        if (phrases != null) {
+            return phrases;
         }
-        read = true;
+        Prefix all = new Prefix();
         context.abbreviations().forEach((shortForm, longForm) -> {
             if (wordEnd(shortForm, 0, shortForm.length()) < shortForm.length()) {
-                Prefix place = phrases;
+                Prefix place = all;
                 for (int i = 0; i < shortForm.length(); i++) {
                     place = place.next.computeIfAbsent(shortForm.charAt(i), any -> new Prefix());
                 }
                 place.longForm = longForm;
             }
         });
+        phrases = all;
+        return all;
     }
 
     /** Returns the end of the longest phrase that begins here and does not end inside a word, or {@code from}. */
-    private int phraseEnd(String s, int from, int to) {
+    private static int phraseEnd(Prefix longer, String s, int from, int to) {
         int end = from;
-        Prefix place = phrases;
+        Prefix place = longer;
         for (int i = from; i < to; i++) {
             char c = s.charAt(i);
             Prefix next = place.next.get(c == '\u00a0' ? ' ' : c);

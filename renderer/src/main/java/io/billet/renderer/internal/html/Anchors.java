@@ -34,8 +34,8 @@ final class Anchors {
     private final String prefix;
     private final Set<String> used = new HashSet<>();
     private final Map<String, Integer> counts = new HashMap<>();
-    private final List<Anchor> anchors = new ArrayList<>();
-    private final Set<String> chosenNames = new HashSet<>();
+    private final List<Anchor> anchors = new ArrayList<>(0);
+    private final Set<String> chosenNames = new HashSet<>(0);
     private Optional<FragmentNames> names = Optional.empty();
 
     Anchors(String prefix) {

@@ -96,7 +96,9 @@ public final class HtmlOutput {
     /** Lines of code blocks, but blank ones. */
     private int codeLines;
 
-    private final RawText rawText = new RawText(this);
+    private @Nullable RawText rawText;
+    /** What there is to read, once it is counted. */
+    private @Nullable Words words;
 
     HtmlOutput(OutputStyle style, int size) {
         this.style = style;
@@ -231,6 +233,9 @@ public final class HtmlOutput {
      */
     void pushAuthors(String name, String said) {
         push(Open.authors(name));
+        if (rawText == null) {
+            rawText = new RawText(this);
+        }
         rawText.begin(name, said);
     }
 
@@ -272,7 +277,7 @@ public final class HtmlOutput {
         rawOpen -= element.raw ? 1 : 0;
         Mark hidden = element.hiddenFrom;
         if (hidden == null) {
-            if (element.raw) {
+            if (element.raw && rawText != null) {
                 rawText.end(element.name);
             }
             html.append(element.endTag);
@@ -305,7 +310,10 @@ public final class HtmlOutput {
 
     /** Returns how much there is to read. */
     public Words words() {
-        return plain.words(codeLines);
+        if (words == null) {
+            words = plain.words(codeLines);
+        }
+        return words;
     }
 
     /** Returns the beginning of the running text. */
