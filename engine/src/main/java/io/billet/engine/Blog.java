@@ -15,6 +15,7 @@ import io.billet.engine.spi.Mailer;
 import io.billet.engine.spi.RateLimiter;
 import io.billet.engine.spi.SpamChecker;
 import io.billet.renderer.HtmlPolicy;
+import io.billet.renderer.MarkdownFeature;
 import io.billet.renderer.MarkdownRenderer;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
@@ -439,9 +440,7 @@ public final class Blog implements AutoCloseable {
                     jobs,
                     mail,
                     new RenderCache(
-                            withWords(articleRenderer),
-                            withWords(commentRenderer),
-                            withWords(feedRenderer(urls.home()))),
+                            forPages(articleRenderer), forPages(commentRenderer), forPages(feedRenderer(urls.home()))),
                     spamChecker,
                     new Limits(limiter, new Refusals(LOG), equalTime),
                     told);
@@ -459,10 +458,10 @@ public final class Blog implements AutoCloseable {
                     rooms.feeds());
         }
 
-        private MarkdownRenderer withWords(MarkdownRenderer renderer) {
-            MarkdownRenderer.Builder worded = renderer.toBuilder();
-            bundles.forEach(worded::words);
-            return bundles.isEmpty() ? renderer : worded.build();
+        private MarkdownRenderer forPages(MarkdownRenderer renderer) {
+            MarkdownRenderer.Builder forPages = renderer.toBuilder().enable(MarkdownFeature.SCROLLING);
+            bundles.forEach(forPages::words);
+            return forPages.build();
         }
 
         private MarkdownRenderer feedRenderer(URI base) {

@@ -7,7 +7,7 @@ package io.billet.renderer;
  * MarkdownRenderer.builder().disable(MarkdownFeature.EMOJI_SHORTCODES).build();
  * }</pre>
  *
- * <p>The article preset has them all; {@link MarkdownRenderer#comment()} has {@link #AUTOLINKS},
+ * <p>The article preset has them all but {@link #SCROLLING}; {@link MarkdownRenderer#comment()} has {@link #AUTOLINKS},
  * {@link #STRIKETHROUGH}, {@link #CJK_PUNCTUATION} and {@link #EMOJI_SHORTCODES}.
  */
 public enum MarkdownFeature {
@@ -48,5 +48,11 @@ public enum MarkdownFeature {
     /** Headings carry an {@code id}. Without it a table of contents would have no anchors, and {@code [TOC]} stays text. */
     HEADING_IDS,
     /** An image alone in its paragraph becomes a {@code <figure>}; its title becomes the caption. */
-    FIGURES
+    FIGURES,
+    /**
+     * What may be wider than the page can be scrolled in its place, by keyboard too (WCAG 2.1, 2.1.1): code has a place in the
+     * order of tabs, a table stands in a {@code <div class="scroll">} that has one and a name. On pages only, not in mail or
+     * feeds; off unless it is switched on, as the page needs a style for it. Billet's engine does, for its theme.
+     */
+    SCROLLING
 }

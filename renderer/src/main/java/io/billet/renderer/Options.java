@@ -110,7 +110,7 @@ record Options(
                                 MarkdownFeature.STRIKETHROUGH,
                                 MarkdownFeature.CJK_PUNCTUATION,
                                 MarkdownFeature.EMOJI_SHORTCODES)
-                        : EnumSet.allOf(MarkdownFeature.class),
+                        : EnumSet.complementOf(EnumSet.of(MarkdownFeature.SCROLLING)),
                 stranger ? MarkdownLimits.comment() : MarkdownLimits.article(),
                 Optional.empty(),
                 Typography.CONVERT,
@@ -153,6 +153,9 @@ record Options(
         }
         if (!stranger && has(MarkdownFeature.FIGURES)) {
             traits.add(Trait.FIGURES);
+        }
+        if (has(MarkdownFeature.SCROLLING) && (stranger || policy == HtmlPolicy.ARTICLE)) {
+            traits.add(Trait.SCROLLING);
         }
         RawHtml rawHtml = stranger ? RawHtml.SHOWN_AS_TEXT : RawHtml.FILTERED;
         return new OutputStyle(rawHtml, policy.vocabulary(), traits, idPrefix, baseUrl);

@@ -174,7 +174,7 @@ final class BlockWriter implements BlockVisitor {
     @Override
     public void write(BlockNode.Code code) {
         output.startBlock("pre");
-        output.html.append('>');
+        output.html.append(output.style.has(Trait.SCROLLING) ? " tabindex=\"0\">" : ">");
         output.startTag("code");
         String name = CodeLanguage.of(code.info, output.style.has(Trait.CHECKED_URLS));
         if (!name.isEmpty()) {

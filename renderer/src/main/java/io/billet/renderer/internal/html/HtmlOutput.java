@@ -65,7 +65,13 @@ public final class HtmlOutput {
     /** Lengths to go back to. */
     record Mark(int html, int images, int links, int headings) {}
 
+    private static final Open AUTHORS_TABLE_IN_A_BOX = new Open("table", "</table>\n</div>", true, null);
+
     final OutputStyle style;
+
+    /** What a box to scroll a table in has after {@code <div}. */
+    final String scrollBox;
+
     StringBuilder html;
     final PlainText plain;
     final List<TocEntry> headings;
@@ -100,8 +106,9 @@ public final class HtmlOutput {
     /** What there is to read, once it is counted. */
     private @Nullable Words words;
 
-    HtmlOutput(OutputStyle style, int size) {
+    HtmlOutput(OutputStyle style, Phrases phrases, int size) {
         this.style = style;
+        this.scrollBox = style.has(Trait.SCROLLING) ? scrollBox(phrases.table()) : "";
         this.html = new StringBuilder(size);
         this.plain = new PlainText(size, style.has(Trait.TEXT_TWIN));
         this.headings = new ArrayList<>();
@@ -183,6 +190,12 @@ public final class HtmlOutput {
     }
 
     /** Begins a tag, with what the style has for it; more attributes may follow. */
+    private static String scrollBox(String label) {
+        StringBuilder attributes = new StringBuilder(" class=\"scroll\" role=\"group\" tabindex=\"0\"");
+        Escape.attribute(attributes, "aria-label", label);
+        return attributes.append(">\n").toString();
+    }
+
     void startTag(String name) {
         html.append('<').append(name);
         if (style.has(Trait.INLINE_STYLES)) {
@@ -232,7 +245,8 @@ public final class HtmlOutput {
      * @param said what of the tag matters to more than the HTML: see {@link RawText#begin}
      */
     void pushAuthors(String name, String said) {
-        push(Open.authors(name));
+        boolean boxed = name.equals("table") && style.has(Trait.SCROLLING);
+        push(boxed ? AUTHORS_TABLE_IN_A_BOX : Open.authors(name));
         if (rawText == null) {
             rawText = new RawText(this);
         }

@@ -49,7 +49,8 @@ public final class HtmlWriter {
                 new TextFlow(Typographer.of(typography, language).orElse(null)),
                 host,
                 foreign);
-        HtmlOutput output = new HtmlOutput(style, tree.context().text.length() * 5 / 4 + 64);
+        HtmlOutput output =
+                new HtmlOutput(style, writing.phrases(), tree.context().text.length() * 5 / 4 + 64);
         new Walk(writing, output).over(tree.root());
         return output;
     }

@@ -25,6 +25,8 @@ public final class OutputStyle {
         STRANGERS_WORDS,
         HEADING_IDS,
         FIGURES,
+        /** Code and tables can be scrolled by keyboard. */
+        SCROLLING,
         LAZY_IMAGES,
         CHECKBOXES,
         /** Each element brings its own style, for mail programs drop style sheets. */

@@ -39,6 +39,10 @@ record Phrases(Map<String, String> words) {
         return word("back");
     }
 
+    String table() {
+        return word("table");
+    }
+
     private String word(String key) {
         return words.getOrDefault(key, "");
     }

@@ -46,7 +46,7 @@ final class RawTags {
     /** Boxes are only ours to write, and styles only ours to choose; an id gets our prefix. */
     private static final Set<String> OURS = Set.of("input", "nav");
 
-    private static final Set<String> OUR_ATTRIBUTES = Set.of("style", "loading", "decoding", "role");
+    private static final Set<String> OUR_ATTRIBUTES = Set.of("style", "loading", "decoding", "role", "tabindex");
     private static final Set<String> LISTS = Set.of("ul", "ol", "dl");
     private static final Pattern HEADING = Pattern.compile("h[1-6]");
     /** What stands on lines of its own. */
@@ -218,6 +218,11 @@ final class RawTags {
         }
         if (style.has(Trait.INLINE_STYLES) && !EmailStyles.of(name).isEmpty()) {
             attributes.put("style", EmailStyles.of(name));
+        }
+        if (style.has(Trait.SCROLLING) && name.equals("pre")) {
+            attributes.put("tabindex", "0");
+        } else if (style.has(Trait.SCROLLING) && name.equals("table")) {
+            output.html.append("<div").append(output.scrollBox);
         }
         output.html.append('<').append(name);
         attributes.forEach((key, value) -> Escape.attribute(output.html, key, value));

@@ -9,6 +9,7 @@ import io.billet.renderer.internal.policy.EmailStyles;
 final class TableWriter {
 
     private static final Open TABLE = Open.of("</table>\n");
+    private static final Open TABLE_IN_A_BOX = Open.of("</table>\n</div>\n");
     private static final Open HEAD = Open.of("</thead>\n");
     private static final Open BODY = Open.of("</tbody>\n");
     private static final Open ROW = Open.of("</tr>\n");
@@ -19,7 +20,13 @@ final class TableWriter {
 
     static void enter(BlockNode.Table table, HtmlOutput output) {
         output.plain.breakLine(2);
-        output.openBlock("table", TABLE);
+        if (output.style.has(Trait.SCROLLING)) {
+            output.startBlock("div");
+            output.html.append(output.scrollBox).append("<table>");
+            output.push(TABLE_IN_A_BOX);
+        } else {
+            output.openBlock("table", TABLE);
+        }
         output.html.append("\n<thead>\n");
         output.push(HEAD);
     }

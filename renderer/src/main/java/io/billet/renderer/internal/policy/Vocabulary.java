@@ -37,6 +37,9 @@ public final class Vocabulary {
         words.element(
                 "input",
                 Map.of("type", Set.of("checkbox")::contains, "checked", TRUE, "disabled", TRUE, "aria-label", ANY));
+        words.attribute("pre", "tabindex", "0"::equals);
+        words.attribute("div", "tabindex", "0"::equals);
+        words.attribute("div", "role", matching("doc-[a-z]+|group"));
         words.attribute("img", "loading", Set.of("lazy")::contains);
         words.attribute("img", "decoding", Set.of("async")::contains);
         return words;
@@ -62,6 +65,7 @@ public final class Vocabulary {
         for (String name : new String[] {"p", "br", "em", "strong", "del", "pre", "blockquote", "ul", "li", "hr"}) {
             words.element(name, Map.of());
         }
+        words.attribute("pre", "tabindex", "0"::equals);
         words.element("code", Map.of("class", matching("language-[A-Za-z0-9_.+#-]+")));
         words.element("ol", Map.of("start", SIGNED_NUMBER));
         words.element(
