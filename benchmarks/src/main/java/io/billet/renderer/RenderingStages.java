@@ -17,7 +17,7 @@ public final class RenderingStages {
     }
 
     public Object parse(String markdown) {
-        return pipeline.parse(CleanText.of(markdown));
+        return pipeline.parse(CleanText.of(markdown), Optional.of(LanguageTag.ENGLISH));
     }
 
     /** @param parsed what {@link #parse} returned */

@@ -13,6 +13,8 @@ public final class AlreadyExistsException extends BlogException {
     private final String value;
 
     /**
+     * Creates an exception.
+     *
      * @param object the model's name, such as {@code "Article"}
      * @param field  the field that must be unique, such as {@code "slug"}
      * @param value  what is taken; an address masked, see {@link EmailAddress#toString()}

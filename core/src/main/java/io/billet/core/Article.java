@@ -102,6 +102,8 @@ public record Article(
     public static final int MAX_FORMER_SLUGS = 50;
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if a value is missing, too long, of the wrong form, or contradicts another
      */
     public Article {
@@ -233,8 +235,9 @@ public record Article(
     }
 
     /**
+     * Returns the same article with that version; for stores.
+     *
      * @param newVersion the version under which a store keeps this article; 1 or greater
-     * @return the same article with that version; for stores
      */
     public Article withVersion(long newVersion) {
         return new ArticleEdit(this).toArticle(id, state, formerSlugs, createdAt, updatedAt, newVersion);

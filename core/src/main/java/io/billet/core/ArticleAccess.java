@@ -24,20 +24,22 @@ public enum ArticleAccess {
     NONE;
 
     /**
+     * Returns what the reader may see; a pure function.
+     *
      * @param article an article
      * @param reader  who asks
      * @param now     the time; what is published later than that is not yet to be seen
-     * @return what the reader may see; a pure function
      */
     public static ArticleAccess of(Article article, Reader reader, Instant now) {
         return of(article.state(), article.audience(), reader, now);
     }
 
     /**
+     * Returns what the reader may see of the article; the same answer as for the article itself.
+     *
      * @param article an article without its text
      * @param reader  who asks
      * @param now     the time
-     * @return what the reader may see of the article; the same answer as for the article itself
      */
     public static ArticleAccess of(ArticleSummary article, Reader reader, Instant now) {
         return of(article.state(), article.audience(), reader, now);

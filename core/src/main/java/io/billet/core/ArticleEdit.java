@@ -46,6 +46,8 @@ public final class ArticleEdit {
     }
 
     /**
+     * Sets the slug.
+     *
      * @param newSlug its name in its address; a new article without one gets it from its title
      * @return this
      */
@@ -55,6 +57,8 @@ public final class ArticleEdit {
     }
 
     /**
+     * Sets the title.
+     *
      * @param newTitle one line; 1 to {@value Article#MAX_TITLE} characters
      * @return this
      */
@@ -64,6 +68,8 @@ public final class ArticleEdit {
     }
 
     /**
+     * Sets the text, in Markdown.
+     *
      * @param newMarkdown the text; at most {@value Article#MAX_MARKDOWN} characters; default empty
      * @return this
      */
@@ -73,6 +79,8 @@ public final class ArticleEdit {
     }
 
     /**
+     * Sets the summary.
+     *
      * @param newSummary what it says in short; blank for none (the default): then an excerpt of the text serves
      * @return this
      */
@@ -82,6 +90,8 @@ public final class ArticleEdit {
     }
 
     /**
+     * Sets the cover.
+     *
      * @param newCover a picture above the article; default none
      * @return this
      */
@@ -101,6 +111,8 @@ public final class ArticleEdit {
     }
 
     /**
+     * Sets the authors.
+     *
      * @param newAuthors slugs of its authors, in the order of the byline; default none
      * @return this
      */
@@ -109,6 +121,8 @@ public final class ArticleEdit {
     }
 
     /**
+     * Sets the authors.
+     *
      * @param newAuthors slugs of its authors, in the order of the byline; default none
      * @return this
      */
@@ -118,6 +132,8 @@ public final class ArticleEdit {
     }
 
     /**
+     * Sets the tags.
+     *
      * @param newTags slugs of its tags, the main one first; default none
      * @return this
      */
@@ -126,6 +142,8 @@ public final class ArticleEdit {
     }
 
     /**
+     * Sets the tags.
+     *
      * @param newTags slugs of its tags, the main one first; default none
      * @return this
      */
@@ -135,6 +153,8 @@ public final class ArticleEdit {
     }
 
     /**
+     * Sets the language.
+     *
      * @param newLanguage the language it is written in; of a new article by default the blog's, or English if it is made
      *                    by {@link Article#draft}, which knows no blog
      * @return this
@@ -145,6 +165,8 @@ public final class ArticleEdit {
     }
 
     /**
+     * Sets the audience.
+     *
      * @param newAudience for whom it is; default everyone
      * @return this
      */
@@ -154,6 +176,8 @@ public final class ArticleEdit {
     }
 
     /**
+     * Sets the discussion.
+     *
      * @param newDiscussion whether it takes comments; default open
      * @return this
      */
@@ -163,6 +187,8 @@ public final class ArticleEdit {
     }
 
     /**
+     * Sets the metadata.
+     *
      * @param newMetadata what it tells search engines; default nothing of its own
      * @return this
      */

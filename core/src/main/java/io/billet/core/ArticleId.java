@@ -14,6 +14,8 @@ import java.util.UUID;
 public record ArticleId(@JsonValue UUID value) implements Comparable<ArticleId> {
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the UUID is missing
      */
     public ArticleId {
@@ -21,8 +23,9 @@ public record ArticleId(@JsonValue UUID value) implements Comparable<ArticleId> 
     }
 
     /**
+     * Returns the id.
+     *
      * @param text a UUID in its 36-character form
-     * @return the id
      * @throws InvalidValueException if the text is not a UUID
      */
     @JsonCreator

@@ -57,6 +57,8 @@ public record ArticleSummary(
         @JsonCount long version) {
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if a value is missing, or a limit is passed
      */
     public ArticleSummary {
@@ -74,8 +76,9 @@ public record ArticleSummary(
     }
 
     /**
+     * Returns its summary.
+     *
      * @param article an article
-     * @return its summary
      */
     public static ArticleSummary of(Article article) {
         return new ArticleSummary(

@@ -26,8 +26,9 @@ public sealed interface Audience {
     Audience MEMBERS = new Members();
 
     /**
+     * Returns an audience of members with one of the labels.
+     *
      * @param labels one of which a reader must bear; at least one
-     * @return an audience of members with one of the labels
      * @throws InvalidValueException if there is no label, or too many
      */
     static Audience labelled(Label... labels) {
@@ -52,6 +53,8 @@ public sealed interface Audience {
     record Labelled(List<Label> labels) implements Audience {
 
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if there is no label, or too many
          */
         public Labelled {

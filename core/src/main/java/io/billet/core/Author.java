@@ -29,6 +29,8 @@ public record Author(Slug slug, String name, Optional<String> description, List<
     public static final int MAX_LINKS = 20;
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the name is blank or a limit is passed
      */
     public Author {
@@ -39,9 +41,10 @@ public record Author(Slug slug, String name, Optional<String> description, List<
     }
 
     /**
+     * Returns an author with nothing but a name.
+     *
      * @param slug the author's name in addresses
      * @param name as it stands under an article
-     * @return an author with nothing but a name
      */
     public static Author named(Slug slug, String name) {
         return new Author(slug, name, Optional.empty(), List.of(), Optional.empty());

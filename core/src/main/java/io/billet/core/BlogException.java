@@ -14,6 +14,8 @@ package io.billet.core;
 public abstract class BlogException extends RuntimeException {
 
     /**
+     * Creates an exception.
+     *
      * @param message what happened, naming the object and the limit; without personal data
      */
     protected BlogException(String message) {
@@ -21,6 +23,8 @@ public abstract class BlogException extends RuntimeException {
     }
 
     /**
+     * Creates an exception.
+     *
      * @param message what happened, naming the object and the limit; without personal data
      * @param cause   what made it happen
      */

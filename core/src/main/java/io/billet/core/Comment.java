@@ -47,6 +47,8 @@ public record Comment(
     public static final int MAX_MARKDOWN = 10_000;
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if a value is missing, too long, or contradicts another
      */
     public Comment {
@@ -154,8 +156,9 @@ public record Comment(
     }
 
     /**
+     * Returns the same comment with that version; for stores.
+     *
      * @param newVersion the version under which a store keeps this comment; 1 or greater
-     * @return the same comment with that version; for stores
      */
     public Comment withVersion(long newVersion) {
         return new Comment(id, article, parent, commenter, markdown, state, createdAt, editedAt, newVersion);

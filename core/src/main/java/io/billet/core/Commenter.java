@@ -27,6 +27,8 @@ public record Commenter(
             new Commenter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the name is too long or has control characters
      */
     public Commenter {
@@ -34,8 +36,9 @@ public record Commenter(
     }
 
     /**
+     * Returns somebody of whom nothing but a name is known.
+     *
      * @param name as it stands above the comment
-     * @return somebody of whom nothing but a name is known
      * @throws InvalidValueException if the name is blank, too long or has control characters
      */
     public static Commenter named(String name) {
@@ -47,24 +50,27 @@ public record Commenter(
     }
 
     /**
+     * Returns this commenter with that address.
+     *
      * @param address where to write to them
-     * @return this commenter with that address
      */
     public Commenter withEmail(EmailAddress address) {
         return new Commenter(name, Optional.of(address), url, identity);
     }
 
     /**
+     * Returns this commenter with that site.
+     *
      * @param site the commenter's own site
-     * @return this commenter with that site
      */
     public Commenter withUrl(HttpUrl site) {
         return new Commenter(name, email, Optional.of(site), identity);
     }
 
     /**
+     * Returns this commenter with that identity.
+     *
      * @param hostIdentity who it is in the host application
-     * @return this commenter with that identity
      */
     public Commenter withIdentity(HostIdentity hostIdentity) {
         return new Commenter(name, email, url, Optional.of(hostIdentity));

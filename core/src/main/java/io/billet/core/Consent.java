@@ -36,6 +36,8 @@ public record Consent(
     public static final int MAX_AGENT = 500;
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if a value is missing, too long, or contradicts another
      */
     public Consent {
@@ -51,27 +53,30 @@ public record Consent(
     }
 
     /**
+     * Returns evidence of a request that is not yet confirmed.
+     *
      * @param form        where they asked
      * @param textVersion which text they agreed to
      * @param askedAt     when
-     * @return evidence of a request that is not yet confirmed
      */
     public static Consent asked(String form, String textVersion, Instant askedAt) {
         return new Consent(form, textVersion, askedAt, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
+     * Returns this evidence with where it came from.
+     *
      * @param networkAddress the network address they asked from
      * @param userAgent      the user agent they asked with
-     * @return this evidence with where it came from
      */
     public Consent from(Optional<String> networkAddress, Optional<String> userAgent) {
         return new Consent(form, textVersion, askedAt, confirmedAt, networkAddress, userAgent);
     }
 
     /**
+     * Returns this evidence, confirmed.
+     *
      * @param now when they confirmed; an earlier time than {@link #askedAt} counts as that
-     * @return this evidence, confirmed
      */
     public Consent confirmed(Instant now) {
         return new Consent(

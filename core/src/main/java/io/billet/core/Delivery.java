@@ -30,6 +30,8 @@ public record Delivery(
         @JsonCount long fence) {
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if a value is missing, or a count negative
      */
     public Delivery {

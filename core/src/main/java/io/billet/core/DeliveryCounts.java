@@ -26,6 +26,8 @@ public record DeliveryCounts(
     public static final DeliveryCounts NONE = new DeliveryCounts(0, 0, 0, 0, 0);
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if a count is negative
      */
     public DeliveryCounts {

@@ -14,6 +14,8 @@ import java.util.UUID;
 public record DeliveryId(@JsonValue UUID value) implements Comparable<DeliveryId> {
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the UUID is missing
      */
     public DeliveryId {
@@ -21,8 +23,9 @@ public record DeliveryId(@JsonValue UUID value) implements Comparable<DeliveryId
     }
 
     /**
+     * Returns the id.
+     *
      * @param text a UUID in its 36-character form
-     * @return the id
      * @throws InvalidValueException if the text is not a UUID
      */
     @JsonCreator

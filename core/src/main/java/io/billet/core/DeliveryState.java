@@ -47,6 +47,8 @@ public sealed interface DeliveryState {
     record Pending(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant notBefore) implements DeliveryState {
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
          */
         public Pending {
@@ -71,6 +73,8 @@ public sealed interface DeliveryState {
             String worker,
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant leaseUntil) implements DeliveryState {
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if the worker's name is blank or too long
          */
         public Claimed {
@@ -93,6 +97,8 @@ public sealed interface DeliveryState {
     @JsonPropertyOrder("at")
     record Sent(@JsonFormat(shape = JsonFormat.Shape.STRING) Instant at) implements DeliveryState {
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
          */
         public Sent {
@@ -115,6 +121,8 @@ public sealed interface DeliveryState {
     record Uncertain(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at) implements DeliveryState {
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
          */
         public Uncertain {
@@ -138,6 +146,8 @@ public sealed interface DeliveryState {
     record Failed(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at, String reason) implements DeliveryState {
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if the reason is blank or too long
          */
         public Failed {

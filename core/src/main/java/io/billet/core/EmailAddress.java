@@ -40,6 +40,8 @@ public record EmailAddress(@JsonValue String value) {
     private static final String DEVIATIONS = "\u00df\u1e9e\u03c2\u200c\u200d";
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the value is not such an address
      */
     public EmailAddress {
@@ -61,8 +63,9 @@ public record EmailAddress(@JsonValue String value) {
     }
 
     /**
+     * Returns the canonical address.
+     *
      * @param address an address as a person types it; blanks around it are stripped
-     * @return the canonical address
      * @throws InvalidValueException if it is not an address that Billet accepts
      */
     @JsonCreator

@@ -17,6 +17,8 @@ public record HostIdentity(@JsonValue String value) {
     public static final int MAX_LENGTH = 200;
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the identity is blank, too long or has control characters
      */
     public HostIdentity {
@@ -24,8 +26,9 @@ public record HostIdentity(@JsonValue String value) {
     }
 
     /**
+     * Returns the identity.
+     *
      * @param value the host's key for a user
-     * @return the identity
      * @throws InvalidValueException if the identity is blank, too long or has control characters
      */
     @JsonCreator

@@ -31,6 +31,8 @@ public record HttpUrl(@JsonValue String value) {
             "(?<scheme>https?)://(?<host>[^/?#:@\\[\\]]+|\\[[0-9a-f:.]+\\])(?<rest>.*)", Pattern.CASE_INSENSITIVE);
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the value is not an absolute http or https address, or is too long
      */
     public HttpUrl {
@@ -41,8 +43,9 @@ public record HttpUrl(@JsonValue String value) {
     }
 
     /**
+     * Returns the address.
+     *
      * @param value an absolute address
-     * @return the address
      * @throws InvalidValueException if the value is not an absolute http or https address, or is too long
      */
     @JsonCreator

@@ -27,6 +27,8 @@ public final class IdGenerator {
     private long low;
 
     /**
+     * Creates a generator.
+     *
      * @param clock  gives the time
      * @param random gives the random bits; a {@link java.security.SecureRandom} where ids must not be guessed
      */

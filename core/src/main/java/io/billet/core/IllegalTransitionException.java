@@ -14,6 +14,8 @@ public final class IllegalTransitionException extends BlogException {
     private final String transition;
 
     /**
+     * Creates an exception.
+     *
      * @param object     the model's name, such as {@code "Article"}
      * @param id         the object's id
      * @param state      the state it is in

@@ -23,6 +23,8 @@ public record Image(String source, String description) {
     public static final int MAX_DESCRIPTION = 500;
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the source is neither form, or a limit is passed
      */
     public Image {

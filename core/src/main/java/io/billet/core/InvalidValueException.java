@@ -43,9 +43,10 @@ public final class InvalidValueException extends BlogException {
     }
 
     /**
+     * Returns an exception for a required value that is missing or blank.
+     *
      * @param object the model's name, such as {@code "Article"}
      * @param field  the field's name, such as {@code "title"}
-     * @return an exception for a required value that is missing or blank
      */
     public static InvalidValueException blank(String object, String field) {
         return new InvalidValueException(
@@ -59,12 +60,13 @@ public final class InvalidValueException extends BlogException {
     }
 
     /**
+     * Returns an exception for a value over its limit.
+     *
      * @param object the model's name
      * @param field  the field's name
      * @param limit  the most that is allowed, in {@code unit}
      * @param actual what was given, in {@code unit}
      * @param unit   what is counted, such as {@code "characters"}
-     * @return an exception for a value over its limit
      */
     public static InvalidValueException tooLong(String object, String field, long limit, long actual, String unit) {
         return new InvalidValueException(
@@ -76,11 +78,12 @@ public final class InvalidValueException extends BlogException {
     }
 
     /**
+     * Returns an exception for a value of the wrong form.
+     *
      * @param object   the model's name
      * @param field    the field's name
      * @param expected what a right value looks like, to be read after "expected"
      * @param shape    the wrong value's shape, without its content
-     * @return an exception for a value of the wrong form
      */
     public static InvalidValueException malformed(String object, String field, String expected, String shape) {
         return new InvalidValueException(
@@ -92,10 +95,11 @@ public final class InvalidValueException extends BlogException {
     }
 
     /**
+     * Returns an exception for a value that contradicts another.
+     *
      * @param object the model's name
      * @param field  the field's name
      * @param reason why the value does not go with the object's other values
-     * @return an exception for a value that contradicts another
      */
     public static InvalidValueException inconsistent(String object, String field, String reason) {
         return new InvalidValueException(

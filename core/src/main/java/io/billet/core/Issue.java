@@ -36,6 +36,8 @@ public record Issue(
         @JsonCount long version) {
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if a value is missing, too long or negative
      */
     public Issue {
@@ -83,9 +85,10 @@ public record Issue(
     }
 
     /**
+     * Returns a completed issue.
+     *
      * @param counts how the deliveries ended
      * @param now    the time
-     * @return a completed issue
      * @throws IllegalTransitionException if it is not being sent
      * @throws InvalidValueException      if deliveries are still open
      */
@@ -98,9 +101,10 @@ public record Issue(
     }
 
     /**
+     * Returns a cancelled issue.
+     *
      * @param counts how the deliveries stand
      * @param now    the time
-     * @return a cancelled issue
      * @throws IllegalTransitionException if it is completed or cancelled
      */
     public Issue cancel(DeliveryCounts counts, Instant now) {
@@ -111,8 +115,9 @@ public record Issue(
     }
 
     /**
+     * Returns the same issue with that version; for stores.
+     *
      * @param newVersion the version under which a store keeps this issue; 1 or greater
-     * @return the same issue with that version; for stores
      */
     public Issue withVersion(long newVersion) {
         return new Issue(id, article, articleVersion, subject, audience, state, createdAt, newVersion);

@@ -52,6 +52,8 @@ public sealed interface IssueState {
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at,
             @JsonCount long recipients) implements IssueState {
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
          */
         public Sending {
@@ -76,6 +78,8 @@ public sealed interface IssueState {
     record Completed(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at, DeliveryCounts counts) implements IssueState {
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
          */
         public Completed {
@@ -100,6 +104,8 @@ public sealed interface IssueState {
     record Cancelled(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at, DeliveryCounts counts) implements IssueState {
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
          */
         public Cancelled {

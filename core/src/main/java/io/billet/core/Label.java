@@ -20,6 +20,8 @@ public record Label(@JsonValue String value) implements Comparable<Label> {
     public static final int MAX_PER_OBJECT = 50;
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the label is blank, too long or has control characters
      */
     public Label {
@@ -27,8 +29,9 @@ public record Label(@JsonValue String value) implements Comparable<Label> {
     }
 
     /**
+     * Returns the label.
+     *
      * @param value the label's text
-     * @return the label
      * @throws InvalidValueException if the label is blank, too long or has control characters
      */
     @JsonCreator

@@ -28,6 +28,8 @@ public record LanguageTag(@JsonValue String value) {
     public static final LanguageTag SPANISH = new LanguageTag("es");
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the tag is blank, too long or not well-formed
      */
     public LanguageTag {
@@ -41,8 +43,9 @@ public record LanguageTag(@JsonValue String value) {
     }
 
     /**
+     * Returns the tag in canonical case.
+     *
      * @param tag a BCP 47 tag in any case, such as {@code "pt-BR"}
-     * @return the tag in canonical case
      * @throws InvalidValueException if the tag is blank, too long or not well-formed
      */
     @JsonCreator
@@ -51,8 +54,9 @@ public record LanguageTag(@JsonValue String value) {
     }
 
     /**
+     * Returns its tag.
+     *
      * @param locale a locale with a language
-     * @return its tag
      * @throws InvalidValueException if the locale has no language
      */
     public static LanguageTag of(Locale locale) {

@@ -11,6 +11,8 @@ public final class NotFoundException extends BlogException {
     private final String id;
 
     /**
+     * Creates an exception.
+     *
      * @param object the model's name, such as {@code "Article"}
      * @param id     the id or slug that was asked for
      */

@@ -50,6 +50,8 @@ public sealed interface PublicationState {
     record Scheduled(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at) implements PublicationState {
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
          */
         public Scheduled {
@@ -72,6 +74,8 @@ public sealed interface PublicationState {
     record Published(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at) implements PublicationState {
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
          */
         public Published {

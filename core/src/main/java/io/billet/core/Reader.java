@@ -23,6 +23,8 @@ public sealed interface Reader {
      */
     record Member(SubscriberId subscriber, List<Label> labels) implements Reader {
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if there are too many labels
          */
         public Member {
@@ -30,8 +32,9 @@ public sealed interface Reader {
         }
 
         /**
+         * Returns a member if the subscriber is confirmed, else somebody anonymous.
+         *
          * @param subscriber a subscriber
-         * @return a member if the subscriber is confirmed, else somebody anonymous
          */
         public static Reader of(Subscriber subscriber) {
             return subscriber.state().kind() == SubscriberState.Kind.CONFIRMED
@@ -48,6 +51,8 @@ public sealed interface Reader {
      */
     record HostUser(HostIdentity identity, List<Label> labels) implements Reader {
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if there are too many labels
          */
         public HostUser {

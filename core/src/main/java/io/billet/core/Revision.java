@@ -29,6 +29,8 @@ public record Revision(
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at) {
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if a value is missing, or a limit is passed
      */
     public Revision {
@@ -40,8 +42,9 @@ public record Revision(
     }
 
     /**
+     * Returns what it says now, as a revision.
+     *
      * @param article a stored article
-     * @return what it says now, as a revision
      */
     public static Revision of(Article article) {
         return new Revision(
@@ -54,8 +57,9 @@ public record Revision(
     }
 
     /**
+     * Returns whether it says the same as this revision.
+     *
      * @param article a later version of the same article
-     * @return whether it says the same as this revision
      */
     public boolean saysTheSameAs(Article article) {
         return title.equals(article.title())

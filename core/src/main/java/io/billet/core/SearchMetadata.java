@@ -20,6 +20,8 @@ public record SearchMetadata(Optional<HttpUrl> canonical, Optional<String> title
     public static final SearchMetadata NONE = new SearchMetadata(Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if a limit is passed
      */
     public SearchMetadata {

@@ -21,6 +21,8 @@ public record Slug(@JsonValue String value) implements Comparable<Slug> {
     public static final int MAX_OCTETS = 200;
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the value is blank, too long, or not in the form of a slug
      */
     public Slug {
@@ -41,8 +43,9 @@ public record Slug(@JsonValue String value) implements Comparable<Slug> {
     }
 
     /**
+     * Returns the slug.
+     *
      * @param value a slug in its exact form
-     * @return the slug
      * @throws InvalidValueException if the value is blank, too long, or not in the form of a slug
      */
     @JsonCreator

@@ -14,6 +14,8 @@ public final class StaleVersionException extends BlogException {
     private final long stored;
 
     /**
+     * Creates an exception.
+     *
      * @param object the model's name, such as {@code "Article"}
      * @param id     the object's id
      * @param given  the version that the change was based on

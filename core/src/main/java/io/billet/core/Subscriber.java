@@ -51,6 +51,8 @@ public record Subscriber(
     public static final int MAX_NAME = 200;
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if a value is too long, of the wrong form, or contradicts another
      */
     public Subscriber {
@@ -150,9 +152,10 @@ public record Subscriber(
     }
 
     /**
+     * Returns this subscriber with those labels.
+     *
      * @param newLabels all labels they are to bear
      * @param now       the time
-     * @return this subscriber with those labels
      * @throws InvalidValueException if there are too many
      */
     public Subscriber label(List<Label> newLabels, Instant now) {
@@ -160,10 +163,11 @@ public record Subscriber(
     }
 
     /**
+     * Returns this subscriber with that name and language.
+     *
      * @param newName     how to address them; blank for no name
      * @param newLanguage the language of mail to them
      * @param now         the time
-     * @return this subscriber with that name and language
      * @throws InvalidValueException if the name is too long or has control characters
      */
     public Subscriber introduce(String newName, LanguageTag newLanguage, Instant now) {
@@ -181,8 +185,9 @@ public record Subscriber(
     }
 
     /**
+     * Returns the same subscriber with that version; for stores.
+     *
      * @param newVersion the version under which a store keeps this subscriber; 1 or greater
-     * @return the same subscriber with that version; for stores
      */
     public Subscriber withVersion(long newVersion) {
         return new Subscriber(id, email, name, language, labels, state, consent, createdAt, updatedAt, newVersion);

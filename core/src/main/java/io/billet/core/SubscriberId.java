@@ -14,6 +14,8 @@ import java.util.UUID;
 public record SubscriberId(@JsonValue UUID value) implements Comparable<SubscriberId> {
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the UUID is missing
      */
     public SubscriberId {
@@ -21,8 +23,9 @@ public record SubscriberId(@JsonValue UUID value) implements Comparable<Subscrib
     }
 
     /**
+     * Returns the id.
+     *
      * @param text a UUID in its 36-character form
-     * @return the id
      * @throws InvalidValueException if the text is not a UUID
      */
     @JsonCreator

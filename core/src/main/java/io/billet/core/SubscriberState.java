@@ -69,6 +69,8 @@ public sealed interface SubscriberState {
     record Unsubscribed(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at) implements SubscriberState {
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
          */
         public Unsubscribed {
@@ -92,6 +94,8 @@ public sealed interface SubscriberState {
     record Suppressed(
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at, Reason reason) implements SubscriberState {
         /**
+         * Checks the values.
+         *
          * @throws InvalidValueException if the time is missing or not in the years 1 to 9999
          */
         public Suppressed {

@@ -24,6 +24,8 @@ public record Tag(Slug slug, String name, Optional<String> description, Optional
     public static final int MAX_DESCRIPTION = 2_000;
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the name is blank or a limit is passed
      */
     public Tag {
@@ -33,9 +35,10 @@ public record Tag(Slug slug, String name, Optional<String> description, Optional
     }
 
     /**
+     * Returns a tag with nothing but a name.
+     *
      * @param slug the tag's name in addresses
      * @param name as a reader sees it
-     * @return a tag with nothing but a name
      */
     public static Tag named(Slug slug, String name) {
         return new Tag(slug, name, Optional.empty(), Optional.empty());

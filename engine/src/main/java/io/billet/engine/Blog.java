@@ -233,7 +233,7 @@ public final class Blog implements AutoCloseable {
         private MarkdownRenderer commentRenderer = MarkdownRenderer.comment();
         private EqualTime equalTime = EqualTime.DEFAULT;
         private @Nullable JobRunner jobRunner;
-        private Messages messages = Messages.of("io.billet.engine.messages");
+        private Messages messages = Messages.of(Messages.class);
         private final List<BlogListener> listeners = new ArrayList<>();
 
         private Builder() {}

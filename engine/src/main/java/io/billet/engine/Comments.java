@@ -56,6 +56,11 @@ public final class Comments {
         this.eraseComment = eraseComment;
     }
 
+    /** Returns whether a moderator reads every comment before it appears. */
+    public boolean areAllHeld() {
+        return submitComment.holdsAll();
+    }
+
     /**
      * Looks for an article that a reader wants to say something about. Cheaper than {@link Articles#read}: nothing is
      * rendered, and no text is read of an article that was shown lately.

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.MissingResourceException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
@@ -32,25 +32,24 @@ import java.util.stream.Stream;
  */
 public final class Messages {
 
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+    private static final ResourceBundle.Control ORDER =
+            ResourceBundle.Control.getControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-    private final List<String> baseNames;
+    private final List<Source> sources;
     private final Map<LanguageTag, ResourceBundle> ofHost;
 
-    private Messages(List<String> baseNames, Map<LanguageTag, ResourceBundle> ofHost) {
-        this.baseNames = List.copyOf(baseNames);
+    private Messages(List<Source> sources, Map<LanguageTag, ResourceBundle> ofHost) {
+        this.sources = List.copyOf(sources);
         this.ofHost = Map.copyOf(ofHost);
     }
 
     /**
-     * Returns the messages of bundles.
+     * Returns the messages of a package: of the property bundle {@code messages} that lies beside a class.
      *
-     * @param baseNames names of property bundles on the class path, such as {@code "io.billet.engine.messages"}, whose
-     *     root is in English
+     * @param beside a class of the package; the bundle's root is in English. In a named module the package has to be open
      */
-    public static Messages of(String... baseNames) {
-        return new Messages(List.of(baseNames), Map.of());
+    public static Messages of(Class<?> beside) {
+        return new Messages(List.of(Source.of(beside)), Map.of());
     }
 
     /**
@@ -62,16 +61,17 @@ public final class Messages {
     public Messages with(LanguageTag language, ResourceBundle bundle) {
         Map<LanguageTag, ResourceBundle> more = new HashMap<>(ofHost);
         more.put(language, bundle);
-        return new Messages(baseNames, more);
+        return new Messages(sources, more);
     }
 
     /**
-     * Returns these messages with those.
+     * Returns these messages with those of a further package.
      *
-     * @param more further property bundles on the class path
+     * @param beside as {@link #of(Class)}
      */
-    public Messages with(String more) {
-        return new Messages(Stream.concat(baseNames.stream(), Stream.of(more)).toList(), ofHost);
+    public Messages with(Class<?> beside) {
+        return new Messages(
+                Stream.concat(sources.stream(), Stream.of(Source.of(beside))).toList(), ofHost);
     }
 
     /**
@@ -85,7 +85,7 @@ public final class Messages {
     public String message(LanguageTag language, String key, Object... arguments) {
         Locale locale = language.toLocale();
         String pattern = pattern(language, locale, key, arguments)
-                .orElseThrow(() -> new IllegalArgumentException("no message " + key + " in " + baseNames));
+                .orElseThrow(() -> new IllegalArgumentException("no message " + key + " in " + sources));
         return new MessageFormat(pattern, locale).format(arguments);
     }
 
@@ -97,7 +97,8 @@ public final class Messages {
     public boolean speaks(LanguageTag language) {
         String bare = language.language();
         return hostBundle(language).isPresent()
-                || baseNames.stream().anyMatch(name -> bare.equals("en") || has(name, Locale.forLanguageTag(bare)));
+                || bare.equals("en")
+                || sources.stream().anyMatch(source -> source.speaks(Locale.forLanguageTag(bare)));
     }
 
     private Optional<String> pattern(LanguageTag language, Locale locale, String key, Object... arguments) {
@@ -105,8 +106,8 @@ public final class Messages {
         if (own.isPresent()) {
             return own;
         }
-        return baseNames.stream()
-                .map(name -> bundle(name, locale))
+        return sources.stream()
+                .map(source -> source.bundle(locale))
                 .flatMap(b -> pattern(b, b.getLocale(), key, arguments).stream())
                 .findFirst();
     }
@@ -128,15 +129,30 @@ public final class Messages {
                 .or(() -> Optional.ofNullable(ofHost.get(LanguageTag.of(language.language()))));
     }
 
-    private static boolean has(String baseName, Locale locale) {
-        try {
-            return bundle(baseName, locale).getLocale().getLanguage().equals(locale.getLanguage());
-        } catch (MissingResourceException e) {
-            return false;
-        }
-    }
+    /** A property bundle. */
+    private record Source(String baseName, ClassLoader loader) {
 
-    private static ResourceBundle bundle(String baseName, Locale locale) {
-        return ResourceBundle.getBundle(baseName, locale, Messages.class.getClassLoader(), NO_FALLBACK);
+        static Source of(Class<?> beside) {
+            return new Source(beside.getPackageName() + ".messages", Objects.requireNonNull(beside.getClassLoader()));
+        }
+
+        boolean speaks(Locale locale) {
+            return bundle(locale).getLocale().getLanguage().equals(locale.getLanguage());
+        }
+
+        /**
+         * Returns the bundle for a locale, or the root. Where there is none for it, the JDK returns that of the JVM's default
+         * locale; a {@link ResourceBundle.Control} that says otherwise is refused in named modules.
+         */
+        ResourceBundle bundle(Locale locale) {
+            ResourceBundle bundle = ResourceBundle.getBundle(baseName, locale, loader);
+            boolean wasFound = ORDER.getCandidateLocales(baseName, locale).contains(bundle.getLocale());
+            return wasFound ? bundle : ResourceBundle.getBundle(baseName, Locale.ROOT, loader);
+        }
+
+        @Override
+        public String toString() {
+            return baseName;
+        }
     }
 }

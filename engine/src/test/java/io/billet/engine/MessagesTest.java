@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MessagesTest {
 
-    private static final Messages BILLETS = Messages.of("io.billet.engine.messages");
+    private static final Messages BILLETS = Messages.of(Messages.class);
 
     private static ResourceBundle bundle(String lines) throws IOException {
         return new PropertyResourceBundle(new StringReader(lines));

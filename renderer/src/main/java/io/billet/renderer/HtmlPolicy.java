@@ -51,7 +51,8 @@ public enum HtmlPolicy {
     /**
      * Looks for everything in a fragment of HTML that this policy does not allow. The reading is strict: whatever is not
      * written as the renderer writes it (a bare {@code <}, an attribute without double quotes, a comment, a tag that is
-     * not closed) is a violation too, because some browser may understand it in another way.
+     * not closed, an element where browsers end another before it or move it elsewhere: a list item outside of a list, a
+     * block in a paragraph) is a violation too, because some browser may understand it in another way.
      *
      * @param html a fragment, not a whole page
      * @return a sentence for each violation, with its offset; empty if there is none; 100 at most

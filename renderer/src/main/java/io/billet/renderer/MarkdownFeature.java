@@ -8,7 +8,7 @@ package io.billet.renderer;
  * }</pre>
  *
  * <p>The article preset has them all; {@link MarkdownRenderer#comment()} has {@link #AUTOLINKS},
- * {@link #STRIKETHROUGH} and {@link #EMOJI_SHORTCODES}.
+ * {@link #STRIKETHROUGH}, {@link #CJK_PUNCTUATION} and {@link #EMOJI_SHORTCODES}.
  */
 public enum MarkdownFeature {
     /** Pipe tables with alignment (GFM). */
@@ -17,6 +17,12 @@ public enum MarkdownFeature {
     TASK_LISTS,
     /** {@code ~~gone~~} (GFM). */
     STRIKETHROUGH,
+    /**
+     * In a text whose language is Chinese, Japanese or Korean, full-width punctuation does not keep emphasis from ending or
+     * beginning (to the letter of CommonMark the second pair in <code>**历经10年发展，**年</code> is no end), and ends a bare
+     * URL. In other languages, and without a language, nothing changes.
+     */
+    CJK_PUNCTUATION,
     /** Bare {@code https://...}, {@code www....} and e-mail addresses become links (GFM). */
     AUTOLINKS,
     /** {@code text[^1]} and {@code [^1]: the note}, numbered in the order of their first use. */
@@ -39,7 +45,7 @@ public enum MarkdownFeature {
     TABLE_OF_CONTENTS,
     /** A YAML block between {@code ---} lines at the very start is handed over apart, not rendered. */
     FRONT_MATTER,
-    /** Headings carry an {@code id}. Without it the table of contents has no anchors and is not rendered. */
+    /** Headings carry an {@code id}. Without it a table of contents would have no anchors, and {@code [TOC]} stays text. */
     HEADING_IDS,
     /** An image alone in its paragraph becomes a {@code <figure>}; its title becomes the caption. */
     FIGURES

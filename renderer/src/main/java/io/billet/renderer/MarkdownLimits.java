@@ -11,8 +11,8 @@ package io.billet.renderer;
  * <p>Immutable and thread-safe.
  *
  * @param characters          UTF-16 units of the whole text; article 2,000,000, comment 16,384
- * @param nesting             levels of quotations, lists and list items inside each other, and of emphasis and links
- *                            inside each other; 100
+ * @param nesting             levels of quotations, lists and list items inside each other, of emphasis and links
+ *                            inside each other, and of raw HTML elements inside each other; 100
  * @param paragraphCharacters UTF-16 units of one paragraph, heading or table cell; as many as the text may have
  * @param tableCells          cells of all tables together, with those that short rows leave out; 100,000
  * @param references          link reference definitions and abbreviations; 20,000

@@ -230,8 +230,10 @@ public final class MarkdownRenderer {
         }
 
         /**
-         * Sets what all ids in the HTML begin with (headings, footnotes), so that they neither meet the page's own ids
-         * nor those of a second article on the page. Default: {@code h-}.
+         * Sets what all ids in the HTML begin with (headings, footnotes, those in raw HTML), so that they neither meet the
+         * page's own ids nor those of a second article on the page. Links of a text to a place in itself follow: what
+         * is written {@code #install} becomes {@code #h-install} if there is such a heading or anchor. Default:
+         * {@code h-}.
          *
          * @param idPrefix 1 to 40 characters: an ASCII letter, then letters, digits, {@code _} and {@code -}
          * @return this
@@ -271,10 +273,16 @@ public final class MarkdownRenderer {
          * guarantee of linear time and constant stack does not cover a foreign extension's own code. A renderer with
          * extensions is slower, because Flexmark then keeps an index of all blocks for them.
          *
+         * <p>An inline parser extension may be triggered by any character. For {@code @ w W : & < ! ]} it has its turn where
+         * Billet's own syntax finds nothing, for all others before it. A node that nothing renders shows its children. Ids
+         * get the prefix, as those of raw HTML do.
+         *
          * @param version    a text that changes whenever the extensions' output may change; part of
          *                   {@link #fingerprint()}
-         * @param extensions Flexmark extensions; at {@link #build()} one that works in a way not supported
-         *                   (delimiter processors, link reference processors) is refused
+         * @param extensions Flexmark extensions; at {@link #build()} one that works in a way not supported is refused:
+         *                   delimiter processors, link reference processors, post processors, attribute providers, link
+         *                   resolvers, generators of ids, block pre-processors for other blocks than paragraphs and the
+         *                   extension's own
          * @return this
          */
         public Builder flexmarkExtensions(String version, Extension... extensions) {

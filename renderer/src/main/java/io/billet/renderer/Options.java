@@ -31,7 +31,7 @@ record Options(
         Versioned<List<Extension>> extensions) {
 
     /** Counts up with every change of Billet that changes what is written for the same options. */
-    private static final int OUTPUT_VERSION = 2;
+    private static final int OUTPUT_VERSION = 3;
 
     private static final int FINGERPRINT_BYTES = 12;
 
@@ -74,6 +74,7 @@ record Options(
                         ? EnumSet.of(
                                 MarkdownFeature.AUTOLINKS,
                                 MarkdownFeature.STRIKETHROUGH,
+                                MarkdownFeature.CJK_PUNCTUATION,
                                 MarkdownFeature.EMOJI_SHORTCODES)
                         : EnumSet.allOf(MarkdownFeature.class),
                 stranger ? MarkdownLimits.comment() : MarkdownLimits.article(),
@@ -98,6 +99,9 @@ record Options(
                 read.remove(feature);
             }
         });
+        if (!read.contains(MarkdownFeature.HEADING_IDS)) {
+            read.remove(MarkdownFeature.TABLE_OF_CONTENTS);
+        }
         return new Syntax(read, policy != HtmlPolicy.COMMENT);
     }
 

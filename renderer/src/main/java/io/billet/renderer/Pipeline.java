@@ -11,18 +11,20 @@ import io.billet.renderer.internal.html.OutputStyle;
 import io.billet.renderer.internal.nodes.LimitPassed;
 import io.billet.renderer.internal.nodes.Tree;
 import io.billet.renderer.internal.plaintext.Excerpt;
-import java.time.Duration;
+import io.billet.renderer.internal.syntax.Syntax;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The way of a text through the renderer: cleaned, read into a tree, walked once. */
 final class Pipeline {
 
-    private static final int WORDS_A_MINUTE = 238;
-
     private final Options options;
+    private static final Set<String> CJK = Set.of("zh", "ja", "ko");
+
     private final MarkdownParser parser;
+    private final MarkdownParser cjkParser;
     private final HtmlWriter writer;
 
     Pipeline(Options options, OutputStyle style) {
@@ -36,7 +38,9 @@ final class Pipeline {
                 options.excerptLength(),
                 options.imageSizes().value(),
                 settings);
-        this.parser = new MarkdownParser(options.syntax(), options.limits(), extensions);
+        Syntax syntax = options.syntax();
+        this.parser = new MarkdownParser(syntax, options.limits(), extensions);
+        this.cjkParser = new MarkdownParser(syntax.forCjk(), options.limits(), extensions);
     }
 
     RenderedMarkdown render(String markdown, Optional<LanguageTag> language) {
@@ -53,25 +57,26 @@ final class Pipeline {
     }
 
     private RenderedMarkdown render(FrontMatter source, Optional<LanguageTag> language) {
-        Tree tree = parse(source.body());
+        Tree tree = parse(source.body(), language);
         HtmlOutput output = write(tree, language);
         OptionalInt cut = tree.context().cut();
         // Read and written by itself, the public part can show nothing of what stands behind it (ADR 0015).
         HtmlOutput visible =
-                cut.isPresent() ? write(parse(source.body().substring(0, cut.getAsInt())), language) : output;
+                cut.isPresent() ? write(parse(source.body().substring(0, cut.getAsInt()), language), language) : output;
         Rendition whole = output.rendition();
         return new RenderedMarkdown(
                 whole,
                 cut.isPresent() ? visible.rendition() : whole,
                 cut.isPresent(),
                 Excerpt.of(visible.beginning(), options.excerptLength()),
-                Duration.ofMinutes((whole.wordCount() + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE),
+                output.words().readingTime(),
                 source.yaml(),
                 options.policy() == HtmlPolicy.COMMENT ? List.of() : MissedMarks.in(source, cut));
     }
 
-    Tree parse(String text) {
-        return parser.parse(text);
+    Tree parse(String text, Optional<LanguageTag> language) {
+        boolean cjk = language.isPresent() && CJK.contains(language.get().language());
+        return (cjk ? cjkParser : parser).parse(text);
     }
 
     HtmlOutput write(Tree tree, Optional<LanguageTag> language) {

@@ -28,11 +28,14 @@ import java.util.Optional;
  *                           with or without white space around them. It divides wherever it would vanish from the HTML,
  *                           also inside a list, a quotation or a sentence; in code it shows, and divides nothing. The first
  *                           counts. Under {@link HtmlPolicy#COMMENT} there is none
- * @param excerpt            the beginning of the <em>preview's</em> text, without markup and headings, cut at a word and
+ * @param excerpt            the beginning of the <em>preview's</em> running text: paragraphs, written in Markdown or in raw
+ *                           HTML, without headings, quotations, tables, code, captions and the words that stand for
+ *                           images; cut at a word and
  *                           then ended by {@code …}; at most as long as
  *                           {@link MarkdownRenderer.Builder#excerptLength(int)} says
- * @param readingTime        for the whole text: 238 words, or 500 characters of a script without spaces, a minute,
- *                           rounded up to whole minutes; zero for an empty text
+ * @param readingTime        for the whole text: a minute for 238 words, for 500 Han, Hiragana and Katakana characters, and
+ *                           for 60 lines of code that are not blank, added up and rounded up to whole minutes; zero for
+ *                           an empty text
  * @param frontMatter        the YAML between the {@code ---} lines at the start, not parsed, without those lines
  * @param missedMarks        what in the preview looks like a mark and is none, in order, 20 at most: something to tell the
  *                           author of, above all when there is no mark

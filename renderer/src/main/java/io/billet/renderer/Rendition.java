@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param html            safe, well-formed HTML under the renderer's {@link HtmlPolicy}; a fragment, to be put into a
  *                        page; the empty string for an empty article
- * @param tableOfContents the headings, in order
+ * @param tableOfContents the headings, in order, those in raw HTML among them
  * @param plainText       the text without markup, blocks separated by a blank line; under {@link HtmlPolicy#EMAIL} the
  *                        text part of the message: links numbered and listed at the end, tables as lines
  * @param wordCount       words of the text, without code; each Han, Hiragana and Katakana character counts as a word,

@@ -78,6 +78,14 @@ final class PathologicalFamilies {
         families.put("addresses", n -> "a@b.c ".repeat(n));
         families.put("at signs", n -> "a@".repeat(n));
         families.put("apostrophes", n -> "it's ".repeat(n));
+        families.put("opening quotes", n -> "\"a 'b ".repeat(n));
+        families.put("closing quotes", n -> "a\" b' ".repeat(n));
+        families.put("single quotes in double ones", n -> "'a b\" ".repeat(n));
+        families.put("single quotes and years", n -> "'90 'a ".repeat(n) + "a' ".repeat(n));
+        families.put("quotes side by side", n -> "\"'".repeat(n) + "a" + "'\"".repeat(n) + ". ");
+        families.put("nested quotes", n -> "\"a ".repeat(n) + " b\"".repeat(n));
+        families.put("inches in quotes", n -> "\"a 5\" b\" ".repeat(n));
+        families.put("quotes in an HTML block", n -> "<p>" + "\"<b>a</b>\" 'b' ".repeat(n));
         families.put("quotes", n -> "\"a 'b ".repeat(n));
         families.put("contents lines", n -> "[TOC]\n\n".repeat(n));
         families.put("flat footnotes", n -> "[^1]: ".repeat(n));

@@ -270,7 +270,7 @@ class PublicPreviewTest {
             assertThat(rendered.preview().links())
                     .extracting(LinkReference::url)
                     .containsExactly("/a");
-            assertThat(rendered.excerpt()).isEqualTo("Open[^b] a b.");
+            assertThat(rendered.excerpt()).isEqualTo("Open[^b] a .");
             assertThat(rendered.preview().plainText()).contains("Open").doesNotContain("sold");
             assertThat(rendered.preview().wordCount())
                     .isLessThan(rendered.whole().wordCount());

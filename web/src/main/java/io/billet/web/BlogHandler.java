@@ -1,11 +1,12 @@
 package io.billet.web;
 
 import io.billet.engine.Blog;
+import io.billet.web.http.ReaderResolver;
 import io.billet.web.http.WebHandler;
 import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
-import io.billet.web.page.BlogPages;
-import io.billet.web.page.PageSettings;
+import io.billet.web.internal.BlogPages;
+import io.billet.web.internal.PageSettings;
 import io.billet.web.theme.Theme;
 import java.net.URI;
 import java.time.Duration;
@@ -49,16 +50,18 @@ public final class BlogHandler implements WebHandler {
     }
 
     /**
+     * Returns the pages of a blog in the standard theme.
+     *
      * @param blog the blog
-     * @return its pages in the standard theme
      */
     public static BlogHandler of(Blog blog) {
         return builder(blog).build();
     }
 
     /**
+     * Returns a builder for the pages of a blog.
+     *
      * @param blog the blog
-     * @return a builder for its pages
      */
     public static Builder builder(Blog blog) {
         return new Builder(blog);

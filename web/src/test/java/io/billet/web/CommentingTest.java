@@ -14,6 +14,7 @@ import io.billet.engine.spi.RateLimiter;
 import io.billet.engine.spi.SpamChecker;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.PageRequest;
+import io.billet.web.http.ReaderResolver;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -156,8 +157,8 @@ class CommentingTest {
 
             assertThat(again.status()).isEqualTo(422);
             assertThat(again.page().select("#comment-name-error").text()).startsWith("Indiquez votre nom");
-            assertThat(again.page().select("#comment-email-error").text()).startsWith("Ce n’est pas une adresse");
-            assertThat(again.page().select("#comment-url-error").text()).startsWith("Ce n’est pas l’adresse d’un site");
+            assertThat(again.page().select("#comment-email-error").text()).startsWith("Indiquez une adresse");
+            assertThat(again.page().select("#comment-url-error").text()).startsWith("Indiquez l’adresse d’un site");
             assertThat(again.page().select("#comment-text-error")).isEmpty();
             assertThat(again.page().selectFirst("#comment-text").wholeText()).isEqualTo("\nÉcrit & gardé <b>");
             assertThat(again.page().select("#comment-url").attr("aria-invalid")).isEqualTo("true");
@@ -197,9 +198,26 @@ class CommentingTest {
     }
 
     @Test
+    void that_a_moderator_reads_every_comment_is_said_only_where_it_is_so() throws Exception {
+        String said = "Un modérateur lit chaque commentaire";
+        try (LiveBlog held = LiveBlog.at("/blog");
+                LiveBlog judged = LiveBlog.built(blog -> blog.spamChecker(submission -> SpamChecker.Verdict.HOLD))) {
+            assertThat(articleOf(held).text()).contains(said);
+            assertThat(articleOf(judged).text()).doesNotContain(said);
+        }
+    }
+
+    private Person.Seen articleOf(LiveBlog live) throws Exception {
+        return zoe.open(
+                live.blog.urls().article(live.publish("Un article", "Texte.").slug()));
+    }
+
+    @Test
     void a_comment_that_needs_no_moderator_is_shown_at_once() throws Exception {
         try (LiveBlog live = LiveBlog.built(blog -> blog.spamChecker(submission -> SpamChecker.Verdict.APPROVE))) {
             Article article = live.publish("Un article", "Texte.");
+            assertThat(zoe.open(live.blog.urls().article(article.slug())).text())
+                    .doesNotContain("Un modérateur lit");
 
             Person.Seen page =
                     zoe.post(live.blog.urls().comments(article.slug()), Map.of("name", "Zoë", "text", "Merci !"));

@@ -193,7 +193,7 @@ class HostileInputTest {
                             .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[octets])));
 
             assertThat(seen.status()).isEqualTo(413);
-            assertThat(seen.page().selectFirst("h1").text()).isEqualTo("C’est trop");
+            assertThat(seen.page().selectFirst("h1").text()).isEqualTo("Envoi trop volumineux");
         }
 
         @Test

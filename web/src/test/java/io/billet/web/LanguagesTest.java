@@ -109,7 +109,7 @@ class LanguagesTest {
 
     private static ResourceBundle bundle(Locale locale) {
         return ResourceBundle.getBundle(
-                "io.billet.web.messages",
+                "io.billet.web.theme.messages",
                 locale,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }

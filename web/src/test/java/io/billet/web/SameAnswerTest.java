@@ -37,7 +37,7 @@ class SameAnswerTest {
                         + everythingOf(seen.response().previousResponse().orElseThrow()));
             }
 
-            assertThat(answers.get(0)).contains("Regardez votre boîte aux lettres", "303");
+            assertThat(answers.get(0)).contains("Consultez votre boîte de réception", "303");
             assertThat(answers).allMatch(answers.get(0)::equals);
         }
     }

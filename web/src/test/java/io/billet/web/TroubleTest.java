@@ -46,7 +46,7 @@ class TroubleTest {
                 assertThat(seen.status()).isEqualTo(503);
                 assertThat(seen.header("Retry-After")).isNotEmpty();
                 assertThat(seen.header("Cache-Control")).isEqualTo("no-store");
-                assertThat(seen.text()).contains("En panne pour un instant");
+                assertThat(seen.text()).contains("Momentanément indisponible");
                 assertThat(seen.body()).doesNotContain("secret-host", "Exception", "\tat ");
                 String number = seen.page().selectFirst("code").text();
                 assertThat(number).matches("[0-9a-f]{8}");

@@ -59,7 +59,7 @@ class WholePathTest {
 
             Person.Seen inbox = zoe.fillIn(article, "/newsletter/subscribe", Map.of("email", "zoe@example.org"));
             assertThat(inbox.status()).isEqualTo(200);
-            assertThat(inbox.page().selectFirst("h1").text()).isEqualTo("Regardez votre boîte aux lettres");
+            assertThat(inbox.page().selectFirst("h1").text()).isEqualTo("Consultez votre boîte de réception");
 
             URI link = live.linkMailedTo("zoe@example.org", "/newsletter/confirm");
             Person.Seen question = zoe.open(link);

@@ -44,8 +44,26 @@ public interface SpamChecker {
      */
     Verdict check(Submission submission);
 
+    /**
+     * Returns whether no comment is shown before a moderator has approved it, so that readers may be told so. Default:
+     * {@code false}.
+     */
+    default boolean holdsAll() {
+        return false;
+    }
+
     /** Returns the default: every comment waits for a moderator. */
     static SpamChecker holdAll() {
-        return submission -> Verdict.HOLD;
+        return new SpamChecker() {
+            @Override
+            public Verdict check(Submission submission) {
+                return Verdict.HOLD;
+            }
+
+            @Override
+            public boolean holdsAll() {
+                return true;
+            }
+        };
     }
 }

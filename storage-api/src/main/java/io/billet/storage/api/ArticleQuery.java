@@ -55,56 +55,63 @@ public record ArticleQuery(
     }
 
     /**
+     * Returns a query for the articles published by then, the newest first.
+     *
      * @param now the time
-     * @return a query for the articles published by then, the newest first
      */
     public static ArticleQuery published(Instant now) {
         return all().in(PublicationState.Kind.PUBLISHED).upTo(now);
     }
 
     /**
+     * Returns this query, for articles in that state only.
+     *
      * @param kind a state
-     * @return this query, for articles in that state only
      */
     public ArticleQuery in(PublicationState.Kind kind) {
         return new ArticleQuery(Optional.of(kind), tag, author, language, dateUpTo, order);
     }
 
     /**
+     * Returns this query, for articles with that tag only.
+     *
      * @param slug a tag's slug
-     * @return this query, for articles with that tag only
      */
     public ArticleQuery tagged(Slug slug) {
         return new ArticleQuery(state, Optional.of(slug), author, language, dateUpTo, order);
     }
 
     /**
+     * Returns this query, for articles by that author only.
+     *
      * @param slug an author's slug
-     * @return this query, for articles by that author only
      */
     public ArticleQuery by(Slug slug) {
         return new ArticleQuery(state, tag, Optional.of(slug), language, dateUpTo, order);
     }
 
     /**
+     * Returns this query, for articles in that language only.
+     *
      * @param wanted a language
-     * @return this query, for articles in that language only
      */
     public ArticleQuery written(LanguageTag wanted) {
         return new ArticleQuery(state, tag, author, Optional.of(wanted), dateUpTo, order);
     }
 
     /**
+     * Returns this query, for articles with a date up to that only.
+     *
      * @param latest the latest date
-     * @return this query, for articles with a date up to that only
      */
     public ArticleQuery upTo(Instant latest) {
         return new ArticleQuery(state, tag, author, language, Optional.of(latest), order);
     }
 
     /**
+     * Returns the date by which lists order it.
+     *
      * @param article an article
-     * @return the date by which lists order it
      */
     public static Instant dateOf(Article article) {
         return switch (article.state().kind()) {
@@ -115,8 +122,9 @@ public record ArticleQuery(
     }
 
     /**
+     * Returns whether it meets all conditions; for stores that look at articles one by one.
+     *
      * @param article an article
-     * @return whether it meets all conditions; for stores that look at articles one by one
      */
     public boolean accepts(Article article) {
         return state.map(article.state().kind()::equals).orElse(true)

@@ -81,14 +81,16 @@ public interface ArticleStore {
     void delete(ArticleId id, long version);
 
     /**
+     * Returns the article, if it is stored (ART-07).
+     *
      * @param id which
-     * @return the article, if it is stored (ART-07)
      */
     Optional<Article> find(ArticleId id);
 
     /**
+     * Returns the article that bears it now (ART-08).
+     *
      * @param slug a slug
-     * @return the article that bears it now (ART-08)
      */
     Optional<Article> findBySlug(Slug slug);
 
@@ -104,22 +106,25 @@ public interface ArticleStore {
     }
 
     /**
+     * Returns the article that bore it once and bears another now (ART-08).
+     *
      * @param slug a slug
-     * @return the article that bore it once and bears another now (ART-08)
      */
     Optional<Article> findByFormerSlug(Slug slug);
 
     /**
+     * Returns a page without texts (ART-09, ART-10, ART-11).
+     *
      * @param query   which articles, in which order
      * @param request which part
-     * @return a page without texts (ART-09, ART-10, ART-11)
      */
     Page<ArticleSummary> list(ArticleQuery query, PageRequest request);
 
     /**
+     * Returns scheduled articles whose time has come (ART-12).
+     *
      * @param now   the time
      * @param limit the most wanted; 1 to {@value PageRequest#MAX_SIZE}
-     * @return scheduled articles whose time has come (ART-12)
      */
     List<Article> due(Instant now, int limit);
 
@@ -138,9 +143,10 @@ public interface ArticleStore {
     }
 
     /**
+     * Returns its revisions, the latest first; empty if the article is not stored (ART-13).
+     *
      * @param id      which article
      * @param request which part
-     * @return its revisions, the latest first; empty if the article is not stored (ART-13)
      */
     Page<Revision> revisions(ArticleId id, PageRequest request);
 }

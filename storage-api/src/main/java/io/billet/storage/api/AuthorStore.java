@@ -23,30 +23,37 @@ import java.util.Optional;
 public interface AuthorStore {
 
     /**
-     * @param author what to store (AUT-01)
+     * Stores an author; one of the same slug is replaced (AUT-01).
+     *
+     * @param author what to store
      */
     void put(Author author);
 
     /**
+     * Returns what is stored under that slug (AUT-02).
+     *
      * @param slug which
-     * @return what is stored under that slug (AUT-02)
      */
     Optional<Author> find(Slug slug);
 
     /**
+     * Returns those that are stored (AUT-03).
+     *
      * @param slugs which; at most {@value PageRequest#MAX_SIZE}
-     * @return those that are stored (AUT-03)
      */
     List<Author> findAll(Collection<Slug> slugs);
 
     /**
+     * Returns a page in the order of slugs (AUT-04).
+     *
      * @param request which part
-     * @return a page in the order of slugs (AUT-04)
      */
     Page<Author> list(PageRequest request);
 
     /**
-     * @param slug which to remove (AUT-05)
+     * Removes an author, if there is one (AUT-05).
+     *
+     * @param slug which to remove
      */
     void delete(Slug slug);
 }

@@ -76,8 +76,9 @@ public interface BlogStorage extends AutoCloseable {
     }
 
     /**
+     * Returns its part for {@link #compose}.
+     *
      * @param storage keeps articles
-     * @return its part for {@link #compose}
      * @throws IllegalArgumentException if it lacks {@link Capability#ARTICLES}
      */
     static StoragePart.Articles articlesFrom(BlogStorage storage) {
@@ -85,8 +86,9 @@ public interface BlogStorage extends AutoCloseable {
     }
 
     /**
+     * Returns its part for {@link #compose}.
+     *
      * @param storage keeps subscribers, comments, issues or tokens
-     * @return its part for {@link #compose}
      * @throws IllegalArgumentException if it keeps none of them
      */
     static StoragePart.Rest restFrom(BlogStorage storage) {

@@ -43,8 +43,9 @@ public interface BlogStorageProvider {
     }
 
     /**
+     * Returns the provider with that name.
+     *
      * @param name a plugin's name
-     * @return the provider with that name
      * @throws StorageException if there is none (the message names those there are, and those that could not be loaded),
      *                          or several
      */

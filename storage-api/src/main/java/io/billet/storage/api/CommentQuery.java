@@ -39,24 +39,27 @@ public record CommentQuery(
     }
 
     /**
+     * Returns this query, for comments about that article only.
+     *
      * @param id an article
-     * @return this query, for comments about that article only
      */
     public CommentQuery about(ArticleId id) {
         return new CommentQuery(Optional.of(id), states, email, order);
     }
 
     /**
+     * Returns this query, for comments in those states only.
+     *
      * @param wanted one or more states
-     * @return this query, for comments in those states only
      */
     public CommentQuery in(CommentState... wanted) {
         return new CommentQuery(article, Set.of(wanted), email, order);
     }
 
     /**
+     * Returns this query, for comments of that address only.
+     *
      * @param address a commenter's address
-     * @return this query, for comments of that address only
      */
     public CommentQuery by(EmailAddress address) {
         return new CommentQuery(article, states, Optional.of(address), order);
@@ -68,8 +71,9 @@ public record CommentQuery(
     }
 
     /**
+     * Returns whether it meets all conditions; for stores that look at comments one by one.
+     *
      * @param comment a comment
-     * @return whether it meets all conditions; for stores that look at comments one by one
      */
     public boolean accepts(Comment comment) {
         return article.map(comment.article()::equals).orElse(true)

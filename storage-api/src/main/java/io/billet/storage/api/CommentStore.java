@@ -45,15 +45,17 @@ import java.util.Optional;
 public interface CommentStore {
 
     /**
+     * Returns the comment as stored (COM-01, COM-03, COM-04, COM-05).
+     *
      * @param comment of version 0
      * @param key     names the intention, if the caller may repeat it
-     * @return the comment as stored (COM-01, COM-03, COM-04, COM-05)
      */
     Comment create(Comment comment, Optional<IdempotencyKey> key);
 
     /**
+     * Returns the comment as stored, with the next version (COM-06, COM-07, COM-10).
+     *
      * @param comment the changed comment, with the version that was read
-     * @return the comment as stored, with the next version (COM-06, COM-07, COM-10)
      */
     Comment update(Comment comment);
 
@@ -67,26 +69,31 @@ public interface CommentStore {
     boolean remove(CommentId id, long version);
 
     /**
+     * Returns the comment, if stored (COM-08).
+     *
      * @param id which
-     * @return the comment, if stored (COM-08)
      */
     Optional<Comment> find(CommentId id);
 
     /**
+     * Returns a page (COM-09).
+     *
      * @param query   which comments, in which order
      * @param request which part
-     * @return a page (COM-09)
      */
     Page<Comment> list(CommentQuery query, PageRequest request);
 
     /**
+     * Returns how many there are (COM-09).
+     *
      * @param query which comments
-     * @return how many there are (COM-09)
      */
     long count(CommentQuery query);
 
     /**
-     * @param article the article whose comments go (COM-11)
+     * Removes all comments on an article (COM-11).
+     *
+     * @param article the article whose comments go
      */
     void deleteAbout(ArticleId article);
 }

@@ -16,6 +16,8 @@ public record Cursor(String value) {
     public static final int MAX_LENGTH = 500;
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the value cannot be a cursor
      */
     public Cursor {

@@ -11,7 +11,8 @@ import java.time.Instant;
 public sealed interface DeliveryOutcome {
 
     /**
-     * @return the state that a delivery takes with this outcome
+     * Returns the state that a delivery takes with this outcome.
+     *
      * @throws io.billet.core.InvalidValueException if the reason of a failure is blank, too long or not one line
      */
     default DeliveryState toState() {

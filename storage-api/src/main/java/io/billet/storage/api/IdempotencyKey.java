@@ -15,6 +15,8 @@ public record IdempotencyKey(String value) {
     public static final int MAX_LENGTH = 100;
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the value is not such a key
      */
     public IdempotencyKey {

@@ -53,78 +53,90 @@ import java.util.Optional;
 public interface IssueStore {
 
     /**
+     * Returns the issue as stored (ISS-01).
+     *
      * @param issue of version 0
      * @param key   names the intention, if the caller may repeat it
-     * @return the issue as stored (ISS-01)
      */
     Issue create(Issue issue, Optional<IdempotencyKey> key);
 
     /**
+     * Returns the issue as stored, with the next version (ISS-03).
+     *
      * @param issue the changed issue, with the version that was read
-     * @return the issue as stored, with the next version (ISS-03)
      */
     Issue update(Issue issue);
 
     /**
+     * Returns the issue, if stored.
+     *
      * @param id which
-     * @return the issue, if stored
      */
     Optional<Issue> find(IssueId id);
 
     /**
+     * Returns issues, the latest first (ISS-09).
+     *
      * @param request which part
-     * @return issues, the latest first (ISS-09)
      */
     Page<Issue> list(PageRequest request);
 
     /**
+     * Returns how many rows were added (ISS-04).
+     *
      * @param issue      an issue that is stored, else {@link NotFoundException}
      * @param recipients at most {@value PageRequest#MAX_SIZE}
      * @param now        the time, from which on they may be claimed
-     * @return how many rows were added (ISS-04)
      */
     int enqueue(IssueId issue, Collection<Recipient> recipients, Instant now);
 
     /**
+     * Returns the rows claimed; empty if there is nothing to do at the moment (ISS-05, ISS-06).
+     *
      * @param issue  which issue
      * @param worker the worker's name; 1 to 100 characters
      * @param limit  the most wanted; 1 to {@value PageRequest#MAX_SIZE}
      * @param now    the time
      * @param lease  how long the claim lasts; positive
-     * @return the rows claimed; empty if there is nothing to do at the moment (ISS-05, ISS-06)
      */
     List<Delivery> claim(IssueId issue, String worker, int limit, Instant now, Duration lease);
 
     /**
+     * Returns whether it was recorded (ISS-07).
+     *
      * @param delivery which row
      * @param fence    the fencing token of the claim
      * @param outcome  how it ended
-     * @return whether it was recorded (ISS-07)
      */
     boolean record(DeliveryId delivery, long fence, DeliveryOutcome outcome);
 
     /**
+     * Returns how many of its rows stand where (ISS-08).
+     *
      * @param issue which issue
-     * @return how many of its rows stand where (ISS-08)
      */
     DeliveryCounts counts(IssueId issue);
 
     /**
+     * Returns rows in the order of ids (ISS-09).
+     *
      * @param issue   which issue
      * @param state   rows in this state
      * @param request which part
-     * @return rows in the order of ids (ISS-09)
      */
     Page<Delivery> deliveries(IssueId issue, DeliveryState.Kind state, PageRequest request);
 
     /**
+     * Returns how many pending rows were removed (ISS-11).
+     *
      * @param issue which issue
-     * @return how many pending rows were removed (ISS-11)
      */
     int cancelPending(IssueId issue);
 
     /**
-     * @param subscriber whose rows go (ISS-10)
+     * Removes the ledger's rows of a subscriber (ISS-10).
+     *
+     * @param subscriber whose rows go
      */
     void forget(SubscriberId subscriber);
 }

@@ -37,8 +37,9 @@ public record KeysetPosition(Instant at, UUID id) implements Comparable<KeysetPo
     }
 
     /**
+     * Returns a position in an order by ids alone.
+     *
      * @param id an id
-     * @return a position in an order by ids alone
      */
     public static KeysetPosition of(UUID id) {
         return new KeysetPosition(Instant.EPOCH, id);
@@ -56,8 +57,9 @@ public record KeysetPosition(Instant at, UUID id) implements Comparable<KeysetPo
     }
 
     /**
+     * Returns the position.
+     *
      * @param cursor a cursor made by {@link #toCursor()}
-     * @return the position
      * @throws InvalidValueException if the cursor was not made so, or names a time before the year 1 or after 9999
      */
     public static KeysetPosition of(Cursor cursor) {

@@ -21,9 +21,10 @@ public record Page<T>(List<T> items, Optional<Cursor> next) {
     }
 
     /**
+     * Returns a page of what was made, which goes on at the same place.
+     *
      * @param mapping what to make of each item
      * @param <R>     what is made
-     * @return a page of what was made, which goes on at the same place
      */
     public <R> Page<R> map(Function<? super T, ? extends R> mapping) {
         return new Page<>(items.stream().<R>map(mapping).toList(), next);

@@ -21,6 +21,8 @@ public record PageRequest(int size, Optional<Cursor> after) {
     public static final int MAX_SIZE = 1_000;
 
     /**
+     * Checks the values.
+     *
      * @throws IllegalArgumentException if the size is out of its range
      */
     public PageRequest {
@@ -30,17 +32,19 @@ public record PageRequest(int size, Optional<Cursor> after) {
     }
 
     /**
+     * Returns a request for the first page.
+     *
      * @param size the most items wanted; 1 to {@value #MAX_SIZE}
-     * @return a request for the first page
      */
     public static PageRequest first(int size) {
         return new PageRequest(size, Optional.empty());
     }
 
     /**
+     * Returns a request for the page after that.
+     *
      * @param cursor where the page before ended
      * @param size   the most items wanted; 1 to {@value #MAX_SIZE}
-     * @return a request for the page after that
      */
     public static PageRequest after(Cursor cursor, int size) {
         return new PageRequest(size, Optional.of(cursor));

@@ -27,8 +27,9 @@ public record SlugPosition(Slug slug) implements Comparable<SlugPosition> {
     }
 
     /**
+     * Returns the position.
+     *
      * @param cursor a cursor made by {@link #toCursor()}
-     * @return the position
      * @throws InvalidValueException if the cursor was not made so
      */
     public static SlugPosition of(Cursor cursor) {

@@ -11,6 +11,8 @@ import io.billet.core.BlogException;
 public class StorageException extends BlogException {
 
     /**
+     * Creates an exception.
+     *
      * @param message what the store was doing, without personal data
      */
     public StorageException(String message) {
@@ -18,6 +20,8 @@ public class StorageException extends BlogException {
     }
 
     /**
+     * Creates an exception.
+     *
      * @param message what the store was doing, without personal data
      * @param cause   what failed
      */

@@ -21,6 +21,8 @@ public sealed interface StoragePart {
     record Articles(BlogStorage storage) implements StoragePart {
 
         /**
+         * Checks the values.
+         *
          * @throws IllegalArgumentException if the storage keeps no articles
          */
         public Articles {
@@ -44,6 +46,8 @@ public sealed interface StoragePart {
                 Set.of(Capability.SUBSCRIBERS, Capability.COMMENTS, Capability.ISSUES, Capability.TOKENS);
 
         /**
+         * Checks the values.
+         *
          * @throws IllegalArgumentException if the storage keeps none of them
          */
         public Rest {

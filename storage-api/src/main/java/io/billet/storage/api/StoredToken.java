@@ -25,6 +25,8 @@ public record StoredToken(TokenHash hash, String purpose, String subject, Instan
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if a text is blank, too long, or has control characters or unpaired surrogates, or the
      *                               time is in none of these years
      */

@@ -22,24 +22,27 @@ public record SubscriberQuery(Optional<SubscriberState.Kind> state, Optional<Lab
     }
 
     /**
+     * Returns this query, for subscribers in that state only.
+     *
      * @param kind a state
-     * @return this query, for subscribers in that state only
      */
     public SubscriberQuery in(SubscriberState.Kind kind) {
         return new SubscriberQuery(Optional.of(kind), label);
     }
 
     /**
+     * Returns this query, for subscribers with that label only.
+     *
      * @param wanted a label
-     * @return this query, for subscribers with that label only
      */
     public SubscriberQuery labelled(Label wanted) {
         return new SubscriberQuery(state, Optional.of(wanted));
     }
 
     /**
+     * Returns whether they meet all conditions; for stores that look at subscribers one by one.
+     *
      * @param subscriber a subscriber
-     * @return whether they meet all conditions; for stores that look at subscribers one by one
      */
     public boolean accepts(Subscriber subscriber) {
         return state.map(subscriber.state().kind()::equals).orElse(true)

@@ -39,44 +39,52 @@ import java.util.stream.Stream;
 public interface SubscriberStore {
 
     /**
+     * Returns the subscriber as stored, of version 1 (SUB-01, SUB-03, SUB-04).
+     *
      * @param subscriber of version 0
-     * @return the subscriber as stored, of version 1 (SUB-01, SUB-03, SUB-04)
      */
     Subscriber create(Subscriber subscriber);
 
     /**
+     * Returns the subscriber as stored, with the next version (SUB-03, SUB-05, SUB-06).
+     *
      * @param subscriber the changed subscriber, with the version that was read
-     * @return the subscriber as stored, with the next version (SUB-03, SUB-05, SUB-06)
      */
     Subscriber update(Subscriber subscriber);
 
     /**
-     * @param id which to erase (SUB-10)
+     * Removes a subscriber and whatever is known of them, the ledger's rows too (SUB-10).
+     *
+     * @param id which to erase
      */
     void erase(SubscriberId id);
 
     /**
+     * Returns the subscriber, if stored (SUB-07).
+     *
      * @param id which
-     * @return the subscriber, if stored (SUB-07)
      */
     Optional<Subscriber> find(SubscriberId id);
 
     /**
+     * Returns the subscriber who has it (SUB-03, SUB-07).
+     *
      * @param email an address
-     * @return the subscriber who has it (SUB-03, SUB-07)
      */
     Optional<Subscriber> findByEmail(EmailAddress email);
 
     /**
+     * Returns a page in the order of ids (SUB-08).
+     *
      * @param query   which subscribers
      * @param request which part
-     * @return a page in the order of ids (SUB-08)
      */
     Page<Subscriber> list(SubscriberQuery query, PageRequest request);
 
     /**
+     * Returns how many there are (SUB-11).
+     *
      * @param query which subscribers
-     * @return how many there are (SUB-11)
      */
     long count(SubscriberQuery query);
 

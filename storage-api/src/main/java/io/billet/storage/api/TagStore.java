@@ -23,30 +23,37 @@ import java.util.Optional;
 public interface TagStore {
 
     /**
-     * @param tag what to store (TAG-01)
+     * Stores a tag; one of the same slug is replaced (TAG-01).
+     *
+     * @param tag what to store
      */
     void put(Tag tag);
 
     /**
+     * Returns what is stored under that slug (TAG-02).
+     *
      * @param slug which
-     * @return what is stored under that slug (TAG-02)
      */
     Optional<Tag> find(Slug slug);
 
     /**
+     * Returns those that are stored (TAG-03).
+     *
      * @param slugs which; at most {@value PageRequest#MAX_SIZE}
-     * @return those that are stored (TAG-03)
      */
     List<Tag> findAll(Collection<Slug> slugs);
 
     /**
+     * Returns a page in the order of slugs (TAG-04).
+     *
      * @param request which part
-     * @return a page in the order of slugs (TAG-04)
      */
     Page<Tag> list(PageRequest request);
 
     /**
-     * @param slug which to remove (TAG-05)
+     * Removes a tag, if there is one (TAG-05).
+     *
+     * @param slug which to remove
      */
     void delete(Slug slug);
 }

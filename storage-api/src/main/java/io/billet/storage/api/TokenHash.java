@@ -19,6 +19,8 @@ public record TokenHash(String value) {
     private static final int LENGTH = 64;
 
     /**
+     * Checks the values.
+     *
      * @throws InvalidValueException if the value is not such a hash
      */
     public TokenHash {
@@ -30,8 +32,9 @@ public record TokenHash(String value) {
     }
 
     /**
+     * Returns its hash.
+     *
      * @param token a token as it was mailed
-     * @return its hash
      */
     public static TokenHash of(String token) {
         try {

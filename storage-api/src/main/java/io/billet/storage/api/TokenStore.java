@@ -23,35 +23,42 @@ import java.util.Optional;
 public interface TokenStore {
 
     /**
-     * @param token what to store (TOK-01)
+     * Stores a token (TOK-01).
+     *
+     * @param token what to store
      */
     void put(StoredToken token);
 
     /**
+     * Returns the token, if it permits that now (TOK-02).
+     *
      * @param hash    of the token
      * @param purpose what it is to permit
      * @param now     the time
-     * @return the token, if it permits that now (TOK-02)
      */
     Optional<StoredToken> find(TokenHash hash, String purpose, Instant now);
 
     /**
+     * Returns the token, if it permitted that and nobody has used it before (TOK-03).
+     *
      * @param hash    of the token
      * @param purpose what it is to permit
      * @param now     the time
-     * @return the token, if it permitted that and nobody has used it before (TOK-03)
      */
     Optional<StoredToken> consume(TokenHash hash, String purpose, Instant now);
 
     /**
+     * Removes all tokens of a purpose for a subject (TOK-04).
+     *
      * @param purpose what they permit
-     * @param subject for whom (TOK-04)
+     * @param subject for whom
      */
     void revoke(String purpose, String subject);
 
     /**
+     * Returns how many were removed (TOK-05).
+     *
      * @param now the time
-     * @return how many were removed (TOK-05)
      */
     int removeExpired(Instant now);
 }

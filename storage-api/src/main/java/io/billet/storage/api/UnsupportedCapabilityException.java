@@ -12,6 +12,8 @@ public final class UnsupportedCapabilityException extends BlogException {
     private final Capability capability;
 
     /**
+     * Creates an exception.
+     *
      * @param store      the store's name
      * @param capability what it lacks
      */

@@ -30,8 +30,9 @@ public final class WebHeaders {
     }
 
     /**
+     * Returns the fields.
+     *
      * @param fields values by name
-     * @return the fields
      * @throws IllegalArgumentException if a name or value holds a line break or NUL: it would become a field of its own
      */
     public static WebHeaders of(Map<String, List<String>> fields) {
@@ -45,9 +46,10 @@ public final class WebHeaders {
     }
 
     /**
+     * Returns these fields with one more.
+     *
      * @param name  a field's name
      * @param value its value
-     * @return these fields with one more
      * @throws IllegalArgumentException if name or value holds a line break or NUL
      */
     public WebHeaders with(String name, String value) {
@@ -58,16 +60,18 @@ public final class WebHeaders {
     }
 
     /**
+     * Returns the first value of a field.
+     *
      * @param name a field's name, in any case
-     * @return its first value
      */
     public Optional<String> first(String name) {
         return all(name).stream().findFirst();
     }
 
     /**
+     * Returns the values of a field.
+     *
      * @param name a field's name, in any case
-     * @return its values
      */
     public List<String> all(String name) {
         return byName.getOrDefault(name, List.of());

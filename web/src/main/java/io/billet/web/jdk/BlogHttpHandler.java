@@ -3,7 +3,6 @@ package io.billet.web.jdk;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.billet.web.BlogHandler;
 import io.billet.web.http.WebHandler;
 import io.billet.web.http.WebHeaders;
 import io.billet.web.http.WebRequest;
@@ -38,7 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class BlogHttpHandler implements HttpHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BlogHandler.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BlogHttpHandler.class);
 
     /** What is read of a body that is too large, so that its sender gets to read why. */
     private static final long MOST_DISCARDED = 4_194_304;

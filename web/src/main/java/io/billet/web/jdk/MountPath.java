@@ -10,9 +10,10 @@ final class MountPath {
     private MountPath() {}
 
     /**
+     * Returns what follows, as it was sent: empty or beginning with a slash; nothing if it lies elsewhere.
+     *
      * @param mount   the context's path, not encoded
      * @param rawPath the request's path, as it was sent
-     * @return what follows, as it was sent: empty or beginning with a slash; nothing if it lies elsewhere
      */
     static Optional<String> below(String mount, String rawPath) {
         String place = mount.endsWith("/") ? mount.substring(0, mount.length() - 1) : mount;

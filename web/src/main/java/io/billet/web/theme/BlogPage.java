@@ -1,9 +1,12 @@
 package io.billet.web.theme;
 
+import io.billet.core.Audience;
 import io.billet.core.Author;
 import io.billet.core.Tag;
 import io.billet.engine.ArticleTeaser;
 import io.billet.engine.ArticleView;
+import io.billet.renderer.Rendition;
+import io.billet.renderer.TocEntry;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +58,37 @@ public sealed interface BlogPage {
      */
     record ArticlePage(
             PageFrame frame, ArticleView article, Optional<SubscribeForm> subscribe, Optional<CommentThread> thread)
-            implements BlogPage {}
+            implements BlogPage {
+
+        private static final int WORDS_OF_A_LONG_ARTICLE = 600;
+        private static final int HEADINGS_OF_A_LONG_ARTICLE = 3;
+        private static final int DEEPEST_HEADING = 3;
+
+        /** Returns what social networks show of it. */
+        public OpenGraph openGraph() {
+            return OpenGraph.of(article, frame);
+        }
+
+        /**
+         * Returns the table of contents: headings down to the third level that can be linked to, in order; none of an
+         * article with fewer than 600 words or three such headings, where it would not help.
+         */
+        public List<TocEntry> contents() {
+            Rendition text = article.text();
+            List<TocEntry> headings = text.tableOfContents().stream()
+                    .filter(entry ->
+                            entry.level() <= DEEPEST_HEADING && !entry.id().isEmpty())
+                    .toList();
+            boolean isLong =
+                    text.wordCount() >= WORDS_OF_A_LONG_ARTICLE && headings.size() >= HEADINGS_OF_A_LONG_ARTICLE;
+            return isLong ? headings : List.of();
+        }
+
+        /** Returns whether it takes more than a subscription to read the whole. */
+        public boolean isForLabelledMembers() {
+            return article.article().audience() instanceof Audience.Labelled;
+        }
+    }
 
     /**
      * The form to subscribe on a page of its own.

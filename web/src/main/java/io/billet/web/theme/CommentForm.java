@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param replyTo   the comment it answers
  * @param errors    what is wrong, in the reader's language, by field; the key {@code form} is for none in particular
  * @param asksEmail whether it asks for an address; not of members, whose address is known
+ * @param isHeld    whether a moderator reads every comment before it appears
  */
 public record CommentForm(
         String name,
@@ -27,7 +28,8 @@ public record CommentForm(
         String text,
         Optional<Answered> replyTo,
         Map<String, String> errors,
-        boolean asksEmail) {
+        boolean asksEmail,
+        boolean isHeld) {
 
     /**
      * The comment that is answered.
@@ -44,16 +46,19 @@ public record CommentForm(
     }
 
     /**
+     * Returns an empty form.
+     *
      * @param asksEmail whether it asks for an address
-     * @return an empty form
+     * @param isHeld    whether a moderator reads every comment before it appears
      */
-    public static CommentForm empty(boolean asksEmail) {
-        return new CommentForm("", "", "", "", Optional.empty(), Map.of(), asksEmail);
+    public static CommentForm empty(boolean asksEmail, boolean isHeld) {
+        return new CommentForm("", "", "", "", Optional.empty(), Map.of(), asksEmail, isHeld);
     }
 
     /**
+     * Returns what is wrong with a field.
+     *
      * @param field {@code name}, {@code email}, {@code url}, {@code text} or {@code form}
-     * @return what is wrong with it
      */
     public Optional<String> error(String field) {
         return Optional.ofNullable(errors.get(field));
@@ -70,18 +75,20 @@ public record CommentForm(
     }
 
     /**
+     * Returns this form with an error.
+     *
      * @param problems what is wrong, by field
-     * @return this form with that
      */
     public CommentForm refused(Map<String, String> problems) {
-        return new CommentForm(name, email, url, text, replyTo, problems, asksEmail);
+        return new CommentForm(name, email, url, text, replyTo, problems, asksEmail, isHeld);
     }
 
     /**
+     * Returns this form as an answer.
+     *
      * @param comment the comment it answers
-     * @return this form as an answer
      */
     public CommentForm answering(Answered comment) {
-        return new CommentForm(name, email, url, text, Optional.of(comment), errors, asksEmail);
+        return new CommentForm(name, email, url, text, Optional.of(comment), errors, asksEmail, isHeld);
     }
 }

@@ -39,8 +39,9 @@ public record PageFrame(
     }
 
     /**
+     * Returns this frame with that notice.
+     *
      * @param newNotice what has just happened
-     * @return this frame with that notice
      */
     public PageFrame withNotice(Optional<Notice> newNotice) {
         return new PageFrame(site, urls, messages, title, description, canonical, member, newNotice, assets);
@@ -52,16 +53,18 @@ public record PageFrame(
     }
 
     /**
+     * Returns an address as pages link to it: without scheme and host.
+     *
      * @param url an address of this blog
-     * @return it as pages link to it: without scheme and host
      */
     public String href(URI url) {
         return BlogUrls.path(url);
     }
 
     /**
+     * Returns the address that an asset is served under.
+     *
      * @param name of one of the theme's assets
-     * @return the address it is served under
      * @throws IllegalArgumentException if the theme has no such asset
      */
     public String asset(String name) {

@@ -68,10 +68,11 @@ public final class PageMessages {
     }
 
     /**
+     * Returns the words in a language.
+     *
      * @param messages the blog's
      * @param language     which of the languages they speak
      * @param zone         in which zone dates are told
-     * @return the words in that language
      */
     public static PageMessages of(Messages messages, LanguageTag language, ZoneId zone) {
         return new PageMessages(messages, language, zone);
@@ -83,9 +84,10 @@ public final class PageMessages {
     }
 
     /**
-     * @param key       names the message, as in {@code io/billet/web/messages.properties}
+     * Returns a message; plain text.
+     *
+     * @param key       names the message, as in {@code io/billet/web/theme/messages.properties}
      * @param arguments what to put in
-     * @return the message; plain text
      * @throws IllegalArgumentException if there is no such message
      */
     public String say(String key, Object... arguments) {
@@ -105,17 +107,19 @@ public final class PageMessages {
     }
 
     /**
+     * Returns the date of a time, such as {@code 22 novembre 2026}, in the digits of the language, and in the calendar that
+     * its tag asks for ({@code th-u-ca-buddhist-nu-thai}; Unicode Technical Standard 35, 3.6.1).
+     *
      * @param time a point in time
-     * @return its date, such as {@code 22 novembre 2026}, in the digits of the language, and in the calendar that its tag
-     *         asks for ({@code th-u-ca-buddhist-nu-thai}; Unicode Technical Standard 35, 3.6.1)
      */
     public String date(Instant time) {
         return told(date, time);
     }
 
     /**
+     * Returns the date and time of day of a time, such as {@code 22 novembre 2026 à 08:00}, as {@link #date} tells a date.
+     *
      * @param time a point in time
-     * @return its date and time of day, such as {@code 22 novembre 2026 à 08:00}, as {@link #date} tells it
      */
     public String dateAndTime(Instant time) {
         return told(dateAndTime, time);
@@ -131,16 +135,19 @@ public final class PageMessages {
     }
 
     /**
+     * Returns a time for machines: the {@code datetime} of a {@code time} element.
+     *
      * @param time a point in time
-     * @return it for machines: the {@code datetime} of a {@code time} element
      */
     public String machineTime(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /**
+     * Returns a reading time, such as {@code 4 min de lecture}; in a language of several forms that which fits, see
+     * {@link Messages}.
+     *
      * @param readingTime of an article
-     * @return such as {@code 4 min de lecture}; in a language of several forms that which fits, see {@link Messages}
      */
     public String readingTime(Duration readingTime) {
         return say("article.reading-time", readingTime.toMinutes());
@@ -152,8 +159,9 @@ public final class PageMessages {
     }
 
     /**
+     * Returns {@code rtl} if a language is written from right to left, else {@code ltr}.
+     *
      * @param language any language
-     * @return {@code rtl} if it is written from right to left, else {@code ltr}
      */
     public static String direction(LanguageTag language) {
         Locale locale = language.toLocale();

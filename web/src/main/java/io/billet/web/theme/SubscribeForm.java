@@ -20,26 +20,29 @@ public record SubscribeForm(
         String place, LanguageTag language, Optional<Slug> article, String email, Optional<String> error) {
 
     /**
+     * Returns an empty form.
+     *
      * @param place    where the form stands
      * @param language the language to be written to in
-     * @return an empty form
      */
     public static SubscribeForm empty(String place, LanguageTag language) {
         return new SubscribeForm(place, language, Optional.empty(), "", Optional.empty());
     }
 
     /**
+     * Returns this form, leading back to that article.
+     *
      * @param slug an article
-     * @return this form, leading back to that article
      */
     public SubscribeForm backTo(Slug slug) {
         return new SubscribeForm(place, language, Optional.of(slug), email, error);
     }
 
     /**
+     * Returns this form with an error.
+     *
      * @param typed   what was typed
      * @param problem what is wrong with it
-     * @return this form with that
      */
     public SubscribeForm refused(String typed, String problem) {
         return new SubscribeForm(place, language, article, typed, Optional.of(problem));

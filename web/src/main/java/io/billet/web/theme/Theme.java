@@ -20,8 +20,9 @@ import java.util.List;
 public interface Theme {
 
     /**
+     * Returns the whole HTML document of a page.
+     *
      * @param page what the page says
-     * @return a whole HTML document
      */
     String render(BlogPage page);
 
@@ -36,9 +37,10 @@ public interface Theme {
     }
 
     /**
+     * Returns the theme that comes with Billet, restyled.
+     *
      * @param stylesheet CSS that comes after the theme's own, so that it may set the theme's custom properties
      *                   ({@code --billet-accent} and others, see {@code docs/web.md}) or anything else
-     * @return the theme that comes with Billet, restyled
      */
     static Theme standard(String stylesheet) {
         return new StandardTheme(stylesheet);

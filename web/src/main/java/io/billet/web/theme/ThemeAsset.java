@@ -33,11 +33,12 @@ public final class ThemeAsset {
     }
 
     /**
+     * Returns an asset of any kind.
+     *
      * @param name      as pages ask for it, such as {@code theme.css}: letters, digits, {@code _}, {@code -}, and one dot
      *                  before the ending
      * @param mediaType such as {@code font/woff2}
      * @param content   the octets
-     * @return an asset
      * @throws IllegalArgumentException if the name is of another form
      */
     public static ThemeAsset of(String name, String mediaType, byte[] content) {
@@ -45,9 +46,10 @@ public final class ThemeAsset {
     }
 
     /**
+     * Returns a stylesheet.
+     *
      * @param name ends with {@code .css}
      * @param css  the style sheet
-     * @return an asset
      * @throws IllegalArgumentException if the name is of another form
      */
     public static ThemeAsset stylesheet(String name, String css) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageMessagesTest {
 
-    private static final Messages BILLETS = Messages.of("io.billet.web.messages");
+    private static final Messages BILLETS = Messages.of(PageMessages.class);
     private static final Instant TIME = Instant.parse("2026-11-22T08:09:00Z");
 
     private static PageMessages in(String language) {

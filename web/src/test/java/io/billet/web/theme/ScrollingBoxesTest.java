@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ScrollingBoxesTest {
 
     private static final PageMessages WORDS =
-            PageMessages.of(Messages.of("io.billet.web.messages"), LanguageTag.FRENCH, ZoneOffset.UTC);
+            PageMessages.of(Messages.of(PageMessages.class), LanguageTag.FRENCH, ZoneOffset.UTC);
 
     @Test
     void code_and_tables_can_be_reached_by_keyboard() {

@@ -2,7 +2,6 @@ package io.billet.engine.internal.article;
 
 import io.billet.core.Article;
 import io.billet.core.Audience;
-import io.billet.engine.Blog;
 import io.billet.engine.spi.ArticleNotice;
 import io.billet.renderer.MarkdownLimitException;
 import io.billet.renderer.MissedMark;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Looks at what an author may have meant otherwise. */
 public final class ReviewArticle {
 
-    private static final Logger log = LoggerFactory.getLogger(Blog.class);
+    private static final Logger log = LoggerFactory.getLogger(ReviewArticle.class);
 
     private final RenderCache renderCache;
 

@@ -13,7 +13,6 @@ import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
 import io.billet.core.Reader;
 import io.billet.engine.ArticleDiscussion;
-import io.billet.engine.Blog;
 import io.billet.engine.CommentRefusedException;
 import io.billet.engine.CommentRefusedException.Reason;
 import io.billet.engine.CommentRequest;
@@ -39,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /** A new comment: may it be said here, by whom, and does it need a moderator? Nothing is rendered but the comment. */
 public final class SubmitComment {
 
-    private static final FailureLog failures = new FailureLog(LoggerFactory.getLogger(Blog.class));
+    private static final FailureLog failures = new FailureLog(LoggerFactory.getLogger(SubmitComment.class));
 
     private final ArticleStore articles;
     private final CommentStore comments;
@@ -67,6 +66,11 @@ public final class SubmitComment {
         this.ids = ids;
         this.clock = clock;
         this.listeners = listeners;
+    }
+
+    /** Returns whether what is submitted is shown only once a moderator has approved it. */
+    public boolean holdsAll() {
+        return spamChecker.holdsAll();
     }
 
     public Comment submit(CommentRequest request, Reader reader) {

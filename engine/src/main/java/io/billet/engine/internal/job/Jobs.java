@@ -1,7 +1,6 @@
 package io.billet.engine.internal.job;
 
 import io.billet.engine.BackgroundJob;
-import io.billet.engine.Blog;
 import io.billet.engine.FailureLog;
 import io.billet.engine.spi.JobRunner;
 import java.time.InstantSource;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** The jobs of one blog: which of them run here, and what is said when something waits for one that does not. Thread-safe. */
 public final class Jobs {
 
-    private static final Logger log = LoggerFactory.getLogger(Blog.class);
+    private static final Logger log = LoggerFactory.getLogger(Jobs.class);
     private static final FailureLog failures = new FailureLog(log);
     private static final int THREADS = 2;
 

@@ -1,6 +1,5 @@
 package io.billet.engine.internal.mail;
 
-import io.billet.engine.Blog;
 import io.billet.engine.FailureLog;
 import io.billet.engine.OverloadedException;
 import io.billet.engine.internal.job.Work;
@@ -37,7 +36,7 @@ public final class MailQueue implements Work {
     static final Duration FIRST_DELAY = Duration.ofSeconds(15);
 
     private static final double SPREAD = 0.2;
-    private static final Logger log = LoggerFactory.getLogger(Blog.class);
+    private static final Logger log = LoggerFactory.getLogger(MailQueue.class);
 
     /**
      * A mail that waits.

@@ -5,7 +5,6 @@ import io.billet.core.NotFoundException;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
-import io.billet.engine.Blog;
 import io.billet.engine.InvalidTokenException;
 import io.billet.engine.MemberSession;
 import io.billet.engine.OverloadedException;
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /** The second step of double opt-in: the link from the mail, and a welcome. */
 public final class ConfirmSubscription {
 
-    private static final Logger log = LoggerFactory.getLogger(Blog.class);
+    private static final Logger log = LoggerFactory.getLogger(ConfirmSubscription.class);
 
     private final SubscriberStore subscribers;
     private final FindSubscriber find;

@@ -83,8 +83,9 @@ public final class FilesStorage implements BlogStorage {
     }
 
     /**
+     * Returns a builder with the defaults.
+     *
      * @param folder where the articles are; made if it is not there
-     * @return a builder with the defaults
      */
     public static Builder in(Path folder) {
         return new Builder(folder);
@@ -178,6 +179,8 @@ public final class FilesStorage implements BlogStorage {
         }
 
         /**
+         * Sets the folder that new articles are written to.
+         *
          * @param subfolder where new articles go, such as {@code "posts"} or {@code "_posts"}; default the folder itself
          * @return this
          * @throws IllegalArgumentException if it is absolute, hidden, leads out of the folder, or is one of drafts
@@ -198,6 +201,8 @@ public final class FilesStorage implements BlogStorage {
         }
 
         /**
+         * Sets how often the folder is looked at.
+         *
          * @param interval how old what is read may be when somebody else has written; 0 to 1 hour; default 1 second.
          *                 With 0 each call looks at every file's time and size
          * @return this
@@ -212,6 +217,8 @@ public final class FilesStorage implements BlogStorage {
         }
 
         /**
+         * Sets the default language.
+         *
          * @param defaultLanguage the language of articles that do not say theirs; default English
          * @return this
          */
@@ -221,6 +228,8 @@ public final class FilesStorage implements BlogStorage {
         }
 
         /**
+         * Sets in which time zone days are meant.
+         *
          * @param newZone in which a day begins ({@code date: 2026-11-22}), and a time is that names no offset; default that
          *                of the blog that uses the storage, and UTC until one does. Name it where several blogs of different
          *                zones, or none, use one folder
@@ -232,6 +241,8 @@ public final class FilesStorage implements BlogStorage {
         }
 
         /**
+         * Sets the clock.
+         *
          * @param newClock tells which articles have ended ({@code expiryDate}); default the system's. Give it the blog's,
          *                 if that has another
          * @return this

@@ -84,12 +84,10 @@ final class ContainerBlockStarts {
         }
         boolean another = line.matched.getBlock() instanceof BlockNode.Definitions;
         if (!another && !line.inParagraph()) {
-            return null;
+            return definitionAfterBlankLine(line, from);
         }
         int depth = line.depth();
-        int indent = line.state.getIndent() + 1 + Math.min(from - line.at - 1, 3);
-        BlockNode.Definition definition = new BlockNode.Definition(line.at, another ? depth : depth + 1);
-        BlockParser body = new IndentedContainerParser(definition, Math.min(indent, IndentedCodeParser.INDENT));
+        BlockParser body = definitionBody(line, from, new BlockNode.Definition(line.at, another ? depth : depth + 1));
         if (another) {
             return BlockStart.of(body).atIndex(from - line.state.getLineStart());
         }
@@ -101,5 +99,24 @@ final class ContainerBlockStarts {
         return BlockStart.of(new DefinitionListParser(list, terms), body)
                 .atIndex(from - line.state.getLineStart())
                 .replaceActiveBlockParser();
+    }
+
+    private static BlockParser definitionBody(Line line, int from, BlockNode.Definition definition) {
+        int indent = line.state.getIndent() + 1 + Math.min(from - line.at - 1, 3);
+        return new IndentedContainerParser(definition, Math.min(indent, IndentedCodeParser.INDENT));
+    }
+
+    /** A blank line may stand between a term and its definition, whose text is then a paragraph (PHP Markdown Extra). */
+    private static @Nullable BlockStart definitionAfterBlankLine(Line line, int from) {
+        List<BlockNode.Term> terms = FormerParagraph.takeTerms(line);
+        if (terms.isEmpty()) {
+            return null;
+        }
+        int depth = line.depth();
+        BlockNode.Definition definition = new BlockNode.Definition(line.at, depth + 1);
+        definition.tight = false;
+        BlockNode.Definitions list = new BlockNode.Definitions(line.at, depth);
+        return BlockStart.of(new DefinitionListParser(list, terms), definitionBody(line, from, definition))
+                .atIndex(from - line.state.getLineStart());
     }
 }

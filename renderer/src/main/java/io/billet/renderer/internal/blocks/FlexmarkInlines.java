@@ -35,6 +35,10 @@ final class FlexmarkInlines extends InlineParserImpl implements InlineParser.Hos
     private InlineParser parser;
     private ParseContext context;
     private final List<BlockNode.Leaf> unparsed = new ArrayList<>();
+    /** The text last shown to an extension: for the next character it need not be wrapped again. */
+    private String shownText = "";
+
+    private BasedSequence shown = BasedSequence.NULL;
 
     FlexmarkInlines(
             Syntax syntax,
@@ -46,21 +50,10 @@ final class FlexmarkInlines extends InlineParserImpl implements InlineParser.Hos
             LinkRefProcessorData linkReferences,
             List<InlineParserExtensionFactory> extensions) {
         super(options, specialCharacters, delimiterCharacters, delimiterProcessors, linkReferences, extensions);
-        refuseUnsupported(delimiterProcessors, linkReferences);
         this.syntax = syntax;
         this.limits = limits;
         this.context = new ParseContext("", limits);
         this.parser = new InlineParser(syntax, context, NONE, new boolean[128]);
-    }
-
-    private static void refuseUnsupported(
-            Map<Character, DelimiterProcessor> delimiterProcessors, LinkRefProcessorData linkReferences) {
-        boolean foreignDelimiter = delimiterProcessors.size() > 2;
-        if (foreignDelimiter || !linkReferences.processors.isEmpty()) {
-            throw new IllegalArgumentException("a Flexmark extension registers a "
-                    + (foreignDelimiter ? "delimiter processor" : "link reference processor")
-                    + ", which Billet does not support; use an inline parser extension instead");
-        }
     }
 
     @Override
@@ -98,6 +91,7 @@ final class FlexmarkInlines extends InlineParserImpl implements InlineParser.Hos
                 paragraph.unlink();
             } else {
                 parser.parse(leaf);
+                finishBlock(leaf);
             }
         }
         unparsed.clear();
@@ -109,6 +103,17 @@ final class FlexmarkInlines extends InlineParserImpl implements InlineParser.Hos
     public void parse(BasedSequence content, Node node) {
         String flat = content.toString();
         parser.parse(node, flat, 0, flat.length(), Math.max(0, content.getStartOffset()));
+        finishBlock(node);
+    }
+
+    private void finishBlock(Node leaf) {
+        if (inlineParserExtensions == null) {
+            return;
+        }
+        this.block = leaf;
+        for (List<InlineParserExtension> extensions : inlineParserExtensions.values()) {
+            extensions.forEach(extension -> extension.finalizeBlock(this));
+        }
     }
 
     @Override
@@ -117,8 +122,12 @@ final class FlexmarkInlines extends InlineParserImpl implements InlineParser.Hos
         if (extensions == null) {
             return -1;
         }
+        if (!text.equals(shownText)) {
+            shownText = text;
+            shown = BasedSequence.of(text);
+        }
         this.block = parent;
-        this.input = BasedSequence.of(text.substring(0, end));
+        this.input = shown.subSequence(0, end);
         for (InlineParserExtension extension : extensions) {
             this.index = at;
             if (extension.parse(this)) {

@@ -17,7 +17,8 @@ final class IndentedContainerParser extends ContainerParser<BlockNode.Container>
     @Override
     public BlockContinue tryContinue(ParserState state) {
         if (state.isBlank()) {
-            return block.getFirstChild() == null
+            // A note may begin below its label, after a blank line; a definition stands beside its colon.
+            return block.getFirstChild() == null && !(block instanceof BlockNode.Footnote)
                     ? BlockContinue.none()
                     : BlockContinue.atIndex(state.getNextNonSpaceIndex());
         }
@@ -27,7 +28,7 @@ final class IndentedContainerParser extends ContainerParser<BlockNode.Container>
     @Override
     public void closeBlock(ParserState state) {
         if (block instanceof BlockNode.Definition definition) {
-            definition.tight = !ListParser.hasBlankLineBetween(state, definition);
+            definition.tight = definition.tight && !ListParser.hasBlankLineBetween(state, definition);
         }
     }
 }

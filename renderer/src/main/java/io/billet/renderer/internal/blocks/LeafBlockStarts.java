@@ -5,6 +5,7 @@ import com.vladsch.flexmark.parser.block.BlockStart;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import io.billet.renderer.MarkdownFeature;
 import io.billet.renderer.internal.nodes.BlockNode;
+import io.billet.renderer.internal.nodes.ParseContext;
 import io.billet.renderer.internal.syntax.Characters;
 import io.billet.renderer.internal.syntax.HeadingAttributes;
 import io.billet.renderer.internal.syntax.LinkSyntax;
@@ -62,7 +63,7 @@ final class LeafBlockStarts {
         List<BasedSequence> paragraph = line.paragraphLines();
         int offset = paragraph.get(0).getStartOffset();
         FlatText lines = FlatText.of(paragraph, line.text);
-        int from = LinkDefinitions.read(lines.text(), lines.from(), lines.to(), line.context, line.at);
+        int from = LinkDefinitions.define(lines.text(), lines.from(), lines.to(), line.inlines(), offset);
         int to = lines.to();
         while (to > from && Characters.isSpace(lines.text().charAt(to - 1))) {
             to--;
@@ -143,9 +144,7 @@ final class LeafBlockStarts {
     }
 
     static @Nullable BlockStart contents(Line line) {
-        return !line.inParagraph() && isContents(line)
-                ? line.whole(new LineParser(new BlockNode.Contents(line.at)))
-                : null;
+        return isContents(line) && !line.inProse() ? line.whole(new LineParser(new BlockNode.Contents(line.at))) : null;
     }
 
     private static boolean isContents(Line line) {
@@ -154,19 +153,25 @@ final class LeafBlockStarts {
     }
 
     static @Nullable BlockStart abbreviation(Line line) {
-        if (line.inParagraph()) {
-            return null;
-        }
         int close = line.at + 1 < line.end ? LinkSyntax.labelEnd(line.text, line.at + 1, line.end) : -1;
-        if (close < 0 || close >= line.end || line.text.charAt(close) != ':') {
+        if (close < 0 || close >= line.end || line.text.charAt(close) != ':' || line.inProse()) {
             return null;
         }
-        String shortForm = line.text.substring(line.at + 2, close - 1).strip();
-        if (shortForm.isEmpty()) {
+        String shortForm = LinkSyntax.unescape(line.text.substring(line.at + 2, close - 1))
+                .strip()
+                .replaceAll("\\s+", " ");
+        String longForm =
+                LinkSyntax.unescape(line.text.substring(close + 1, line.end)).strip();
+        if (longForm.isEmpty() || !canBeMarked(shortForm)) {
             return null;
         }
-        line.context.defineAbbreviation(
-                shortForm, line.text.substring(close + 1, line.end).strip(), line.at);
+        line.context.defineAbbreviation(shortForm, longForm, line.at);
         return line.whole(new LineParser(new BlockNode.Abbreviation(line.at)));
+    }
+
+    /** Returns whether a short form can be found in text; one that never could is no definition, but shown. */
+    private static boolean canBeMarked(String shortForm) {
+        boolean plain = shortForm.chars().noneMatch(c -> "`<[]".indexOf(c) >= 0);
+        return !shortForm.isEmpty() && shortForm.length() <= ParseContext.LONGEST_ABBREVIATION && plain;
     }
 }

@@ -6,6 +6,7 @@ import com.vladsch.flexmark.parser.block.MatchedBlockParser;
 import com.vladsch.flexmark.parser.block.ParserState;
 import com.vladsch.flexmark.util.ast.Block;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
+import io.billet.renderer.MarkdownFeature;
 import io.billet.renderer.MarkdownLimitException.Limit;
 import io.billet.renderer.internal.nodes.BlockNode;
 import io.billet.renderer.internal.nodes.ParseContext;
@@ -15,6 +16,9 @@ import java.util.List;
 
 /** One line, from the place in it where a block may begin: what {@link BlockStarts} and its two halves look at. */
 final class Line {
+
+    /** Of a paragraph of Flexmark's, which cannot remember what it has been found to be. */
+    private static final int MOST_LINES_READ_AGAIN = 200;
 
     final Syntax syntax;
     final ParserState state;
@@ -34,8 +38,35 @@ final class Line {
         this.end = state.getLineStart() + state.getLine().length();
     }
 
+    FlexmarkInlines inlines() {
+        return (FlexmarkInlines) state.getInlineParser();
+    }
+
     boolean inParagraph() {
         return matched.isParagraphParser();
+    }
+
+    /** Returns whether this line goes on with a text, rather than following definitions of links that show nothing. */
+    boolean inProse() {
+        if (!inParagraph()) {
+            return false;
+        }
+        if (matched instanceof ParagraphParser ours) {
+            return !ours.isOnlyDefinitions(this);
+        }
+        List<BasedSequence> lines = paragraphLines();
+        return lines.size() > MOST_LINES_READ_AGAIN || !areDefinitions(lines);
+    }
+
+    boolean areDefinitions(List<BasedSequence> lines) {
+        FlatText flat = FlatText.of(lines, text);
+        int end = LinkDefinitions.read(
+                flat.text(),
+                flat.from(),
+                flat.to(),
+                syntax.has(MarkdownFeature.FOOTNOTES),
+                (label, url, title, at) -> {});
+        return end >= flat.to();
     }
 
     /** Returns how deep a container that begins here would be; one too deep is refused. */

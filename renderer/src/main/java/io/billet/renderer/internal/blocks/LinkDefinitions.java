@@ -1,5 +1,6 @@
 package io.billet.renderer.internal.blocks;
 
+import io.billet.renderer.MarkdownFeature;
 import io.billet.renderer.internal.nodes.ParseContext;
 import io.billet.renderer.internal.syntax.Characters;
 import io.billet.renderer.internal.syntax.LinkSyntax;
@@ -10,15 +11,21 @@ final class LinkDefinitions {
 
     private LinkDefinitions() {}
 
+    /** Takes what a definition says. */
+    interface Sink {
+        void define(String label, String url, @Nullable String title, int at);
+    }
+
     /**
-     * Reads the link reference definitions at the beginning of a paragraph's text and hands them to the context.
+     * Reads the link reference definitions at the beginning of a paragraph's text.
      *
+     * @param notes whether a label that begins with {@code ^} is a footnote's, and never a link's
      * @return where the first line begins that is none
      */
-    static int read(String s, int from, int to, ParseContext context, int offset) {
+    static int read(String s, int from, int to, boolean notes, Sink sink) {
         int at = from;
         while (at < to) {
-            int next = readOne(s, at, to, context, offset);
+            int next = readOne(s, at, to, notes, sink);
             if (next == at) {
                 break;
             }
@@ -27,8 +34,20 @@ final class LinkDefinitions {
         return at;
     }
 
+    /**
+     * Hands the definitions at the beginning of a text to its context.
+     *
+     * @param offset where the text begins in the whole
+     */
+    static int define(String s, int from, int to, FlexmarkInlines inlines, int offset) {
+        boolean notes = inlines.syntax().has(MarkdownFeature.FOOTNOTES);
+        ParseContext context = inlines.context();
+        return read(
+                s, from, to, notes, (label, url, title, at) -> context.defineLink(label, url, title, s, at, offset));
+    }
+
     /** Reads one, and returns where the next line begins, or {@code at} if no definition stands there. */
-    private static int readOne(String s, int at, int end, ParseContext context, int offset) {
+    private static int readOne(String s, int at, int end, boolean notes, Sink sink) {
         int start = at;
         while (start < end && start - at < 4 && s.charAt(start) == ' ') {
             start++;
@@ -40,7 +59,7 @@ final class LinkDefinitions {
         String name = LinkSyntax.normalize(s, start + 1, label - 1);
         int from = LinkSyntax.skipSpace(s, label + 1, end);
         int to = LinkSyntax.destinationEnd(s, from, end);
-        if (name.isEmpty() || to < 0 || to == from) {
+        if (name.isEmpty() || to < 0 || to == from || (notes && name.charAt(0) == '^')) {
             return at;
         }
         @Nullable String title = null;
@@ -55,7 +74,7 @@ final class LinkDefinitions {
         if (lineEnd < 0) {
             return at;
         }
-        context.defineLink(name, LinkSyntax.destination(s, from, to), title, offset);
+        sink.define(name, LinkSyntax.destination(s, from, to), title, at);
         return lineEnd;
     }
 

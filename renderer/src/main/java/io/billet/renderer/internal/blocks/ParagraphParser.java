@@ -4,7 +4,6 @@ import com.vladsch.flexmark.parser.block.BlockContinue;
 import com.vladsch.flexmark.parser.block.ParserState;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import io.billet.renderer.internal.nodes.BlockNode;
-import io.billet.renderer.internal.nodes.ParseContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +14,7 @@ import java.util.List;
 final class ParagraphParser extends BlockNodeParser<BlockNode.Paragraph> {
 
     private final List<BasedSequence> lines = new ArrayList<>(2);
+    private boolean isProse;
 
     ParagraphParser(BlockNode.Paragraph block) {
         super(block);
@@ -30,6 +30,12 @@ final class ParagraphParser extends BlockNodeParser<BlockNode.Paragraph> {
 
     List<BasedSequence> lines() {
         return lines;
+    }
+
+    /** Returns whether all lines so far are link reference definitions. What is found to be prose is not read again. */
+    boolean isOnlyDefinitions(Line next) {
+        isProse = isProse || !next.areDefinitions(lines);
+        return !isProse;
     }
 
     @Override
@@ -58,12 +64,11 @@ final class ParagraphParser extends BlockNodeParser<BlockNode.Paragraph> {
     }
 
     static void close(BlockNode.Paragraph paragraph, List<BasedSequence> lines, FlexmarkInlines inlines) {
-        ParseContext context = inlines.context();
-        FlatText flat = FlatText.of(lines, context.text);
+        FlatText flat = FlatText.of(lines, inlines.context().text);
         paragraph.setText(flat.text(), flat.from(), flat.to());
         FirstLine.read(paragraph, inlines.syntax());
         paragraph.from =
-                LinkDefinitions.read(paragraph.source, paragraph.from, paragraph.to, context, paragraph.offset);
+                LinkDefinitions.define(paragraph.source, paragraph.from, paragraph.to, inlines, paragraph.offset);
         inlines.parseLater(paragraph);
     }
 }

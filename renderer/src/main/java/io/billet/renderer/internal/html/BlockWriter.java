@@ -4,6 +4,7 @@ import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
 import io.billet.renderer.internal.nodes.BlockNode;
 import io.billet.renderer.internal.nodes.BlockVisitor;
+import io.billet.renderer.internal.policy.EmailStyles;
 import io.billet.renderer.internal.syntax.Alert;
 
 /** Begins and ends the blocks of the tree for the {@link Walk}: the small ones itself, the others by their writers. */
@@ -43,6 +44,9 @@ final class BlockWriter implements BlockVisitor {
 
     private void alert(Alert alert) {
         output.startBlock("div");
+        if (output.style.has(Trait.INLINE_STYLES)) {
+            Escape.attribute(output.html, "style", EmailStyles.ofAlert());
+        }
         output.html.append(" class=\"alert ").append(alert.cssClass()).append("\">\n");
         output.push(ALERT);
         output.startBlock("p");
@@ -96,7 +100,7 @@ final class BlockWriter implements BlockVisitor {
 
     @Override
     public void enter(BlockNode.Heading heading) {
-        writing.text().begin();
+        writing.text().begin(heading);
         headings.enter(heading);
     }
 
@@ -127,7 +131,7 @@ final class BlockWriter implements BlockVisitor {
 
     @Override
     public void enter(BlockNode.Cell cell) {
-        writing.text().begin();
+        writing.text().begin(cell);
         TableWriter.enter(cell, output);
     }
 
@@ -148,7 +152,7 @@ final class BlockWriter implements BlockVisitor {
 
     @Override
     public void enter(BlockNode.Term term) {
-        writing.text().begin();
+        writing.text().begin(term);
         lists.enter(term);
     }
 
@@ -182,6 +186,7 @@ final class BlockWriter implements BlockVisitor {
         output.plain.breakLine(2);
         output.plain.silent();
         output.plain.appendLines(code.content);
+        output.countCode(code.content);
         output.plain.loud();
         output.plain.breakLine(2);
     }
@@ -204,9 +209,21 @@ final class BlockWriter implements BlockVisitor {
 
     @Override
     public void write(BlockNode.Contents contents) {
-        if (output.contentsAt < 0 && output.style.has(Trait.HEADING_IDS) && output.open.isEmpty()) {
+        if (output.contentsAt < 0 && output.style.has(Trait.HEADING_IDS) && !output.isApart()) {
+            if (output.rawOpen > 0) {
+                output.nesting.makeRoomFor("nav");
+            }
             output.newLine();
             output.contentsAt = output.html.length();
+            return;
         }
+        // One list is enough, and a note is no place for it: more would be shown nowhere.
+        String words = writing.context().text.substring(contents.offset, contents.offset + "[TOC]".length());
+        output.startBlock("p");
+        output.html.append('>');
+        output.plain.breakLine(2);
+        writing.text().verbatim(output, words, 0, words.length());
+        output.html.append("</p>\n");
+        output.plain.breakLine(2);
     }
 }

@@ -42,6 +42,8 @@ final class FootnoteSection {
             output.plain.append(PlainText.raised(String.valueOf(notes.get(i).number)) + " ");
             bodies.add(walk.childrenAlone(notes.get(i).footnote));
         }
+        // Only now are all ids known that a note may lead to.
+        bodies.replaceAll(output::withInPageLinks);
         StringBuilder html = new StringBuilder();
         html.append("<section class=\"footnotes\" role=\"doc-endnotes\"");
         Escape.attribute(html, "aria-label", phrases.footnotes());

@@ -6,7 +6,8 @@ import com.vladsch.flexmark.util.ast.Node;
 interface ForeignNodes {
 
     /** For renderers without extensions: there are no such nodes. */
-    ForeignNodes NONE = (node, walk, output) -> {};
+    ForeignNodes NONE = (node, walk, output) -> true;
 
-    void write(Node node, Walk walk, HtmlOutput output);
+    /** Writes a node, or returns false if its children are to be written in its place. */
+    boolean write(Node node, Walk walk, HtmlOutput output);
 }

@@ -38,10 +38,10 @@ final class HeadingWriter {
 
     void leave(BlockNode.Heading heading) {
         output.closeRaw();
-        String text = output.plain.substring(textStart).strip();
+        String text = output.plain.text(textStart, true);
         String id = "";
         if (output.style.has(Trait.HEADING_IDS)) {
-            id = output.ids.next(heading.attributes.id().isEmpty() ? text : heading.attributes.id());
+            id = output.anchors.heading(heading.attributes.id(), text, output.plain.text(textStart, false));
             output.html.insert(attributesAt, " id=\"" + id + "\"");
         }
         if (!output.style.has(Trait.STRANGERS_WORDS)

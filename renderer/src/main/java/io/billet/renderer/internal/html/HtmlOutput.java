@@ -8,6 +8,7 @@ import io.billet.renderer.TocEntry;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
 import io.billet.renderer.internal.nodes.BlockNode;
 import io.billet.renderer.internal.plaintext.PlainText;
+import io.billet.renderer.internal.plaintext.Words;
 import io.billet.renderer.internal.policy.EmailStyles;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,11 +35,30 @@ public final class HtmlOutput {
     /**
      * An element that is open.
      *
+     * @param name       of the element; empty for what has no tag of its own
+     * @param endTag     what is written at its end
+     * @param raw        whether it is an author's
      * @param hiddenFrom if what stands in the element is dropped: how the output was before
      */
-    record Open(String endTag, boolean raw, @Nullable Mark hiddenFrom) {
+    record Open(
+            String name,
+            String endTag,
+            boolean raw,
+            @Nullable Mark hiddenFrom) {
+
+        /** Returns an element of ours, named by the first end tag. */
         static Open of(String endTag) {
-            return new Open(endTag, false, null);
+            return new Open(endTag.isEmpty() ? "" : endTag.substring(2, endTag.indexOf('>')), endTag, false, null);
+        }
+
+        /** Returns an element of the author's. */
+        static Open authors(String name) {
+            return new Open(name, "</" + name + ">", true, null);
+        }
+
+        /** Returns an element of the author's that is dropped with all that stands in it. */
+        static Open dropped(String name, Mark before) {
+            return new Open(name, "", true, before);
         }
     }
 
@@ -52,15 +72,31 @@ public final class HtmlOutput {
     final List<ImageReference> images;
     final List<LinkReference> links;
     final List<Open> open;
+    final LiteralElements literal = new LiteralElements();
     final Map<String, Note> notes;
     final List<Note> noteOrder = new ArrayList<>();
     int noteReferences;
-    final HeadingIds ids;
+    /** How many of the open elements are an author's. */
+    int rawOpen;
+    /** Below this the open elements are out of reach: what is being written is put in there by somebody else. */
+    int floor;
+    /** How often {@link #apart} is at work. */
+    private int apart;
+
+    final RawNesting nesting;
+    final Anchors anchors;
+    /** Whether a link leads into the text itself. */
+    boolean hasInPageLinks;
+
     final List<FootnoteEntry> footnotes = new ArrayList<>();
     /** Where the table of contents is to be put in, or -1. */
     int contentsAt = -1;
-    /** How many quotations and footnotes stand around: what is said in them is not for the excerpt. */
+    /** How many quotations, footnotes and the like stand around: what is said in them is not for the excerpt. */
     int asides;
+    /** Lines of code blocks, but blank ones. */
+    private int codeLines;
+
+    private final RawText rawText = new RawText(this);
 
     HtmlOutput(OutputStyle style, int size) {
         this.style = style;
@@ -71,7 +107,8 @@ public final class HtmlOutput {
         this.links = new ArrayList<>();
         this.open = new ArrayList<>();
         this.notes = new HashMap<>();
-        this.ids = new HeadingIds(style.idPrefix());
+        this.nesting = new RawNesting(this);
+        this.anchors = new Anchors(style.idPrefix());
     }
 
     /** Counts a reference and returns the note that is referred to, with its next number if this is the first time. */
@@ -89,16 +126,46 @@ public final class HtmlOutput {
 
     /** Returns the HTML that is written meanwhile, with all that was opened in it closed; it does not become a part of the output. */
     String apart(Runnable writing) {
-        StringBuilder outside = html;
+        StringBuilder around = html;
         html = new StringBuilder();
+        int outside = floor;
         int depth = open.size();
+        floor = depth;
+        apart++;
         writing.run();
-        while (open.size() > depth) {
-            close();
+        apart--;
+        closeTo(depth);
+        floor = outside;
+        String written = html.toString();
+        html = around;
+        return written;
+    }
+
+    /** Notes that something has been put in before what is written already. */
+    void moved(int from, int by) {
+        if (apart == 0 && contentsAt > from) {
+            contentsAt += by;
         }
-        String apart = html.toString();
-        html = outside;
-        return apart;
+    }
+
+    /** Returns whether what is being written is put in somewhere else later. */
+    boolean isApart() {
+        return apart > 0;
+    }
+
+    /** Returns HTML of this output with the links that lead into it as they must be, once it is complete. */
+    String withInPageLinks(String part) {
+        return hasInPageLinks ? new InPageLinks(anchors, style.baseUrl()).rewritten(part) : part;
+    }
+
+    /** Notes a link that is being written. */
+    void linksTo(String url) {
+        if (InPageLinks.leadsIntoText(url, style.baseUrl())) {
+            hasInPageLinks = true;
+        }
+        if (!url.startsWith("#")) {
+            links.add(new LinkReference(url, ""));
+        }
     }
 
     /** Begins a tag, with what the style has for it; more attributes may follow. */
@@ -114,6 +181,9 @@ public final class HtmlOutput {
 
     /** Begins a block's tag, on a new line. */
     void startBlock(String name) {
+        if (rawOpen > 0) {
+            nesting.makeRoomFor(name);
+        }
         newLine();
         startTag(name);
     }
@@ -138,13 +208,61 @@ public final class HtmlOutput {
 
     void push(Open element) {
         open.add(element);
+        literal.opened(element);
+        rawOpen += element.raw ? 1 : 0;
+    }
+
+    /**
+     * Begins an element of the author's whose tag has been written.
+     *
+     * @param said what of the tag matters to more than the HTML: see {@link RawText#begin}
+     */
+    void pushAuthors(String name, String said) {
+        push(Open.authors(name));
+        rawText.begin(name, said);
+    }
+
+    /** Counts the lines of a code block. */
+    void countCode(String code) {
+        codeLines += (int) code.lines().filter(line -> !line.isBlank()).count();
+    }
+
+    /** Notes the words of a link that ends, and numbers it in a message's text part. */
+    void finishLink(String url, int index, int wordsFrom) {
+        if (url.startsWith("#") || index < 0 || index >= links.size()) {
+            return;
+        }
+        String words = plain.substring(wordsFrom);
+        links.set(index, new LinkReference(url, words));
+        if (style.has(Trait.TEXT_TWIN) && !plain.hidden() && !words.equals(url) && !url.equals("mailto:" + words)) {
+            plain.appendMark(" [" + plain.numberOf(url) + "]");
+        }
+    }
+
+    /** Begins an element that the author's tags imply. */
+    void openImplied(String name) {
+        startTag(name);
+        html.append('>');
+        pushAuthors(name, "");
+    }
+
+    /** Closes the innermost elements until so many are left. */
+    void closeTo(int depth) {
+        while (open.size() > depth) {
+            close();
+        }
     }
 
     /** Closes the innermost element. */
     void close() {
         Open element = open.remove(open.size() - 1);
+        literal.closed(element);
+        rawOpen -= element.raw ? 1 : 0;
         Mark hidden = element.hiddenFrom;
         if (hidden == null) {
+            if (element.raw) {
+                rawText.end(element.name);
+            }
             html.append(element.endTag);
             return;
         }
@@ -162,6 +280,7 @@ public final class HtmlOutput {
     }
 
     void closeRaw() {
+        literal.endBlock();
         while (!open.isEmpty() && open.get(open.size() - 1).raw) {
             close();
         }
@@ -169,7 +288,12 @@ public final class HtmlOutput {
 
     /** Returns what has been written, and all that was derived on the way. */
     public Rendition rendition() {
-        return new Rendition(html.toString(), headings, plain.toString(), plain.words(), images, links, footnotes);
+        return new Rendition(html.toString(), headings, plain.toString(), words().all(), images, links, footnotes);
+    }
+
+    /** Returns how much there is to read. */
+    public Words words() {
+        return plain.words(codeLines);
     }
 
     /** Returns the beginning of the running text. */

@@ -18,6 +18,9 @@ final class ImageWriter {
     private final Urls urls;
     private final StringBuilder alternative = new StringBuilder(0);
     private int depth;
+    /** Where the alternative text begins in the plain text. */
+    private int wordsFrom;
+
     private boolean figure;
     private @Nullable String caption;
 
@@ -30,6 +33,7 @@ final class ImageWriter {
     void enter() {
         if (depth++ == 0) {
             alternative.setLength(0);
+            wordsFrom = output.plain.length();
         }
     }
 
@@ -53,6 +57,7 @@ final class ImageWriter {
             return;
         }
         writing.text().passed('x');
+        output.plain.standsForImage(wordsFrom);
         String alt = alternative.toString();
         Optional<String> url = urls.image(node.target);
         if (url.isEmpty()) {
@@ -91,20 +96,21 @@ final class ImageWriter {
         caption = null;
     }
 
-    /** Writes the caption, if a figure is open and has one. */
-    void finishFigure() {
+    /** Writes the caption, if a figure is open and has one; returns whether a figure is open. */
+    boolean finishFigure() {
         if (!figure) {
-            return;
+            return false;
         }
         figure = false;
         if (caption != null) {
             output.startTag("figcaption");
             output.html.append('>');
-            writing.text().begin();
+            writing.text().beginAlone();
             output.plain.breakLine(1);
             writing.text().write(output, caption, 0, caption.length());
             output.html.append("</figcaption>");
             caption = null;
         }
+        return true;
     }
 }

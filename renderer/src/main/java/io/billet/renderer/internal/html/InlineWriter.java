@@ -1,7 +1,6 @@
 package io.billet.renderer.internal.html;
 
 import com.vladsch.flexmark.util.ast.Node;
-import io.billet.renderer.LinkReference;
 import io.billet.renderer.MarkdownLimitException.Limit;
 import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
@@ -10,6 +9,7 @@ import io.billet.renderer.internal.nodes.InlineNode;
 import io.billet.renderer.internal.nodes.InlineNode.Kind;
 import io.billet.renderer.internal.nodes.ParseContext;
 import io.billet.renderer.internal.plaintext.PlainText;
+import io.billet.renderer.internal.syntax.CharacterReferences;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +36,8 @@ final class InlineWriter {
     private String linkUrl = "";
     private int linkStart;
     private int superscriptStart;
+    /** Up to this node text has been written already. */
+    private @Nullable InlineNode joinedTo;
 
     InlineWriter(Writing writing, ImageWriter images, Urls urls, HtmlOutput output) {
         this.context = writing.context();
@@ -44,14 +46,17 @@ final class InlineWriter {
         this.urls = urls;
         this.output = output;
         this.style = output.style;
-        this.raw = new RawTags(context, style, urls, writing.sizes());
+        this.raw = new RawTags(writing, style, urls);
         this.abbreviations = new Abbreviations(context, text);
     }
 
     boolean enter(InlineNode node) {
+        if (output.rawOpen > 0 && output.nesting.needsCell() && !isUnseen(node)) {
+            output.nesting.makeRoomForText();
+        }
         switch (node.kind) {
             case TEXT -> writeText(node);
-            case SOFT_BREAK, HARD_BREAK -> lineBreak(node.kind == Kind.HARD_BREAK);
+            case SOFT_BREAK, HARD_BREAK -> lineBreak(node, node.kind == Kind.HARD_BREAK);
             case CODE -> code(node);
             case HTML -> html(node);
             case FOOTNOTE -> footnote(node);
@@ -65,6 +70,15 @@ final class InlineWriter {
             case IMAGE -> openImage(node);
         }
         return node.kind.ordinal() >= Kind.EMPHASIS.ordinal() && node.kind != Kind.AUTOLINK;
+    }
+
+    /** White space between a table's tags, and the tags themselves. */
+    private boolean isUnseen(InlineNode node) {
+        return switch (node.kind) {
+            case HTML, SOFT_BREAK -> true;
+            case TEXT -> output.plain.hidden() || RawTags.isHtmlSpace(node.source, node.from, node.to);
+            default -> output.plain.hidden();
+        };
     }
 
     void leave(InlineNode node) {
@@ -108,18 +122,47 @@ final class InlineWriter {
     }
 
     private void writeText(InlineNode node) {
+        if (joinedTo != null) {
+            joinedTo = joinedTo == node ? null : joinedTo;
+            return;
+        }
         if (images.isOpen()) {
             images.text(node, node.verbatim);
         } else if (node.verbatim) {
-            text.verbatim(output, node.source, node.from, node.to);
-        } else if (context.hasAbbreviations() && link == null) {
-            abbreviations.write(output, node.source, node.from, node.to, blockOffset(node));
+            verbatim(node);
+        } else if (context.hasAbbreviations() && link == null && !output.literal.isOpen()) {
+            abbreviations.write(output, node.source, node.from, joined(node), blockOffset(node));
         } else {
             text.write(output, node.source, node.from, node.to);
         }
     }
 
-    private void lineBreak(boolean hard) {
+    /** An emoji in code is its name. */
+    private void verbatim(InlineNode node) {
+        if (output.literal.isOpen() && !node.target.isEmpty()) {
+            text.verbatim(output, node.target, 0, node.target.length());
+        } else {
+            text.verbatim(output, node.source, node.from, node.to);
+        }
+    }
+
+    /** Returns where the text ends that a mark which means nothing has cut in two: an abbreviation may stand across. */
+    private int joined(InlineNode node) {
+        int to = node.to;
+        Node next = node.getNext();
+        while (next instanceof InlineNode more
+                && more.isText()
+                && !more.verbatim
+                && more.source.equals(node.source)
+                && more.from == to) {
+            to = more.to;
+            joinedTo = more;
+            next = more.getNext();
+        }
+        return to;
+    }
+
+    private void lineBreak(InlineNode node, boolean hard) {
         text.passed('\n');
         if (images.isOpen()) {
             images.append(" ");
@@ -130,8 +173,27 @@ final class InlineWriter {
         if (hard) {
             output.plain.breakLine(1);
         } else {
-            output.plain.append(" ");
+            softBreak(textAfter(node));
         }
+    }
+
+    private void softBreak(@Nullable InlineNode next) {
+        if (next == null) {
+            output.plain.append(" ");
+        } else {
+            output.plain.softBreak(next.source, next.from);
+        }
+    }
+
+    /** Returns the text that follows a break, also inside emphasis or a link; null if something else follows. */
+    private static @Nullable InlineNode textAfter(InlineNode lineBreak) {
+        Node next = lineBreak.getNext();
+        while (next instanceof InlineNode inline
+                && inline.kind != Kind.IMAGE
+                && (inline.kind == Kind.HTML || inline.getFirstChild() != null)) {
+            next = inline.kind == Kind.HTML ? inline.getNext() : inline.getFirstChild();
+        }
+        return next instanceof InlineNode text && (text.isText() || text.kind == Kind.CODE) ? text : null;
     }
 
     private void code(InlineNode node) {
@@ -154,11 +216,13 @@ final class InlineWriter {
         if (images.isOpen()) {
             return;
         }
+        int literal = output.literal.mark();
         switch (style.rawHtml()) {
             case UNTOUCHED -> output.html.append(node.source, node.from, node.to);
             case SHOWN_AS_TEXT -> text.verbatim(output, node.source, node.from, node.to);
             case FILTERED -> raw.tag(output, node.source, node.from, node.to, link != null, blockOffset(node));
         }
+        output.literal.passed(node.source, node.from, node.to, literal);
     }
 
     void htmlBlock(BlockNode.Html html) {
@@ -166,7 +230,7 @@ final class InlineWriter {
         if (style.rawHtml() == OutputStyle.RawHtml.UNTOUCHED) {
             output.html.append(html.content);
         } else {
-            text.begin();
+            text.beginHtml(html.content);
             raw.block(output, html.content, html.offset, text);
             output.plain.breakLine(2);
         }
@@ -197,12 +261,17 @@ final class InlineWriter {
         }
         output.html.append("</sup>");
         if (style.has(Trait.TEXT_TWIN)) {
-            output.plain.append(PlainText.raised(String.valueOf(note.number)));
+            output.plain.appendMark(PlainText.raised(String.valueOf(note.number)));
         }
         text.passed('1');
     }
 
     private void autolink(InlineNode node) {
+        if (output.literal.isOpen() && !isInAngleBrackets(node)) {
+            String url = CharacterReferences.decode(node.source.substring(node.from, node.to));
+            text.verbatim(output, url, 0, url.length());
+            return;
+        }
         deeper(node);
         openLink(node, urls.link(node.target));
         depth--;
@@ -214,6 +283,10 @@ final class InlineWriter {
         text.passed('x');
         depth--;
         closeLink(node);
+    }
+
+    private static boolean isInAngleBrackets(InlineNode node) {
+        return node.from > 0 && node.source.charAt(node.from - 1) == '<' && node.source.startsWith(">", node.to);
     }
 
     private void openLink(InlineNode node, Optional<String> url) {
@@ -236,9 +309,7 @@ final class InlineWriter {
         }
         output.html.append('>');
         output.push(LINK);
-        if (!linkUrl.startsWith("#")) {
-            output.links.add(new LinkReference(linkUrl, ""));
-        }
+        output.linksTo(linkUrl);
     }
 
     private void closeLink(InlineNode node) {
@@ -247,14 +318,7 @@ final class InlineWriter {
         }
         link = null;
         output.closeOurs();
-        if (linkUrl.startsWith("#") || output.links.isEmpty()) {
-            return;
-        }
-        String words = output.plain.substring(linkStart);
-        output.links.set(output.links.size() - 1, new LinkReference(linkUrl, words));
-        if (style.has(Trait.TEXT_TWIN) && !words.equals(linkUrl) && !linkUrl.equals("mailto:" + words)) {
-            output.plain.append(" [" + output.plain.numberOf(linkUrl) + "]");
-        }
+        output.finishLink(linkUrl, output.links.size() - 1, linkStart);
     }
 
     private void openImage(InlineNode node) {

@@ -11,7 +11,7 @@ import io.billet.renderer.internal.nodes.BlockNode;
  */
 final class ParagraphWriter {
 
-    private static final int EXCERPT_MARGIN = 40;
+    static final int EXCERPT_MARGIN = 40;
     private static final Open PARAGRAPH = Open.of("</p>\n");
     private static final Open NOTHING = Open.of("");
     private static final Open FIGURE = Open.of("</figure>\n");
@@ -31,9 +31,12 @@ final class ParagraphWriter {
         if (paragraph.getFirstChild() == null) {
             return false;
         }
-        writing.text().begin();
+        writing.text().begin(paragraph);
         textStart = output.plain.length();
         if (isTight(paragraph)) {
+            if (output.rawOpen > 0) {
+                output.nesting.makeRoomForText();
+            }
             output.plain.breakLine(1);
             if (paragraph.getPrevious() != null) {
                 output.newLine();
@@ -52,10 +55,10 @@ final class ParagraphWriter {
     }
 
     void leave(BlockNode.Paragraph paragraph) {
-        images.finishFigure();
+        boolean figure = images.finishFigure();
         output.closeOurs();
         output.plain.breakLine(isTight(paragraph) ? 1 : 2);
-        if (output.asides == 0) {
+        if (output.asides == 0 && !figure) {
             output.plain.excerpt(textStart, writing.excerptLength() + EXCERPT_MARGIN);
         }
     }
@@ -80,7 +83,7 @@ final class ParagraphWriter {
             output.html.append(done ? "☑ " : "☐ ");
         }
         if (output.style.has(Trait.TEXT_TWIN)) {
-            output.plain.append(done ? "[x] " : "[ ] ");
+            output.plain.appendMark(done ? "[x] " : "[ ] ");
         }
     }
 }

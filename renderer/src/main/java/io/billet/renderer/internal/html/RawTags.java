@@ -2,7 +2,6 @@ package io.billet.renderer.internal.html;
 
 import io.billet.renderer.ImageReference;
 import io.billet.renderer.ImageSizes;
-import io.billet.renderer.LinkReference;
 import io.billet.renderer.MarkdownLimitException.Limit;
 import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
@@ -16,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * HTML that an author put into Markdown. Nothing of it is copied: each tag is taken apart by CommonMark's strict grammar,
@@ -43,50 +43,38 @@ final class RawTags {
             "plaintext",
             "applet",
             "frameset");
-    /** Boxes are only ours to write, and ids and styles only ours to choose. */
+    /** Boxes are only ours to write, and styles only ours to choose; an id gets our prefix. */
     private static final Set<String> OURS = Set.of("input", "nav");
 
-    private static final Set<String> OUR_ATTRIBUTES = Set.of("id", "style", "loading", "decoding", "role");
-    private static final Set<String> LINES = Set.of(
-            "p",
-            "div",
-            "section",
-            "details",
-            "summary",
-            "li",
-            "tr",
-            "dt",
-            "dd",
-            "figcaption",
-            "blockquote",
-            "pre",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "address",
-            "caption",
-            "br",
-            "hr");
+    private static final Set<String> OUR_ATTRIBUTES = Set.of("style", "loading", "decoding", "role");
+    private static final Set<String> LISTS = Set.of("ul", "ol", "dl");
+    private static final Pattern HEADING = Pattern.compile("h[1-6]");
+    /** What stands on lines of its own. */
+    private static final Set<String> LINES =
+            Set.of("div section summary li tr dt dd figcaption address caption br ul ol dl".split(" "));
+    /** What has a blank line before and after it. */
+    private static final Set<String> PARAGRAPHS =
+            Set.of("p details blockquote pre h1 h2 h3 h4 h5 h6 hr table figure".split(" "));
 
     private final ParseContext context;
     private final OutputStyle style;
     private final Urls urls;
     private final ImageSizes sizes;
+    /** How much text is surely enough for the excerpt. */
+    private final int enough;
 
-    RawTags(ParseContext context, OutputStyle style, Urls urls, ImageSizes sizes) {
-        this.context = context;
+    RawTags(Writing writing, OutputStyle style, Urls urls) {
+        this.context = writing.context();
         this.style = style;
         this.urls = urls;
-        this.sizes = sizes;
+        this.sizes = writing.sizes();
+        this.enough = writing.excerptLength() + ParagraphWriter.EXCERPT_MARGIN;
     }
 
     boolean insideLink(HtmlOutput output) {
         for (int i = output.open.size() - 1; i >= 0; i--) {
             Open element = output.open.get(i);
-            if (element.raw() && element.endTag().equals("</a>")) {
+            if (element.raw() && element.name().equals("a")) {
                 return true;
             }
         }
@@ -101,18 +89,15 @@ final class RawTags {
             int next = html.indexOf('<', at);
             if (next != at) {
                 String between = html.substring(at, next < 0 ? html.length() : next);
-                String decoded = CharacterReferences.decode(between);
-                String words = decoded.strip();
-                int lead = decoded.indexOf(words);
-                Escape.text(output.html, decoded, 0, lead);
-                text.write(output, words, 0, words.length());
-                Escape.text(output.html, decoded, lead + words.length(), decoded.length());
+                between(output, text, CharacterReferences.decode(between));
                 at += between.length();
                 continue;
             }
             int end = HtmlSyntax.markupEnd(html, at);
             if (end > 0) {
+                int literal = output.literal.mark();
                 tag(output, html, at, end, false, offset);
+                output.literal.passed(html, at, end, literal);
                 at = end;
             } else {
                 text.verbatim(output, "<", 0, 1);
@@ -125,6 +110,26 @@ final class RawTags {
         }
     }
 
+    private void between(HtmlOutput output, TextFlow text, String words) {
+        if (output.rawOpen > 0 && !isHtmlSpace(words, 0, words.length())) {
+            output.nesting.makeRoomForText();
+        }
+        if (Character.isWhitespace(words.charAt(0))) {
+            output.plain.space();
+        }
+        int from = output.plain.length();
+        text.betweenTags(output, words);
+        if (output.asides == 0) {
+            output.plain.excerptOn(from, enough);
+        }
+        if (output.nesting.isIn("pre")) {
+            output.countCode(words);
+        }
+        if (Character.isWhitespace(words.charAt(words.length() - 1))) {
+            output.plain.space();
+        }
+    }
+
     /** Writes one tag if the policy has it; comments and declarations have no name, and are left out. */
     void tag(HtmlOutput output, String s, int from, int to, boolean inLink, int offset) {
         boolean closing = s.charAt(from + 1) == '/';
@@ -134,45 +139,89 @@ final class RawTags {
             return;
         }
         String name = s.substring(nameStart, nameEnd).toLowerCase(Locale.ROOT);
-        if (LINES.contains(name)) {
+        boolean listEnds = closing && LISTS.contains(name);
+        if (PARAGRAPHS.contains(name) || listEnds) {
+            output.plain.breakLine(2);
+        } else if (LINES.contains(name)) {
             output.plain.breakLine(1);
         }
         if (name.equals("summary") && !style.vocabulary().hasElement(name)) {
             // Mail has no element to fold; the line that would open it is its heading.
             name = "strong";
         }
-        if (closing) {
-            close(output, name);
+        if (output.plain.hidden()) {
+            hidden(output, name, closing, s.startsWith("/>", to - 2));
+        } else if (closing) {
+            output.nesting.end(name);
         } else if (DROPPED_WITH_CONTENT.contains(name)) {
-            if (!s.startsWith("/>", to - 2)) {
-                output.push(new Open("</" + name + ">", true, output.mark()));
-                output.plain.hide();
-            }
-        } else if (style.vocabulary().hasElement(name) && !OURS.contains(name)) {
+            drop(output, name, s.startsWith("/>", to - 2));
+        } else {
+            Map<String, String> attributes = attributes(s, name, nameEnd, to, offset);
             boolean nestedLink = name.equals("a") && (inLink || insideLink(output));
-            if (!nestedLink) {
-                open(output, name, attributes(s, name, nameEnd, to, offset), offset);
+            boolean known = style.vocabulary().hasElement(name) && !OURS.contains(name);
+            if (known && !nestedLink && output.nesting.admits(name)) {
+                open(output, name, attributes, offset);
+            } else {
+                anchorOnly(output, attributes);
             }
         }
     }
 
-    private static void close(HtmlOutput output, String name) {
-        String endTag = "</" + name + ">";
-        for (int i = output.open.size() - 1; i >= 0; i--) {
-            Open element = output.open.get(i);
-            if (!element.raw()) {
-                return;
+    private static void drop(HtmlOutput output, String name, boolean empty) {
+        if (!empty) {
+            output.push(Open.dropped(name, output.mark()));
+            output.plain.hide();
+        }
+    }
+
+    /** In what is dropped only its own end counts, and what is dropped inside it. */
+    private static void hidden(HtmlOutput output, String name, boolean closing, boolean empty) {
+        if (!closing) {
+            if (DROPPED_WITH_CONTENT.contains(name)) {
+                drop(output, name, empty);
             }
-            if (element.endTag().equals(endTag)) {
-                while (output.open.size() > i) {
-                    output.close();
-                }
+            return;
+        }
+        for (int i = output.open.size() - 1; i >= 0 && output.open.get(i).hiddenFrom() != null; i--) {
+            if (output.open.get(i).name().equals(name)) {
+                output.closeTo(i);
                 return;
             }
         }
+    }
+
+    /** A tag is left out, but the place that it names may be linked to. */
+    private static void anchorOnly(HtmlOutput output, Map<String, String> attributes) {
+        String chosen = attributes.get("id");
+        if (chosen != null && !output.nesting.needsCell()) {
+            output.anchors
+                    .chosen(chosen)
+                    .ifPresent(
+                            id -> output.html.append("<span id=\"").append(id).append("\"></span>"));
+        }
+    }
+
+    static boolean isHtmlSpace(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (" \t\n\f\r".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void open(HtmlOutput output, String name, Map<String, String> attributes, int offset) {
+        String chosen = attributes.remove("id");
+        String said = switch (name) {
+            case "a" -> attributes.getOrDefault("href", "");
+            case "ol" -> attributes.getOrDefault("start", "");
+            default -> "";
+        };
+        if (chosen != null && HEADING.matcher(name).matches() && style.has(Trait.HEADING_IDS)) {
+            said = chosen;
+        } else if (chosen != null) {
+            output.anchors.chosen(chosen).ifPresent(id -> attributes.put("id", id));
+        }
         if (name.equals("img")) {
             image(output, attributes);
             return;
@@ -184,15 +233,18 @@ final class RawTags {
         attributes.forEach((key, value) -> Escape.attribute(output.html, key, value));
         if (Vocabulary.VOID.contains(name)) {
             output.html.append(" />");
+            if (name.equals("hr") && style.has(Trait.TEXT_TWIN)) {
+                output.plain.append("* * *");
+                output.plain.breakLine(2);
+            }
             return;
         }
         output.html.append('>');
-        context.count(output.open.size(), 2 * context.limits.nesting(), Limit.NESTING, offset);
-        output.push(new Open("</" + name + ">", true, null));
-        String href = name.equals("a") ? attributes.getOrDefault("href", "#") : "#";
-        if (!href.startsWith("#")) {
-            output.links.add(new LinkReference(href, ""));
+        if (name.equals("a") && !said.isEmpty()) {
+            output.linksTo(said);
         }
+        context.count(output.rawOpen + 1, context.limits.nesting(), Limit.NESTING, offset);
+        output.pushAuthors(name, said);
     }
 
     private void image(HtmlOutput output, Map<String, String> attributes) {
@@ -206,7 +258,7 @@ final class RawTags {
         attributes.forEach((key, value) -> Escape.attribute(output.html, key, value));
         ImageMarkup.finish(output.html, url, style, sized ? any -> Optional.empty() : sizes);
         String alt = attributes.getOrDefault("alt", "");
-        output.plain.append(alt);
+        output.plain.appendAlternative(alt);
         output.images.add(new ImageReference(url, alt, Optional.ofNullable(attributes.get("title"))));
     }
 
@@ -226,7 +278,10 @@ final class RawTags {
                 at = HtmlSyntax.valueEnd(s, valueStart, to);
                 value = CharacterReferences.decode(unquoted(s.substring(valueStart, at)));
             }
-            if (!kept.containsKey(name)) {
+            boolean anchor = name.equals("id") || (name.equals("name") && element.equals("a"));
+            if (anchor && style.vocabulary().hasAttribute("a", "id")) {
+                kept.putIfAbsent("id", value);
+            } else if (!kept.containsKey(name)) {
                 judged(element, name, value).ifPresent(allowed -> kept.put(name, allowed));
             }
             at = HtmlSyntax.skipSpace(s, at, to);

@@ -1,5 +1,6 @@
 package io.billet.renderer.internal.html;
 
+import com.vladsch.flexmark.util.ast.Node;
 import io.billet.renderer.internal.typography.Typographer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,27 +14,49 @@ final class TextFlow {
         this.typographer = typographer;
     }
 
-    /** A new block begins: what stood before does not matter any more. */
-    void begin() {
+    /** A new block of inlines begins: what stood before does not matter any more. */
+    void begin(Node block) {
         if (typographer != null) {
-            typographer.begin();
+            typographer.begin(BlockText.of(block));
+        }
+    }
+
+    /** A block of raw HTML begins. */
+    void beginHtml(String html) {
+        if (typographer != null) {
+            typographer.begin(BlockText.ofHtml(html));
+        }
+    }
+
+    /** Text begins that stands alone. */
+    void beginAlone() {
+        if (typographer != null) {
+            typographer.begin(null);
         }
     }
 
     void write(HtmlOutput output, String text, int from, int to) {
+        if (output.literal.isOpen()) {
+            verbatim(output, text, from, to);
+            return;
+        }
         if (typographer == null || output.plain.hidden()) {
             Escape.text(output.html, text, from, to);
             output.plain.append(text, from, to);
             return;
         }
+        setText(typographer, output, text, from, to);
+        Escape.text(output.html, set);
+        output.plain.append(set);
+    }
+
+    private void setText(Typographer rules, HtmlOutput output, String text, int from, int to) {
         set.setLength(0);
-        typographer.set(text, from, to, set);
-        char space = typographer.replacementForSpaceBefore();
+        rules.set(text, from, to, set);
+        char space = rules.replacementForSpaceBefore();
         if (space != 0) {
             replaceLastSpace(output, space);
         }
-        Escape.text(output.html, set);
-        output.plain.append(set);
     }
 
     /** The space was written with the text before; both are one character, so it can be exchanged in its place. */
@@ -43,6 +66,9 @@ final class TextFlow {
             char c = html.charAt(i);
             if (c == '>') {
                 i = html.lastIndexOf("<", i);
+                if (BlockText.isBlock(html, i)) {
+                    break;
+                }
             } else {
                 if (c == ' ') {
                     html.setCharAt(i, space);
@@ -50,10 +76,20 @@ final class TextFlow {
                 break;
             }
         }
-        int last = output.plain.length() - 1;
-        if (last >= 0 && output.plain.charAt(last) == ' ') {
-            output.plain.replaceSpace(last, space);
+        output.plain.replaceLastSpace(space);
+    }
+
+    /** Text of an HTML block. White space beside tags parts what stands before and behind it, but is not for the plain text. */
+    void betweenTags(HtmlOutput output, String text) {
+        if (typographer == null || output.plain.hidden() || output.literal.isOpen()) {
+            Escape.text(output.html, text);
+            output.plain.append(text.strip());
+            passed(text.charAt(text.length() - 1));
+            return;
         }
+        setText(typographer, output, text, 0, text.length());
+        Escape.text(output.html, set);
+        output.plain.append(set.toString().strip());
     }
 
     /** Text that stays as it is, but that what follows is set by. */

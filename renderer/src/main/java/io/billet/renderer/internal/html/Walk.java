@@ -78,10 +78,7 @@ final class Walk {
         if (node instanceof BlockNode block) {
             return block.enter(blocks);
         }
-        if (!(node instanceof BlankLine)) {
-            writing.foreign().write(node, this, output);
-        }
-        return false;
+        return !(node instanceof BlankLine) && !writing.foreign().write(node, this, output);
     }
 
     private void leave(Node node) {

@@ -26,9 +26,8 @@ final class AutolinkParser {
     }
 
     /** Reads a bare link around one of the characters {@code :}, {@code @} and {@code w}. */
-    static boolean bare(InlineCursor cursor, char trigger, boolean inBracket, Delimiters delimiters) {
-        Autolinks.Found found =
-                Autolinks.find(cursor.text, trigger, cursor.pos, cursor.start, cursor.runStart, cursor.end, inBracket);
+    static boolean bare(InlineCursor cursor, char trigger, boolean inBracket, boolean cjk, Delimiters delimiters) {
+        Autolinks.Found found = Autolinks.find(cursor, trigger, inBracket, cjk);
         if (found == null
                 || (trigger == '@' && found.from() < cursor.runStart && !takeBack(cursor, found.from(), delimiters))) {
             return false;

@@ -18,7 +18,29 @@ final class Autolinks {
 
     private static final int LONGEST_SCHEME = 32;
 
-    private Autolinks() {}
+    /** What Chinese and Japanese put around words although it stands with the punctuation of all languages. */
+    private static final String CJK_QUOTES = "“”‘’…—";
+
+    /** Where the text of the paragraph, heading or cell begins. */
+    private final int start;
+    /** Before this index other things than plain text stand. */
+    private final int runStart;
+
+    private final String s;
+    private final int at;
+    private final int end;
+    private final boolean inBracket;
+    private final boolean cjk;
+
+    private Autolinks(InlineCursor cursor, boolean inBracket, boolean cjk) {
+        this.s = cursor.text;
+        this.at = cursor.pos;
+        this.start = cursor.start;
+        this.runStart = cursor.runStart;
+        this.end = cursor.end;
+        this.inBracket = inBracket;
+        this.cjk = cjk;
+    }
 
     /** Returns the end of {@code <scheme:...>} or {@code <name@domain>}, or -1. */
     static int pointyEnd(String s, int at, int end) {
@@ -64,52 +86,59 @@ final class Autolinks {
     }
 
     /**
-     * Looks for a bare link around a character that all of its kind contain.
+     * Looks for a bare link around the character at which a cursor stands, one that all links of its kind contain.
      *
-     * @param start     where the text of the paragraph, heading or cell begins
-     * @param runStart  before this index other things than plain text stand
      * @param inBracket whether a closing bracket may end the link
+     * @param cjk       whether full-width punctuation ends it
      */
-    static @Nullable Found find(String s, char trigger, int at, int start, int runStart, int end, boolean inBracket) {
+    static @Nullable Found find(InlineCursor cursor, char trigger, boolean inBracket, boolean cjk) {
         return switch (trigger) {
-            case ':' -> url(s, at, runStart, end, inBracket);
-            case '@' -> address(s, at, end);
-            default -> www(s, at, start, end, inBracket);
+            case '@' -> address(cursor.text, cursor.pos, cursor.end);
+            case ':' -> cursor.text.startsWith("://", cursor.pos) ? new Autolinks(cursor, inBracket, cjk).url() : null;
+            default ->
+                cursor.text.regionMatches(true, cursor.pos, "www.", 0, 4)
+                        ? new Autolinks(cursor, inBracket, cjk).www()
+                        : null;
         };
     }
 
-    private static @Nullable Found url(String s, int colon, int runStart, int end, boolean inBracket) {
-        if (!s.startsWith("://", colon)) {
-            return null;
-        }
-        int from = colon;
-        while (from > runStart && colon - from < 6 && Characters.isAsciiLetter(s.charAt(from - 1))) {
+    private @Nullable Found url() {
+        int from = at;
+        while (from > runStart && at - from < 6 && Characters.isAsciiLetter(s.charAt(from - 1))) {
             from--;
         }
-        String scheme = s.substring(from, colon).toLowerCase(Locale.ROOT);
+        String scheme = s.substring(from, at).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https") && !scheme.equals("ftp")) {
             return null;
         }
-        int host = colon + 3;
+        int host = at + 3;
         if (host >= end || !isHostPart(s, host) || domainEnd(s, host, end, true) < 0) {
             return null;
         }
-        int to = trim(s, from, urlEnd(s, host, end, inBracket));
+        int to = trim(s, from, urlEnd(host));
         return to > host ? new Found(from, to, "") : null;
     }
 
-    private static @Nullable Found www(String s, int at, int start, int end, boolean inBracket) {
-        if (!s.regionMatches(true, at, "www.", 0, 4) || at + 4 >= end) {
+    private @Nullable Found www() {
+        if (at + 4 >= end) {
             return null;
         }
-        if (at > start && !Characters.isSpace(s.charAt(at - 1)) && "*_~([\"'«".indexOf(s.charAt(at - 1)) < 0) {
+        if (at > start && !mayStandBeforeWww(s.codePointBefore(at))) {
             return null;
         }
         if (domainEnd(s, at, end, false) < 0) {
             return null;
         }
-        int to = trim(s, at, urlEnd(s, at, end, inBracket));
+        int to = trim(s, at, urlEnd(at));
         return to > at + 4 ? new Found(at, to, "http://") : null;
+    }
+
+    private boolean mayStandBeforeWww(int c) {
+        return c < 0x80 ? Characters.isSpace((char) c) || "*_~([\"'".indexOf(c) >= 0 : c == '«' || (cjk && isCjk(c));
+    }
+
+    private static boolean isCjk(int c) {
+        return Characters.isCjk(c) || CJK_QUOTES.indexOf(c) >= 0;
     }
 
     private static @Nullable Found address(String s, int at, int end) {
@@ -161,12 +190,14 @@ final class Autolinks {
         return valid ? i : -1;
     }
 
-    private static int urlEnd(String s, int from, int end, boolean inBracket) {
+    private int urlEnd(int from) {
         int i = from;
         int open = 0;
         while (i < end) {
             char c = s.charAt(i);
-            if (c == '<' || Characters.isSpace(c) || (c >= 0x80 && Character.isSpaceChar(c))) {
+            if (c == '<'
+                    || Characters.isSpace(c)
+                    || (c >= 0x80 && (Character.isSpaceChar(c) || (cjk && isCjkPunctuation(c))))) {
                 break;
             }
             if (c == '[') {
@@ -177,6 +208,11 @@ final class Autolinks {
             i++;
         }
         return i;
+    }
+
+    /** The dot between the words of a Japanese name is often a part of a path. */
+    private static boolean isCjkPunctuation(char c) {
+        return isCjk(c) && c != '・' && c != '･' && Characters.isPunctuation(c);
     }
 
     /** Leaves out punctuation that belongs to the sentence and not to the URL. */

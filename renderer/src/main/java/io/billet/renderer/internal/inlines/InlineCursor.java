@@ -47,7 +47,7 @@ final class InlineCursor {
         int i = pos;
         while (i < to) {
             char c = s.charAt(i);
-            if (c < 128 && special[c]) {
+            if (c < special.length && special[c]) {
                 break;
             }
             i++;
@@ -78,6 +78,15 @@ final class InlineCursor {
         runStart = to;
     }
 
+    /** Undoes {@link #flush}: the text goes on. */
+    void takeBack(int begun) {
+        Node last = parent.getLastChild();
+        if (begun < runStart && last != null) {
+            last.unlink();
+        }
+        runStart = begun;
+    }
+
     /** Adds a node for what stands from here to {@code to}, after the plain text before it, and goes on there. */
     void add(Node node, int to) {
         flush(pos);
@@ -86,10 +95,11 @@ final class InlineCursor {
     }
 
     /** Adds text that typography leaves alone in place of what stands from here to {@code to}. */
-    void addVerbatim(String source, int from, int until, int to) {
+    InlineNode addVerbatim(String source, int from, int until, int to) {
         InlineNode node = new InlineNode(Kind.TEXT, source, from, until);
         node.verbatim = true;
         add(node, to);
+        return node;
     }
 
     /** Goes on behind what has become a node. */

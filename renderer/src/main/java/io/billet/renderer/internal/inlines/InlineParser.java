@@ -68,24 +68,35 @@ public final class InlineParser {
         delimiters.process(null);
     }
 
-    /** Reads what begins at a special character; false if it is only text, and nothing has been consumed. */
+    /**
+     * Reads what begins at a special character; false if it is only text, and nothing has been consumed. A host's extension
+     * has its turn where ours has declined, and before ours where ours would hardly ever decline.
+     */
     private boolean parseSpecial(char c) {
         return switch (c) {
-            case '\n' -> newline();
-            case '\\' -> backslash();
-            case '`' -> code.read(cursor);
-            case '*', '_' -> delimiterRun(c);
-            case '~' -> tilde();
+            case '\n' -> hostExtension(c) || newline();
+            case '\\' -> hostExtension(c) || backslash();
+            case '`' -> hostExtension(c) || code.read(cursor);
+            case '*', '_' -> hostExtension(c) || delimiterRun(c);
+            case '~' -> hostExtension(c) || tilde();
+            case '^' -> hostExtension(c) || superscript();
             case '[' -> bracket();
-            case '!' -> cursor.peek(1) == '[' && !noteFollows() && brackets.openImage();
-            case ']' -> brackets.close();
-            case '<' -> AutolinkParser.pointy(cursor) || html();
-            case '&' -> reference();
-            case '^' -> Scripts.read(cursor, '^', Kind.SUPERSCRIPT);
+            case '!' -> image() || hostExtension(c);
+            case ']' -> brackets.close() || hostExtension(c);
+            case '<' -> AutolinkParser.pointy(cursor) || html() || hostExtension(c);
+            case '&' -> reference() || hostExtension(c);
             case ':' -> autolink(c) || emoji() || hostExtension(c);
-            case 'w', 'W', '@' -> autolink(c);
+            case 'w', 'W', '@' -> autolink(c) || hostExtension(c);
             default -> hostExtension(c);
         };
+    }
+
+    private boolean superscript() {
+        return syntax.has(MarkdownFeature.SUPERSCRIPT) && Scripts.read(cursor, '^', Kind.SUPERSCRIPT);
+    }
+
+    private boolean image() {
+        return cursor.peek(1) == '[' && !noteFollows() && brackets.openImage();
     }
 
     private boolean newline() {
@@ -137,8 +148,8 @@ public final class InlineParser {
         boolean spaceAfter = Characters.isUnicodeSpace(after);
         boolean punctuationBefore = Characters.isPunctuation(before);
         boolean punctuationAfter = Characters.isPunctuation(after);
-        boolean left = !spaceAfter && (!punctuationAfter || spaceBefore || punctuationBefore);
-        boolean right = !spaceBefore && (!punctuationBefore || spaceAfter || punctuationAfter);
+        boolean left = !spaceAfter && (!parts(after) || spaceBefore || partsOrIsCjk(before));
+        boolean right = !spaceBefore && (!parts(before) || spaceAfter || partsOrIsCjk(after));
         InlineNode node = new InlineNode(Kind.TEXT, s, from, to);
         cursor.add(node, to);
         if (c == '_') {
@@ -147,6 +158,19 @@ public final class InlineParser {
             delimiters.push(node, c, left, right);
         }
         return true;
+    }
+
+    /**
+     * Returns whether a character keeps a run from ending before it or beginning behind it. All punctuation does (CommonMark
+     * 0.31.2, 6.2), but in a text without spaces between words an author cannot put one beside it: there full-width
+     * punctuation is like a letter, and a run beside it or beside letters of that writing is free to both sides.
+     */
+    private boolean parts(int c) {
+        return Characters.isPunctuation(c) && !(syntax.isCjk() && Characters.isCjk(c));
+    }
+
+    private boolean partsOrIsCjk(int c) {
+        return Characters.isPunctuation(c) || (syntax.isCjk() && Characters.isCjk(c));
     }
 
     private boolean tilde() {
@@ -193,13 +217,18 @@ public final class InlineParser {
         if (character.equals(reference)) {
             return false;
         }
-        cursor.addVerbatim(character, 0, character.length(), to);
+        cursor.addVerbatim(character, 0, character.length(), to).verbatim = !isTypesetQuote(character);
         return true;
+    }
+
+    /** A typeset quote is what it is, written as a reference or not: the spaces beside it are the language's. */
+    private static boolean isTypesetQuote(String character) {
+        return character.length() == 1 && "«»“”„‘’‚‹›".contains(character);
     }
 
     private boolean autolink(char trigger) {
         return syntax.has(MarkdownFeature.AUTOLINKS)
-                && AutolinkParser.bare(cursor, trigger, brackets.isOpen(), delimiters);
+                && AutolinkParser.bare(cursor, trigger, brackets.isOpen(), syntax.isCjk(), delimiters);
     }
 
     private boolean emoji() {
@@ -208,7 +237,8 @@ public final class InlineParser {
         if (emoji == null) {
             return false;
         }
-        cursor.addVerbatim(emoji, 0, emoji.length(), close);
+        String name = cursor.text.substring(cursor.pos, close);
+        cursor.addVerbatim(emoji, 0, emoji.length(), close).target = name;
         return true;
     }
 
@@ -216,9 +246,11 @@ public final class InlineParser {
         if (host == HostInlines.NONE) {
             return false;
         }
+        int begun = cursor.runStart;
         cursor.flush(cursor.pos);
         int to = host.read(c, cursor.text, cursor.pos, cursor.end, cursor.parent);
         if (to < 0) {
+            cursor.takeBack(begun);
             return false;
         }
         cursor.moveTo(Math.max(cursor.pos + 1, to));

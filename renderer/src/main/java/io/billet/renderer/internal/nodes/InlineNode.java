@@ -33,7 +33,7 @@ public final class InlineNode extends Node {
 
     public int from;
     public int to;
-    /** A link's or image's destination, decoded; a footnote's label. */
+    /** A link's or image's destination, decoded; a footnote's label; of text, what the author wrote if that was its name. */
     public String target = "";
 
     public @Nullable String title;

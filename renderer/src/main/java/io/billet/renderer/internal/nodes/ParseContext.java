@@ -3,6 +3,7 @@ package io.billet.renderer.internal.nodes;
 import io.billet.renderer.MarkdownLimitException.Limit;
 import io.billet.renderer.MarkdownLimits;
 import io.billet.renderer.internal.syntax.MembersOnlyMark;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * abbreviations), and how much of its limits it has used.
  */
 public final class ParseContext {
+
+    /** How long an abbreviation may be to be looked for, in UTF-16 units. */
+    public static final int LONGEST_ABBREVIATION = 100;
 
     private static final int NO_CUT = Integer.MAX_VALUE;
 
@@ -41,10 +45,18 @@ public final class ParseContext {
         this.limits = limits;
     }
 
-    /** Notes what a link label, normalized, stands for; the first definition counts. */
-    public void defineLink(String label, String url, @Nullable String title, int offset) {
+    /**
+     * Notes what a link label, normalized, stands for; the first definition counts.
+     *
+     * @param source the text that is being read, either the whole or that of one block without its containers
+     * @param at     where the definition stands in it
+     * @param offset where that text begins in the whole
+     */
+    public void defineLink(String label, String url, @Nullable String title, String source, int at, int offset) {
         if (!links.containsKey(label)) {
-            count(++references, limits.references(), Limit.REFERENCES, offset);
+            if (++references > limits.references()) {
+                throw new LimitPassed(Limit.REFERENCES, limits.references(), place(source, at, offset));
+            }
             links.put(label, new Definition(url, title));
         }
     }
@@ -83,6 +95,11 @@ public final class ParseContext {
         return abbreviations.get(shortForm);
     }
 
+    /** Returns what each abbreviation stands for. */
+    public Map<String, String> abbreviations() {
+        return Collections.unmodifiableMap(abbreviations);
+    }
+
     /** Returns whether any abbreviation is defined. */
     public boolean hasAbbreviations() {
         return !abbreviations.isEmpty();
@@ -115,6 +132,27 @@ public final class ParseContext {
         if (expanded > (long) limits.expansion() + text.length()) {
             throw new LimitPassed(Limit.EXPANSION, (long) limits.expansion() + text.length(), offset);
         }
+    }
+
+    /**
+     * Returns where in the whole text something stands, to the line: the whole has the lines of the part that is being read,
+     * with the signs of the containers before them.
+     *
+     * @param source the text that is being read, either the whole or that of one block without its containers
+     * @param offset where that text begins in the whole
+     */
+    @SuppressWarnings("ReferenceEquality") // Which string it is, not what it says: a copy has other offsets.
+    public int place(String source, int at, int offset) {
+        if (source == text) {
+            return at;
+        }
+        int place = offset;
+        for (int feed = source.indexOf('\n');
+                feed >= 0 && feed < at && place >= 0;
+                feed = source.indexOf('\n', feed + 1)) {
+            place = text.indexOf('\n', place) + 1;
+        }
+        return Math.max(place, offset);
     }
 
     /** Counts table cells. */

@@ -3,6 +3,8 @@ package io.billet.renderer.internal.plaintext;
 /** The beginning of a text, cut at a word. */
 public final class Excerpt {
 
+    private static final String QUOTES = "\"'«»“”„‘’‚‹›";
+
     private Excerpt() {}
 
     /** Returns the beginning of a text as one line of at most so many characters, ended by {@code …} if it was cut. */
@@ -17,11 +19,22 @@ public final class Excerpt {
             space--;
         }
         int cut = space > end / 2 ? space : end;
-        while (cut > 0
-                && (Character.isWhitespace(line.charAt(cut - 1)) || ",;:–—-".indexOf(line.charAt(cut - 1)) >= 0)) {
+        while (cut > 0 && isLeftOutBeforeEllipsis(line, cut - 1)) {
             cut--;
         }
         return line.substring(0, cut) + "…";
+    }
+
+    /** Spaces, those that do not break too, what announces more, and what only opens. */
+    private static boolean isLeftOutBeforeEllipsis(String line, int at) {
+        char c = line.charAt(at);
+        boolean opens = QUOTES.indexOf(c) >= 0 && (at == 0 || isSpace(line.charAt(at - 1)));
+        return opens || isSpace(c) || ",;:–—-…([{¿¡、，；：（「『《".indexOf(c) >= 0;
+    }
+
+    /** Returns whether a character is white space, also one at which no line may break. */
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     private static String collapse(String text) {
@@ -30,7 +43,9 @@ public final class Excerpt {
             char c = text.charAt(i);
             if (c != ' ' && c != '\n' && c != '\t') {
                 line.append(c);
-            } else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
+            } else if (!line.isEmpty()
+                    && line.charAt(line.length() - 1) != ' '
+                    && !(c == '\n' && PlainText.joinsLines(line, text, i + 1))) {
                 line.append(' ');
             }
         }

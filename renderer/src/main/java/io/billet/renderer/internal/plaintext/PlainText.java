@@ -1,5 +1,6 @@
 package io.billet.renderer.internal.plaintext;
 
+import io.billet.renderer.internal.syntax.Characters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +15,32 @@ public final class PlainText {
     private static final String PLAIN_DIGITS = "0123456789+-";
     private static final String RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
 
+    /** Punctuation that those writings use, too. */
+    private static final String SHARED_PUNCTUATION = "“”‘’…—";
+
+    /**
+     * What is in the text besides the author's running words.
+     *
+     * @param image whether it stands for an image; if not, it is a mark that we have made
+     */
+    private record Aside(int from, int to, boolean image) {}
+
     private final StringBuilder text;
     private final StringBuilder excerpt;
     private final List<Integer> silentRanges;
     private final List<String> prefixes;
     private final Map<String, Integer> numberedLinks;
     private final boolean twin;
+    /** What has been said of late that is not running text. */
+    private final List<Aside> asides = new ArrayList<>(0);
+
     private int pendingBreaks;
+    private boolean staying;
     /** How many of the prefixes the blank lines to come still stand behind. */
     private int sharedPrefixes;
+
+    /** A space to be written if more is said on the line, or 0. */
+    private char pendingSpace;
 
     private int hidden;
     private int silent;
@@ -39,8 +57,39 @@ public final class PlainText {
 
     /** Asks for line breaks before the next text: 1 for a new line, 2 for a blank line between. */
     public void breakLine(int breaks) {
+        if (staying) {
+            return;
+        }
+        pendingSpace = 0;
         sharedPrefixes = pendingBreaks == 0 ? prefixes.size() : sharedPrefixes;
         pendingBreaks = Math.max(pendingBreaks, breaks);
+    }
+
+    /**
+     * Returns whether a line break is no space, for it stands between two characters of a writing that has none between words
+     * (CSS Text 3, 4.1.3).
+     *
+     * @param before what the break follows
+     * @param after  what follows the break
+     * @param from   where in {@code after}
+     */
+    public static boolean joinsLines(CharSequence before, CharSequence after, int from) {
+        if (before.isEmpty() || from >= after.length()) {
+            return false;
+        }
+        int left = Character.codePointBefore(before, before.length());
+        int right = Character.codePointAt(after, from);
+        boolean unspaced = Characters.isWrittenWithoutSpaces(left);
+        return unspaced == Characters.isWrittenWithoutSpaces(right)
+                ? unspaced
+                : SHARED_PUNCTUATION.indexOf(unspaced ? right : left) >= 0;
+    }
+
+    /** Adds the space that a line break inside a paragraph is, if it is one before the text that follows. */
+    public void softBreak(CharSequence after, int from) {
+        if (pendingBreaks > 0 || !joinsLines(text, after, from)) {
+            append(" ");
+        }
     }
 
     /** Adds a part of a text. */
@@ -49,7 +98,78 @@ public final class PlainText {
             return;
         }
         startLine();
+        staying = false;
         text.append(more, from, to);
+    }
+
+    /** Asks for a space before more on this line. */
+    public void space() {
+        if (pendingBreaks == 0
+                && hidden == 0
+                && !text.isEmpty()
+                && !Character.isWhitespace(text.charAt(text.length() - 1))) {
+            pendingSpace = ' ';
+        }
+    }
+
+    /** Goes on with the line that was to end: a cell stands beside the one before it. */
+    public void joinLine() {
+        pendingBreaks = 0;
+        pendingSpace = 0;
+    }
+
+    /** What is said next stays on its line, whatever breaks are asked for before it: it is the beginning of a cell. */
+    public void stayOnLine() {
+        staying = true;
+    }
+
+    /** What ends is a cell: below it is no blank line. */
+    public void narrowBreak() {
+        staying = false;
+        pendingBreaks = Math.min(1, pendingBreaks);
+    }
+
+    /** Adds a mark of ours, such as a link's number. */
+    public void appendMark(String mark) {
+        int from = text.length();
+        append(mark);
+        noteAside(from, false);
+    }
+
+    /** Adds words that stand for an image. */
+    public void appendAlternative(String words) {
+        int from = text.length();
+        append(words);
+        noteAside(from, true);
+    }
+
+    /** What has been said since a place stands for an image. */
+    public void standsForImage(int from) {
+        noteAside(from, true);
+    }
+
+    /** Returns the index of the first aside that begins at a place or after it. */
+    private int firstAside(int from) {
+        int low = 0;
+        int high = asides.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (asides.get(middle).from < from) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void noteAside(int from, boolean image) {
+        // A line's prefix is one already, if the line began with this.
+        int begun = firstAside(from);
+        int start = begun < asides.size() ? asides.get(asides.size() - 1).to : from;
+        if (text.length() > start) {
+            asides.add(new Aside(start, text.length(), image));
+        }
     }
 
     /** Adds text. */
@@ -75,8 +195,11 @@ public final class PlainText {
     private void startLine() {
         if (pendingBreaks == 0) {
             if (text.isEmpty() && twin) {
-                prefixes.forEach(text::append);
-                continuePrefixes();
+                writePrefixes();
+            }
+            if (pendingSpace != 0) {
+                text.append(pendingSpace);
+                pendingSpace = 0;
             }
             return;
         }
@@ -89,7 +212,13 @@ public final class PlainText {
             }
         }
         pendingBreaks = 0;
+        writePrefixes();
+    }
+
+    private void writePrefixes() {
+        int from = text.length();
         prefixes.forEach(text::append);
+        noteAside(from, false);
         continuePrefixes();
     }
 
@@ -213,9 +342,35 @@ public final class PlainText {
         return text.substring(Math.min(start, text.length()));
     }
 
-    /** Exchanges a space that has been written. */
-    public void replaceSpace(int at, char space) {
-        text.setCharAt(at, space);
+    /** Exchanges the space that has been written last, if nothing has been after it. */
+    public void replaceLastSpace(char space) {
+        int last = text.length() - 1;
+        if (pendingSpace != 0) {
+            pendingSpace = space;
+        } else if (last >= 0 && text.charAt(last) == ' ') {
+            text.setCharAt(last, space);
+        }
+    }
+
+    /**
+     * Returns what has been said since a place, without our marks and the white space around it.
+     *
+     * @param images whether the words that stand for images are wanted
+     */
+    public String text(int from, boolean images) {
+        return without(from, images).strip();
+    }
+
+    private String without(int from, boolean images) {
+        int at = Math.min(from, text.length());
+        StringBuilder words = new StringBuilder(text.length() - at);
+        for (Aside aside : asides.subList(firstAside(at), asides.size())) {
+            if (aside.from >= at && !(aside.image && images)) {
+                words.append(text, at, aside.from);
+                at = aside.to;
+            }
+        }
+        return words.append(text, at, text.length()).toString();
     }
 
     /** Returns whether what is said is dropped. */
@@ -225,12 +380,21 @@ public final class PlainText {
 
     /** Adds a paragraph's text to the excerpt, if it is still short. */
     public void excerpt(int from, int enough) {
-        if (excerpt.length() <= enough && from < text.length()) {
-            if (!excerpt.isEmpty()) {
-                excerpt.append(' ');
-            }
-            excerpt.append(text, from, Math.min(text.length(), from + 2 * enough + 2));
+        if (!excerpt.isEmpty() && excerpt.length() <= enough) {
+            excerpt.append(' ');
         }
+        excerptOn(from, enough);
+    }
+
+    /** Adds more of a paragraph's text to the excerpt, if it is still short. */
+    public void excerptOn(int from, int enough) {
+        if (excerpt.length() <= enough && from < text.length()) {
+            boolean plain = asides.isEmpty();
+            CharSequence words = plain ? text : without(from, false);
+            int start = plain ? from : 0;
+            excerpt.append(words, start, Math.min(words.length(), start + 2 * enough + 2));
+        }
+        asides.clear();
     }
 
     /** Returns the paragraphs added by {@link #excerpt(int, int)}. */
@@ -238,9 +402,9 @@ public final class PlainText {
         return excerpt.toString();
     }
 
-    /** Returns the number of words, without what was said silently. */
-    public int words() {
-        return Words.count(text, silentRanges);
+    /** Returns how much there is to read, without what was said silently. */
+    public Words words(int codeLines) {
+        return Words.count(text, silentRanges, codeLines);
     }
 
     @Override

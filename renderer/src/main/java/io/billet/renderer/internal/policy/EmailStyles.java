@@ -9,6 +9,7 @@ import java.util.Map;
 public final class EmailStyles {
 
     private static final String TEXT = "margin:0 0 16px;line-height:1.6";
+    private static final String ALERT = "margin:0 0 16px;padding:8px 16px;border-left:4px solid #c8ccd0";
     private static final String CELL = "padding:6px 10px;border:1px solid #c8ccd0;text-align:";
     private static final Map<String, String> BY_ELEMENT = Map.ofEntries(
             Map.entry("p", TEXT),
@@ -35,14 +36,18 @@ public final class EmailStyles {
             Map.entry("hr", "margin:24px 0;border:0;border-top:1px solid #c8ccd0"),
             Map.entry("table", "margin:0 0 16px;border-collapse:collapse"),
             Map.entry("th", CELL + "left"),
-            Map.entry("td", CELL + "left"),
-            Map.entry("div", "margin:0 0 16px;padding:8px 16px;border-left:4px solid #c8ccd0"));
+            Map.entry("td", CELL + "left"));
 
     private EmailStyles() {}
 
     /** Returns the style of an element, or the empty string if it needs none. */
     public static String of(String element) {
         return BY_ELEMENT.getOrDefault(element, "");
+    }
+
+    /** Returns the style of an alert: a bar beside it. */
+    public static String ofAlert() {
+        return ALERT;
     }
 
     /** Returns the style of a table cell. */
@@ -52,6 +57,7 @@ public final class EmailStyles {
 
     static boolean isOurs(String style) {
         return BY_ELEMENT.containsValue(style)
+                || style.equals(ALERT)
                 || style.equals(CELL + "left")
                 || style.equals(CELL + "center")
                 || style.equals(CELL + "right");

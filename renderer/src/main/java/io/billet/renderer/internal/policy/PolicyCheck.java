@@ -1,9 +1,7 @@
 package io.billet.renderer.internal.policy;
 
 import io.billet.renderer.internal.syntax.CharacterReferences;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +17,7 @@ public final class PolicyCheck {
     private final Vocabulary vocabulary;
     private final String html;
     private final List<String> found = new ArrayList<>();
-    private final Deque<String> open = new ArrayDeque<>();
+    private final StructureCheck structure = new StructureCheck();
     private int at;
 
     /** Creates the check of one fragment. */
@@ -32,6 +30,7 @@ public final class PolicyCheck {
     public List<String> violations() {
         while (at < html.length() && found.size() < MOST) {
             int next = html.indexOf('<', at);
+            text(html.substring(at, next < 0 ? html.length() : next));
             if (next < 0) {
                 break;
             }
@@ -43,9 +42,13 @@ public final class PolicyCheck {
             }
         }
         if (found.size() < MOST) {
-            open.forEach(name -> report("<" + name + "> is not closed"));
+            structure.open().forEach(name -> report("<" + name + "> is not closed"));
         }
         return List.copyOf(found);
+    }
+
+    private void text(String text) {
+        structure.text(CharacterReferences.decode(text)).ifPresent(this::report);
     }
 
     private void endTag() {
@@ -57,10 +60,8 @@ public final class PolicyCheck {
             return;
         }
         at = end + 1;
-        if (!name.equals(open.peek())) {
+        if (!structure.end(name)) {
             report("</" + name + "> closes nothing");
-        } else {
-            open.pop();
         }
     }
 
@@ -75,9 +76,10 @@ public final class PolicyCheck {
         if (!vocabulary.hasElement(name)) {
             report("element <" + name + ">");
         }
-        if (name.equals("a") && open.contains(name)) {
+        if (name.equals("a") && structure.contains(name)) {
             report("a link in a link");
         }
+        structure.begin(name).ifPresent(this::report);
         at = end;
         Set<String> seen = new HashSet<>();
         while (at < html.length() && html.charAt(at) == ' ' && !html.startsWith(" />", at)) {
@@ -90,7 +92,7 @@ public final class PolicyCheck {
         } else if (at < html.length() && html.charAt(at) == '>') {
             at++;
             if (!Vocabulary.VOID.contains(name)) {
-                open.push(name);
+                structure.push(name);
             }
         } else {
             report("a malformed tag <" + name);

@@ -33,8 +33,7 @@ public final class Vocabulary {
     /** Returns the words of an article on a page. */
     public static Vocabulary article() {
         Vocabulary words = prose(UrlRule.PAGE);
-        words.element("details", Map.of("open", TRUE));
-        words.element("summary", Map.of());
+        foldable(words);
         words.element(
                 "input",
                 Map.of("type", Set.of("checkbox")::contains, "checked", TRUE, "disabled", TRUE, "aria-label", ANY));
@@ -46,8 +45,7 @@ public final class Vocabulary {
     /** Returns the words of an article in a feed. */
     public static Vocabulary feed() {
         Vocabulary words = prose(UrlRule.ABSOLUTE);
-        words.element("details", Map.of("open", TRUE));
-        words.element("summary", Map.of());
+        foldable(words);
         return words;
     }
 
@@ -95,17 +93,28 @@ public final class Vocabulary {
         words.element("th", cell);
         words.attribute("th", "scope", Set.of("col", "row", "colgroup", "rowgroup")::contains);
         words.attribute("blockquote", "cite", urls::allowsLink);
-        words.elements.values().forEach(attributes -> {
-            attributes.put("id", NAME);
-            attributes.put("class", TOKENS);
-            attributes.put("title", ANY);
-            attributes.put("lang", LANGUAGE);
-            attributes.put("dir", DIRECTION);
-            attributes.put("role", matching("doc-[a-z]+"));
-            attributes.put("aria-label", ANY);
-            attributes.put("aria-hidden", TRUE);
-        });
+        words.elements.values().forEach(Vocabulary::putGlobal);
         return words;
+    }
+
+    private static void foldable(Vocabulary words) {
+        for (String name : new String[] {"details", "summary"}) {
+            Map<String, Predicate<String>> attributes = new HashMap<>();
+            putGlobal(attributes);
+            words.elements.put(name, attributes);
+        }
+        words.attribute("details", "open", TRUE);
+    }
+
+    private static void putGlobal(Map<String, Predicate<String>> attributes) {
+        attributes.put("id", NAME);
+        attributes.put("class", TOKENS);
+        attributes.put("title", ANY);
+        attributes.put("lang", LANGUAGE);
+        attributes.put("dir", DIRECTION);
+        attributes.put("role", matching("doc-[a-z]+"));
+        attributes.put("aria-label", ANY);
+        attributes.put("aria-hidden", TRUE);
     }
 
     private static Predicate<String> matching(String regex) {

@@ -47,6 +47,43 @@ public final class Characters {
         };
     }
 
+    /**
+     * Returns whether a character belongs to Chinese, Japanese or Korean writing: a letter, or punctuation in their full width
+     * (Unicode's East Asian Width W, F and H, without emoji).
+     *
+     * @param c a code point
+     */
+    public static boolean isCjk(int c) {
+        if (c < 0x1100) {
+            return false;
+        }
+        return c <= 0x11ff
+                || (c >= 0x2e80 && c <= 0xa4cf && c != 0x303f)
+                || (c >= 0xa960 && c <= 0xa97f)
+                || (c >= 0xac00 && c <= 0xd7ff)
+                || (c >= 0xf900 && c <= 0xfaff)
+                || (c >= 0xfe10 && c <= 0xfe1f)
+                || (c >= 0xfe30 && c <= 0xfe6f)
+                || (c >= 0xff01 && c <= 0xffee)
+                || (c >= 0x16fe0 && c <= 0x1b2ff)
+                || (c >= 0x20000 && c <= 0x3fffd);
+    }
+
+    /**
+     * Returns whether a character is of a writing of East Asia that puts no spaces between words: as {@link #isCjk}, but not
+     * Korean (CSS Text 3, 4.1.3).
+     *
+     * @param c a code point
+     */
+    public static boolean isWrittenWithoutSpaces(int c) {
+        return isCjk(c)
+                && !(c <= 0x11ff
+                        || (c >= 0x3130 && c <= 0x318f)
+                        || (c >= 0xa960 && c <= 0xa97f)
+                        || (c >= 0xac00 && c <= 0xd7ff)
+                        || (c >= 0xffa0 && c <= 0xffdc));
+    }
+
     /** {@return whether a character is Unicode punctuation or a symbol} */
     public static boolean isPunctuation(int c) {
         if (c < 0x80) {

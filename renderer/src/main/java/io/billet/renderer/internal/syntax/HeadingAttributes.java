@@ -31,10 +31,12 @@ public record HeadingAttributes(String id, String cssClass, int textEnd) {
             if (!word.matches("[#.][\\p{L}\\p{N}_-]+")) {
                 return none(to);
             }
-            if (word.charAt(0) == '#') {
+            if (word.charAt(0) == '#' && id.isEmpty()) {
                 id = word.substring(1);
             } else if (word.matches("\\.[A-Za-z0-9_-]+")) {
                 classes.append(classes.isEmpty() ? "" : " ").append(word, 1, word.length());
+            } else {
+                return none(to);
             }
         }
         int end = open;

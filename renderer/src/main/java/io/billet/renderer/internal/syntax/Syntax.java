@@ -12,17 +12,23 @@ public final class Syntax {
 
     private final EnumSet<MarkdownFeature> features;
     private final boolean html;
+    private final boolean cjk;
     private final boolean[] specialCharacters;
 
     /**
-     * Creates a syntax.
+     * Creates a syntax of texts whose language does not matter.
      *
      * @param html whether HTML in the text is HTML; if not, it will be shown as text
      */
     public Syntax(Set<MarkdownFeature> features, boolean html) {
+        this(features, html, false);
+    }
+
+    private Syntax(Set<MarkdownFeature> features, boolean html, boolean cjk) {
         this.features = EnumSet.noneOf(MarkdownFeature.class);
         this.features.addAll(features);
         this.html = html;
+        this.cjk = cjk;
         this.specialCharacters = specialCharacters("");
     }
 
@@ -34,6 +40,16 @@ public final class Syntax {
     /** Returns whether HTML in the text is HTML. */
     public boolean hasHtml() {
         return html;
+    }
+
+    /** Returns whether marks that stand beside Chinese, Japanese or Korean writing are judged by its rules. */
+    public boolean isCjk() {
+        return cjk;
+    }
+
+    /** Returns this syntax for a text in Chinese, Japanese or Korean; the same if the feature is off. */
+    public Syntax forCjk() {
+        return has(MarkdownFeature.CJK_PUNCTUATION) ? new Syntax(features, html, true) : this;
     }
 
     /**
@@ -49,11 +65,11 @@ public final class Syntax {
      * @param more what the host's extensions may begin with
      */
     public boolean[] specialCharacters(String more) {
-        boolean[] special = new boolean[ASCII];
-        for (char c : (PLAIN_SPECIALS + featureSpecials() + more).toCharArray()) {
-            if (c < special.length) {
-                special[c] = true;
-            }
+        String all = PLAIN_SPECIALS + featureSpecials() + more;
+        int highest = more.chars().max().orElse(0);
+        boolean[] special = new boolean[Math.max(ASCII, highest + 1)];
+        for (char c : all.toCharArray()) {
+            special[c] = true;
         }
         return special;
     }

@@ -4,16 +4,16 @@ import static io.billet.renderer.internal.typography.TypographyRules.NARROW;
 import static io.billet.renderer.internal.typography.TypographyRules.NO_BREAK;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets text by the rules of one language, one character after the other. What it knows of the text before the current
- * piece is its last character and how many quotes are open, so that links and emphasis in between do not matter.
+ * piece is its last character; what becomes of a quote is planned for its whole block, so that links and emphasis in between
+ * do not matter.
  */
 final class LocaleTypographer implements Typographer {
 
     private static final char START = '\n';
-    private static final int MOST_QUOTES = 8;
-    private static final int SINGLE_QUOTE_REACH = 120;
     private static final int LONGEST_UNIT = 4;
     private static final Set<String> UNITS = Set.of(
             ("% ‰ € $ £ ¥ k€ M€ Md€ Mds h min s ms µs km m cm mm µm kg g mg µg t l L cl ml km² m² ha °C °F °K K Hz kHz MHz"
@@ -23,22 +23,26 @@ final class LocaleTypographer implements Typographer {
 
     private final TypographyRules rules;
     private final boolean insert;
-    private final boolean[] doubleQuotes = new boolean[MOST_QUOTES];
-    private int quotes;
+    private final QuotePlan plan;
     private char previous = START;
     private char beforePrevious = START;
     private int digits;
     private boolean endedWithSpace;
+    private char beforePiece = START;
+    /** Whether a guillemet that ended the piece wants a space behind it. */
+    private boolean owesSpace;
+
     private char replacement;
 
     LocaleTypographer(TypographyRules rules, boolean insert) {
         this.rules = rules;
         this.insert = insert;
+        this.plan = new QuotePlan(rules);
     }
 
     @Override
-    public void begin() {
-        quotes = 0;
+    public void begin(RunningText.@Nullable Source block) {
+        plan.begin(block);
         passed(START);
         beforePrevious = START;
     }
@@ -49,6 +53,7 @@ final class LocaleTypographer implements Typographer {
         previous = like;
         digits = 0;
         endedWithSpace = false;
+        owesSpace = false;
     }
 
     @Override
@@ -58,22 +63,30 @@ final class LocaleTypographer implements Typographer {
 
     @Override
     public void set(String text, int from, int to, StringBuilder out) {
-        replacement = endedWithSpace && from < to ? rules.spaceBefore(text.charAt(from)) : 0;
+        beforePiece = previous;
+        replacement = endedWithSpace && from < to ? rules.spaceBefore(glyph(text, from, to, from)) : 0;
         if (replacement != 0) {
             previous = replacement;
         }
+        if (owesSpace && from < to && !isSpace(text.charAt(from))) {
+            put(rules.insideQuotes(), out);
+        }
+        owesSpace = false;
         int i = from;
         while (i < to) {
             char c = text.charAt(i);
             char next = i + 1 < to ? text.charAt(i + 1) : 0;
             i += switch (c) {
-                case ' ', NO_BREAK, NARROW -> space(text, i, to, out);
-                case '"' -> doubleQuote(out);
-                case '\'' -> singleQuote(text, i, to, next, out);
+                case ' ', NO_BREAK, NARROW -> space(text, i, from, to, out);
+                case '"' -> quote(text, i, from, to, out);
+                case '\'' ->
+                    Character.isLetter(previous) && Character.isLetter(next)
+                            ? put('’', out)
+                            : quote(text, i, from, to, out);
                 case '.' -> dots(text, i, to, out);
                 case '-' -> hyphens(text, i, from, to, out);
                 case ';', '!', '?', ':' -> mark(c, next, i + 1 == to, out);
-                case '«', '»' -> guillemet(c, next, out);
+                case '«', '»' -> guillemet(c, next, i + 1 == to, out);
                 case 'x' -> put(isTimes(text, i, from, to) ? '×' : c, out);
                 default -> put(c, out);
             };
@@ -89,12 +102,12 @@ final class LocaleTypographer implements Typographer {
         return 1;
     }
 
-    private int space(String text, int i, int to, StringBuilder out) {
+    private int space(String text, int i, int from, int to, StringBuilder out) {
         char written = text.charAt(i);
         if (i + 1 >= to) {
             return put(previous == '«' && rules.insideQuotes() != 0 ? rules.insideQuotes() : written, out);
         }
-        char next = text.charAt(i + 1);
+        char next = glyph(text, from, to, i + 1);
         char right = rules.spaceBefore(next);
         if (right != 0 && !isSpace(previous) && previous != '«') {
             return put(right, out);
@@ -147,63 +160,22 @@ final class LocaleTypographer implements Typographer {
         return Character.isLetter(c) || "%‰€$£¥°²/".indexOf(c) >= 0;
     }
 
-    private int doubleQuote(StringBuilder out) {
-        if (opensQuote()) {
-            put(rules.opening(quotes), out);
-            boolean outer = quotes == 0;
-            if (quotes < MOST_QUOTES) {
-                doubleQuotes[quotes++] = true;
-            }
-            if (outer && rules.insideQuotes() != 0) {
-                put(rules.insideQuotes(), out);
-            }
-            return 1;
-        }
-        quotes = Math.max(0, quotes - 1);
-        if (quotes == 0 && rules.insideQuotes() != 0 && !isSpace(previous)) {
-            put(rules.insideQuotes(), out);
-        }
-        return put(rules.closing(quotes), out);
+    private char glyph(String text, int from, int to, int at) {
+        return plan.glyph(text, from, to, at, beforePiece);
     }
 
-    private boolean opensQuote() {
-        return isSpace(previous)
-                        && !(quotes > 0 && previous == rules.insideQuotes() && previous != ' ' && closesAfterSpace())
-                || "([{-–—/«“„‘‚‹>".indexOf(previous) >= 0;
-    }
-
-    /** Returns whether a closing quote may follow: a no-break space that we put before a closing quote cannot stand before an opening one. */
-    private boolean closesAfterSpace() {
-        return beforePrevious != '«' && !isSpace(beforePrevious);
-    }
-
-    private int singleQuote(String text, int i, int to, char next, StringBuilder out) {
-        boolean opens =
-                rules.singleQuotes() && opensQuote() && Character.isLetter(next) && isClosedSoon(text, i + 1, to);
-        if (opens) {
-            int level = quotes == 0 || !doubleQuotes[quotes - 1] ? 1 : quotes;
-            if (quotes < MOST_QUOTES) {
-                doubleQuotes[quotes++] = false;
-            }
-            return put(rules.opening(Math.max(1, level)), out);
+    private int quote(String text, int i, int from, int to, StringBuilder out) {
+        char glyph = glyph(text, from, to, i);
+        char space = rules.insideQuotes();
+        boolean outer = space != 0 && (glyph == '«' || glyph == '»');
+        if (outer && glyph == '»' && !isSpace(previous)) {
+            put(space, out);
         }
-        boolean closes =
-                quotes > 0 && !doubleQuotes[quotes - 1] && !Character.isLetterOrDigit(next) && !isSpace(previous);
-        if (closes) {
-            quotes--;
-            return put(rules.closing(1), out);
+        put(glyph, out);
+        if (outer && glyph == '«' && (i + 1 == to || !isSpace(text.charAt(i + 1)))) {
+            put(space, out);
         }
-        return put('’', out);
-    }
-
-    private static boolean isClosedSoon(String text, int from, int to) {
-        int most = Math.min(to, from + SINGLE_QUOTE_REACH);
-        for (int i = from + 1; i < most; i++) {
-            if (text.charAt(i) == '\'' && (i + 1 == to || !Character.isLetterOrDigit(text.charAt(i + 1)))) {
-                return true;
-            }
-        }
-        return false;
+        return 1;
     }
 
     private int dots(String text, int i, int to, StringBuilder out) {
@@ -286,22 +258,19 @@ final class LocaleTypographer implements Typographer {
         return c == '!' || c == '?' || c == ';';
     }
 
-    private int guillemet(char c, char next, StringBuilder out) {
+    private int guillemet(char c, char next, boolean last, StringBuilder out) {
         char space = rules.insideQuotes();
         if (c == '»' && insert && space != 0 && !isSpace(previous)) {
             put(space, out);
         }
-        quotes = c == '«' && quotes < MOST_QUOTES ? pushQuote() : Math.max(0, quotes - (c == '»' ? 1 : 0));
         put(c, out);
-        if (c == '«' && insert && space != 0 && next != 0 && !isSpace(next)) {
-            put(space, out);
+        if (c == '«' && insert && space != 0) {
+            owesSpace = last;
+            if (!last && !isSpace(next)) {
+                put(space, out);
+            }
         }
         return 1;
-    }
-
-    private int pushQuote() {
-        doubleQuotes[quotes] = true;
-        return quotes + 1;
     }
 
     private static boolean isTimes(String text, int i, int from, int to) {

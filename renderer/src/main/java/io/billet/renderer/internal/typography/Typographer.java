@@ -3,6 +3,7 @@ package io.billet.renderer.internal.typography;
 import io.billet.core.LanguageTag;
 import io.billet.renderer.Typography;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sets running text by the rules of a language. */
 public interface Typographer {
@@ -15,8 +16,12 @@ public interface Typographer {
                         .map(rules -> new LocaleTypographer(rules, kind == Typography.INSERT));
     }
 
-    /** A new block begins. */
-    void begin();
+    /**
+     * A new block begins.
+     *
+     * @param block what is asked for the block's text as a whole when its first quote is to be set, or null if it is not known
+     */
+    void begin(RunningText.@Nullable Source block);
 
     /** Appends {@code text}, set, to {@code out}. */
     void set(String text, int from, int to, StringBuilder out);

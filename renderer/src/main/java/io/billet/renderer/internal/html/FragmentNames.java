@@ -1,0 +1,155 @@
+package io.billet.renderer.internal.html;
+
+import io.billet.renderer.internal.html.Anchors.Anchor;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What authors call the places of a text in links: by an id that they chose, by the slug that GitHub gives a heading
+ * (html-pipeline's rule: lower case, punctuation gone, a hyphen for each space, {@code -1} for the second of a name), by the
+ * id that stands in our HTML, by the slugs of other generators, which run hyphens together or fold letters to ASCII. What
+ * comes first in this list wins; of two that are called the same, the first in the text.
+ */
+final class FragmentNames {
+
+    /** GitHub's own prefix; a link to it works there with and without. */
+    private static final String PREFIX_OF_GITHUB = "user-content-";
+
+    private final Map<String, String> exact = new HashMap<>();
+    private final Map<String, String> folded = new HashMap<>();
+    private final Map<String, String> loose = new HashMap<>();
+
+    FragmentNames(String prefix, List<Anchor> anchors) {
+        anchors.stream()
+                .filter(anchor -> !anchor.chosen().isEmpty())
+                .forEach(anchor -> name(anchor.chosen(), anchor.id()));
+        slugs(anchors, FragmentNames::slugOfGithub, this::name);
+        anchors.forEach(anchor -> name(anchor.id(), anchor.id()));
+        slugs(anchors, FragmentNames::loosely, loose::putIfAbsent);
+        anchors.forEach(anchor -> {
+            loose.putIfAbsent(loosely(anchor.chosen()), anchor.id());
+            loose.putIfAbsent(loosely(anchor.id().substring(prefix.length())), anchor.id());
+        });
+        loose.remove("");
+    }
+
+    private interface Naming {
+        void name(String name, String id);
+    }
+
+    private void name(String name, String id) {
+        exact.putIfAbsent(name, id);
+        folded.putIfAbsent(fold(name), id);
+    }
+
+    /** Numbers the headings whose slug is the same, as GitHub does; those with an id of their own do not count. */
+    private static void slugs(List<Anchor> anchors, Function<String, String> slug, Naming naming) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (boolean chosen : new boolean[] {false, true}) {
+            for (Anchor anchor : anchors) {
+                if (anchor.chosen().isEmpty() == chosen) {
+                    continue;
+                }
+                for (String text : anchor.texts()) {
+                    String name = slug.apply(text);
+                    int count = counts.merge(name, 1, Integer::sum) - 1;
+                    naming.name(count == 0 || chosen ? name : name + "-" + count, anchor.id());
+                }
+            }
+        }
+    }
+
+    /** Returns the id that a fragment means, written with percent signs or without. */
+    Optional<String> find(String fragment) {
+        String name = decoded(fragment);
+        return Optional.ofNullable(lookUp(name))
+                .or(() -> name.startsWith(PREFIX_OF_GITHUB)
+                        ? Optional.ofNullable(lookUp(name.substring(PREFIX_OF_GITHUB.length())))
+                        : Optional.empty());
+    }
+
+    private @org.jspecify.annotations.Nullable String lookUp(String name) {
+        String id = exact.get(name);
+        id = id == null ? folded.get(fold(name)) : id;
+        return id == null ? loose.get(loosely(name)) : id;
+    }
+
+    private static String fold(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    static String slugOfGithub(String text) {
+        StringBuilder slug = new StringBuilder(text.length());
+        text.strip().toLowerCase(Locale.ROOT).codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            if (Character.isLetterOrDigit(c)
+                    || c == '-'
+                    || type == Character.CONNECTOR_PUNCTUATION
+                    || type == Character.NON_SPACING_MARK
+                    || type == Character.COMBINING_SPACING_MARK
+                    || type == Character.ENCLOSING_MARK) {
+                slug.appendCodePoint(c);
+            } else if (Character.isSpaceChar(c) || Character.isWhitespace(c)) {
+                slug.append('-');
+            }
+        });
+        return slug.toString();
+    }
+
+    /** Returns the letters and digits, without their accents, with one hyphen for whatever stands between. */
+    private static String loosely(String name) {
+        String plain = fold(Normalizer.normalize(name, Normalizer.Form.NFD));
+        StringBuilder slug = new StringBuilder(plain.length());
+        Normalizer.normalize(plain, Normalizer.Form.NFD).codePoints().forEach(c -> {
+            if (Character.isLetterOrDigit(c)) {
+                slug.appendCodePoint(c);
+            } else if (c != '\''
+                    && c != '’'
+                    && Character.getType(c) != Character.NON_SPACING_MARK
+                    && !slug.isEmpty()
+                    && slug.charAt(slug.length() - 1) != '-') {
+                slug.append('-');
+            }
+        });
+        int end = slug.length();
+        return end > 0 && slug.charAt(end - 1) == '-' ? slug.substring(0, end - 1) : slug.toString();
+    }
+
+    /** Returns a fragment with its percent-encoding resolved, or as it is if that is no UTF-8. */
+    private static String decoded(String fragment) {
+        if (fragment.indexOf('%') < 0) {
+            return fragment;
+        }
+        byte[] octets = fragment.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(octets.length);
+        for (int i = 0; i < octets.length; i++) {
+            int high = octets[i] == '%' && i + 2 < octets.length ? Character.digit(octets[i + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(octets[i + 2], 16);
+            if (low < 0) {
+                decoded.write(octets[i]);
+            } else {
+                decoded.write(high * 16 + low);
+                i += 2;
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(decoded.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return fragment;
+        }
+    }
+}

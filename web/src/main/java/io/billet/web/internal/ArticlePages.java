@@ -1,0 +1,160 @@
+package io.billet.web.internal;
+
+import io.billet.core.ArticleAccess;
+import io.billet.core.Comment;
+import io.billet.core.CommentId;
+import io.billet.core.CommentState;
+import io.billet.core.Discussion;
+import io.billet.core.InvalidValueException;
+import io.billet.core.Slug;
+import io.billet.engine.ArticleResult;
+import io.billet.engine.ArticleView;
+import io.billet.engine.CommentView;
+import io.billet.storage.api.Cursor;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import io.billet.web.http.HttpProblem;
+import io.billet.web.http.Router;
+import io.billet.web.http.WebResponse;
+import io.billet.web.theme.BlogPage;
+import io.billet.web.theme.CommentForm;
+import io.billet.web.theme.CommentThread;
+import io.billet.web.theme.Notice;
+import io.billet.web.theme.PageFrame;
+import io.billet.web.theme.PageMessages;
+import io.billet.web.theme.SubscribeForm;
+import java.net.URI;
+import java.util.Optional;
+
+/** The page of an article, with what has been said about it. */
+final class ArticlePages {
+
+    private final PageContext context;
+    private final int commentsPerPage;
+
+    ArticlePages(PageContext context, int commentsPerPage) {
+        this.context = context;
+        this.commentsPerPage = commentsPerPage;
+    }
+
+    void register(Router.Builder routes) {
+        routes.get("/{slug}", (request, values) -> show(context.request(request), values.get("slug")))
+                .get(
+                        "/{slug}/comments",
+                        (request, values) -> PageContext.slugMeant(values.get("slug"))
+                                .map(slug ->
+                                        PageContext.redirect(302, context.urls().discussion(slug)))
+                                .orElseThrow(() -> HttpProblem.of(404)));
+    }
+
+    private WebResponse show(RequestContext request, String segment) {
+        Slug slug = PageContext.slugMeant(segment).orElseThrow(() -> HttpProblem.of(404));
+        if (!slug.value().equals(segment)) {
+            requireFound(request, slug);
+            return PageContext.redirect(301, context.urls().article(slug));
+        }
+        ArticleResult found = context.blog().articles().read(slug, request.reader());
+        if (found instanceof ArticleResult.Moved moved) {
+            return PageContext.redirect(301, context.urls().article(moved.slug()));
+        }
+        ArticleView view = require(found);
+        CommentForm form = CommentForm.empty(
+                request.member().isEmpty(), context.blog().comments().areAllHeld());
+        Optional<String> wanted = request.query().find("reply-to");
+        Optional<CommentForm.Answered> answered = wanted.flatMap(id -> answered(view, id));
+        boolean gone = wanted.isPresent() && answered.isEmpty();
+        CommentForm prepared = answered.map(form::answering).orElse(form);
+        Optional<Notice> notice = gone ? Optional.of(Notice.REPLY_GONE) : request.notice();
+        return context.lasting(request, page(request, view, prepared, notice));
+    }
+
+    /** What merely looks like an article's address leads on to it if there is one, and else to nowhere. */
+    private void requireFound(RequestContext request, Slug slug) {
+        if (context.blog().articles().read(slug, request.reader()) instanceof ArticleResult.Missing) {
+            throw HttpProblem.of(404);
+        }
+    }
+
+    /** The page once more with a comment that was not taken. */
+    WebResponse refused(int status, RequestContext request, ArticleView view, CommentForm form) {
+        return context.fleeting(status, page(request, view, form, Optional.empty()));
+    }
+
+    /** Finds what may be commented on, also under a slug that it had when the page was read. */
+    ArticleView find(RequestContext request, Slug slug) {
+        ArticleResult found = context.blog().articles().read(slug, request.reader());
+        return found instanceof ArticleResult.Moved moved
+                ? require(context.blog().articles().read(moved.slug(), request.reader()))
+                : require(found);
+    }
+
+    private static ArticleView require(ArticleResult found) {
+        if (found instanceof ArticleResult.Found there) {
+            return there.view();
+        }
+        throw HttpProblem.of(404);
+    }
+
+    /** A comment that this reader may answer. */
+    Optional<CommentForm.Answered> answered(ArticleView view, String id) {
+        if (!takesComments(view)) {
+            return Optional.empty();
+        }
+        try {
+            return context.blog()
+                    .comments()
+                    .find(CommentId.of(id))
+                    .filter(comment -> comment.article().equals(view.article().id()))
+                    .filter(comment -> comment.state() == CommentState.VISIBLE)
+                    .map(comment -> answered(view, comment));
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
+    }
+
+    private CommentForm.Answered answered(ArticleView view, Comment comment) {
+        return new CommentForm.Answered(
+                comment.id(),
+                comment.commenter().name().orElse(""),
+                context.urls().comment(view.article().slug(), comment.id()));
+    }
+
+    private BlogPage page(RequestContext request, ArticleView view, CommentForm form, Optional<Notice> notice) {
+        var article = view.article();
+        PageMessages messages = context.messages(article.language());
+        URI canonical = view.metadata()
+                .canonical()
+                .map(original -> original.toUri())
+                .orElseGet(() -> context.urls().article(article.slug()));
+        String description = view.metadata().description().orElse(view.description());
+        PageFrame frame = context.frame(
+                        request,
+                        messages,
+                        view.metadata().title().orElse(article.title()),
+                        description,
+                        Optional.of(canonical))
+                .withNotice(notice);
+        String place = view.access() == ArticleAccess.PREVIEW ? "members-cut" : "article";
+        Optional<SubscribeForm> subscribe =
+                context.subscribeForm(request, place, article.language()).map(empty -> empty.backTo(article.slug()));
+        return new BlogPage.ArticlePage(frame, view, subscribe, thread(request, view, form));
+    }
+
+    private Optional<CommentThread> thread(RequestContext request, ArticleView view, CommentForm form) {
+        if (view.access() != ArticleAccess.WHOLE || view.discussion() == Discussion.OFF) {
+            return Optional.empty();
+        }
+        Optional<Cursor> after = ListPages.cursor(request, "comments");
+        try {
+            Page<CommentView> page = context.blog().comments().thread(view, new PageRequest(commentsPerPage, after));
+            Optional<CommentForm> shown = takesComments(view) ? Optional.of(form) : Optional.empty();
+            return Optional.of(new ThreadOrder(context.urls(), view.article().slug(), after).arrange(page, shown));
+        } catch (InvalidValueException e) {
+            throw HttpProblem.of(400);
+        }
+    }
+
+    static boolean takesComments(ArticleView view) {
+        return view.access() == ArticleAccess.WHOLE && view.discussion() == Discussion.OPEN;
+    }
+}

@@ -1,0 +1,217 @@
+package io.billet.web.internal;
+
+import io.billet.core.Consent;
+import io.billet.core.InvalidValueException;
+import io.billet.core.LanguageTag;
+import io.billet.core.Reader;
+import io.billet.core.Slug;
+import io.billet.core.Subscriber;
+import io.billet.engine.Blog;
+import io.billet.engine.BlogUrls;
+import io.billet.engine.Messages;
+import io.billet.web.http.ConditionalRequests;
+import io.billet.web.http.CrossSiteGuard;
+import io.billet.web.http.HttpProblem;
+import io.billet.web.http.Parameters;
+import io.billet.web.http.ReaderResolver;
+import io.billet.web.http.WebRequest;
+import io.billet.web.http.WebResponse;
+import io.billet.web.theme.BlogPage;
+import io.billet.web.theme.Notice;
+import io.billet.web.theme.PageFrame;
+import io.billet.web.theme.PageMessages;
+import io.billet.web.theme.SubscribeForm;
+import io.billet.web.theme.Theme;
+import io.billet.web.theme.ThemeAsset;
+import java.net.URI;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What every page of the blog is made with: who reads, in which language, within which frame. */
+final class PageContext {
+
+    private final Blog blog;
+    private final Theme theme;
+    private final ReaderResolver readers;
+    private final Function<WebRequest, Optional<String>> clientAddress;
+    private final long bodyLimit;
+    private final CrossSiteGuard guard;
+    private final Messages messages;
+    private final BlogCookies cookies;
+    private final Map<String, String> assets;
+
+    PageContext(Blog blog, PageSettings settings) {
+        this.blog = blog;
+        theme = settings.theme();
+        readers = settings.readers();
+        clientAddress = settings.clientAddress();
+        bodyLimit = settings.bodyLimit();
+        guard = new CrossSiteGuard(blog.site().baseUrl());
+        messages = blog.messages().with(PageMessages.class);
+        cookies = new BlogCookies(blog.site().baseUrl());
+        assets = theme.assets().stream().collect(Collectors.toMap(ThemeAsset::name, this::address));
+    }
+
+    private String address(ThemeAsset asset) {
+        return BlogUrls.path(blog.urls().asset(asset.servedAs()));
+    }
+
+    Blog blog() {
+        return blog;
+    }
+
+    BlogUrls urls() {
+        return blog.urls();
+    }
+
+    BlogCookies cookies() {
+        return cookies;
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    Optional<String> clientAddress(WebRequest request) {
+        return clientAddress.apply(request).map(address -> isLegible(address) ? address : "");
+    }
+
+    /** What is no line of a sensible length is no address, nor evidence of anything; it still counts against the limits. */
+    private static boolean isLegible(String address) {
+        return address.length() <= Consent.MAX_LINE && address.chars().allMatch(c -> c >= 0x20 && c < 0x7F);
+    }
+
+    long bodyLimit() {
+        return bodyLimit;
+    }
+
+    Parameters form(RequestContext request) {
+        return Parameters.ofForm(request.http(), bodyLimit);
+    }
+
+    /** Every form goes through it that does something in a reader's name. */
+    void refuseFromOtherSites(WebRequest request) {
+        if (guard.refuses(request)) {
+            throw HttpProblem.of(403);
+        }
+    }
+
+    static Optional<Slug> slug(String segment) {
+        try {
+            return Optional.of(Slug.of(segment));
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The slug that somebody may have meant who typed or copied an address: in another Unicode form, in capitals, with the
+     * dot, comma or blank that followed it in a sentence, or with the ending that pages once had.
+     */
+    static Optional<Slug> slugMeant(String segment) {
+        Optional<Slug> exact = slug(segment);
+        if (exact.isPresent() || segment.length() > 2 * Slug.MAX_OCTETS) {
+            return exact;
+        }
+        int from = 0;
+        int to = segment.length();
+        while (from < to && isAround(segment.charAt(from))) {
+            from++;
+        }
+        while (to > from && isAround(segment.charAt(to - 1))) {
+            to--;
+        }
+        String name = segment.substring(from, to);
+        String meant = name.toLowerCase(Locale.ROOT).endsWith(".html") ? name.substring(0, name.length() - 5) : name;
+        String lower = Normalizer.normalize(meant, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return slug(Normalizer.normalize(lower, Normalizer.Form.NFC));
+    }
+
+    private static boolean isAround(char c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.FORMAT
+                || ".,;:!?()[]{}<>\"'\u00ab\u00bb\u201c\u201d\u2018\u2019".indexOf(c) >= 0;
+    }
+
+    RequestContext request(WebRequest request) {
+        Parameters query = Parameters.ofQuery(request);
+        Optional<Reader> ofHost = readers.resolve(request);
+        if (ofHost.isPresent()) {
+            return new RequestContext(request, query, ofHost.get(), Optional.empty());
+        }
+        Optional<Subscriber> member = cookies.session(request).flatMap(blog.subscribers()::signedIn);
+        return new RequestContext(request, query, member.map(Reader.Member::of).orElse(Reader.ANONYMOUS), member);
+    }
+
+    /** That language if the blog speaks it, else the blog's own, else English. */
+    LanguageTag spoken(LanguageTag wanted) {
+        return messages.speaks(wanted) ? wanted : siteLanguage();
+    }
+
+    LanguageTag siteLanguage() {
+        LanguageTag own = blog.site().language();
+        return messages.speaks(own) ? own : LanguageTag.ENGLISH;
+    }
+
+    PageMessages messages(LanguageTag language) {
+        return PageMessages.of(messages, spoken(language), blog.site().zone());
+    }
+
+    PageFrame frame(
+            RequestContext request, PageMessages messages, String title, String description, Optional<URI> canonical) {
+        Optional<String> address = request.member().map(member -> member.email().value());
+        return frame(messages, title, description, canonical, address, request.notice());
+    }
+
+    /** The frame of a page that is the same for everybody. */
+    PageFrame frame(PageMessages messages, String title) {
+        return frame(messages, title, "", Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private PageFrame frame(
+            PageMessages messages,
+            String title,
+            String description,
+            Optional<URI> canonical,
+            Optional<String> member,
+            Optional<Notice> notice) {
+        String siteTitle = blog.site().title();
+        String fullTitle = title.equals(siteTitle) ? title : title + " · " + siteTitle;
+        return new PageFrame(
+                blog.site(), blog.urls(), messages, fullTitle, description, canonical, member, notice, assets);
+    }
+
+    /** The form to subscribe, unless they are known already. */
+    Optional<SubscribeForm> subscribeForm(RequestContext request, String place, LanguageTag language) {
+        return request.isAnonymous() ? Optional.of(SubscribeForm.empty(place, spoken(language))) : Optional.empty();
+    }
+
+    /** A page for this reader at this moment: nobody keeps it. */
+    WebResponse fleeting(int status, BlogPage page) {
+        return html(status, page).with("Cache-Control", "no-store");
+    }
+
+    /** A page that is the same whenever it is asked for, as long as nothing changes. */
+    WebResponse lasting(RequestContext request, BlogPage page) {
+        String who = request.isAnonymous() ? "public" : "private";
+        WebResponse response = html(200, page)
+                .with("Cache-Control", who + ", max-age=0, must-revalidate")
+                .with("Vary", "Cookie");
+        return ConditionalRequests.answer(request.http(), response);
+    }
+
+    private WebResponse html(int status, BlogPage page) {
+        return WebResponse.of(status)
+                .withText("text/html; charset=utf-8", theme.render(page))
+                .with("Content-Language", page.frame().language().value());
+    }
+
+    static WebResponse redirect(int status, URI target) {
+        return WebResponse.of(status).with("Location", BlogUrls.path(target)).with("Content-Length", "0");
+    }
+}

@@ -1,0 +1,30 @@
+package io.billet.web.internal;
+
+import io.billet.web.http.ReaderResolver;
+import io.billet.web.http.WebRequest;
+import io.billet.web.theme.Theme;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How the pages are to be; {@code BlogHandler.Builder} says what each setting means and in which range it lies.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param theme           how they look
+ * @param readers         who knows the host's users
+ * @param clientAddress   where a reader's network address is found
+ * @param bodyLimit       octets of a body
+ * @param articlesPerPage of a list
+ * @param commentsPerPage under an article
+ * @param keepPages       for how long public pages are shown while the store fails
+ */
+public record PageSettings(
+        Theme theme,
+        ReaderResolver readers,
+        Function<WebRequest, Optional<String>> clientAddress,
+        long bodyLimit,
+        int articlesPerPage,
+        int commentsPerPage,
+        Duration keepPages) {}
