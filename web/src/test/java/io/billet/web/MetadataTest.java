@@ -123,8 +123,7 @@ class MetadataTest {
         live.publish(edit -> edit.title("Hello").tags(Slug.of("été")).authors(Slug.of("été")));
         BlogHandler handler = BlogHandler.of(live.blog);
         for (String kind : List.of("tag", "author")) {
-            var response =
-                    handler.handle(io.billet.web.http.WebRequest.of("GET", path.replace("%s", kind)));
+            var response = handler.handle(io.billet.web.http.WebRequest.of("GET", path.replace("%s", kind)));
 
             assertThat(response.status()).isEqualTo(301);
             assertThat(response.headers().first("Location").orElseThrow()).endsWith("/" + kind + "/%C3%A9t%C3%A9");
@@ -134,8 +133,7 @@ class MetadataTest {
     @Test
     void what_looks_like_the_address_of_a_discussion_leads_to_it() {
         live.publish(edit -> edit.title("Hello").slug(Slug.of("hello")));
-        var response = BlogHandler.of(live.blog)
-                .handle(io.billet.web.http.WebRequest.of("GET", "/Hello/comments"));
+        var response = BlogHandler.of(live.blog).handle(io.billet.web.http.WebRequest.of("GET", "/Hello/comments"));
 
         assertThat(response.status()).isEqualTo(302);
         assertThat(response.headers().first("Location").orElseThrow()).contains("/blog/hello#");
@@ -148,7 +146,14 @@ class MetadataTest {
                 "/author/nobody.",
                 "/tag/%20",
                 "/author/...",
-                "/Nothing", "/nothing.", "/.", "/%20", "/...", "/HELLO--x", "/%E2%80%8B"})
+                "/Nothing",
+                "/nothing.",
+                "/.",
+                "/%20",
+                "/...",
+                "/HELLO--x",
+                "/%E2%80%8B"
+            })
     void and_where_there_is_none_to_nowhere(String path) {
         var response = BlogHandler.of(live.blog).handle(io.billet.web.http.WebRequest.of("GET", path));
 

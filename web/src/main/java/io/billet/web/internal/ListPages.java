@@ -34,8 +34,7 @@ final class ListPages {
         routes.get("/", (request, values) -> home(context.request(request)))
                 .get(
                         "/tag/{slug}",
-                        (request, values) ->
-                                named(context.request(request), values, this::tag, context.urls()::tag))
+                        (request, values) -> named(context.request(request), values, this::tag, context.urls()::tag))
                 .get(
                         "/author/{slug}",
                         (request, values) ->
