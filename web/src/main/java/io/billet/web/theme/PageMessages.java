@@ -117,7 +117,7 @@ public final class PageMessages {
     }
 
     /**
-     * Returns the date and time of day of a time, such as {@code 22 novembre 2026 à 08:00}, as {@link #date} tells it.
+     * Returns the date and time of day of a time, such as {@code 22 novembre 2026 à 08:00}, as {@link #date} tells a date.
      *
      * @param time a point in time
      */
@@ -144,8 +144,8 @@ public final class PageMessages {
     }
 
     /**
-     * Returns a reading time, such as {@code 4 min de lecture}; in a language of several forms that which fits, see {@link
-     * Messages}.
+     * Returns a reading time, such as {@code 4 min de lecture}; in a language of several forms that which fits, see
+     * {@link Messages}.
      *
      * @param readingTime of an article
      */

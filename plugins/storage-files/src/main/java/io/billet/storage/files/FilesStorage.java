@@ -228,7 +228,7 @@ public final class FilesStorage implements BlogStorage {
         }
 
         /**
-         * Sets the zone.
+         * Sets in which time zone days are meant.
          *
          * @param newZone in which a day begins ({@code date: 2026-11-22}), and a time is that names no offset; default that
          *                of the blog that uses the storage, and UTC until one does. Name it where several blogs of different

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,11 +50,25 @@ final class Schema {
 
     /** Brings the tables to the newest version; of several nodes that start at once, one does it. */
     void migrate() {
-        int found = version();
+        int found = versionAsFarAsKnown();
         refuseNewer(found);
         if (found < files.size()) {
             // Asked again inside: another node may have been faster.
-            dialect.whileAlone(jdbi, prefix + "schema", handle -> migrateFrom(version(handle), handle));
+            dialect.whileAlone(jdbi, prefix + "schema", handle -> {
+                int current = version(handle);
+                refuseNewer(current);
+                migrateFrom(current, handle);
+            });
+        }
+    }
+
+    /** H2 may fail to look at a table that another node makes at that moment; it is looked at again when none does. */
+    private int versionAsFarAsKnown() {
+        try {
+            return version();
+        } catch (JdbiException e) {
+            LOG.debug("the version of the tables is asked for again", e);
+            return 0;
         }
     }
 
