@@ -134,8 +134,8 @@ public final class HtmlOutput {
         floor = depth;
         apart++;
         writing.run();
-        apart--;
         closeTo(depth);
+        apart--;
         floor = outside;
         String written = html.toString();
         html = around;
