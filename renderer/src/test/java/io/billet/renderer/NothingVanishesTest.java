@@ -142,6 +142,13 @@ class NothingVanishesTest {
         }
 
         @Test
+        void stays_in_its_place_whatever_headings_notes_have() {
+            assertThat(article.render("a\n\n[TOC]\n\nb[^1]\n\n[^1]: <h2>n").html())
+                    .startsWith("<p>a</p>\n<nav")
+                    .contains("</nav>\n<p>b<sup");
+        }
+
+        @Test
         void is_text_where_it_cannot_be_one() {
             becomes(
                     "[TOC]\n\n> [toc]\n\n# A",

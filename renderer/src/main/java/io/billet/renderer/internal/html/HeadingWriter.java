@@ -39,9 +39,10 @@ final class HeadingWriter {
     void leave(BlockNode.Heading heading) {
         output.closeRaw();
         String text = output.plain.text(textStart, true);
+        String bare = output.plain.hasAsides(textStart) ? output.plain.text(textStart, false) : text;
         String id = "";
         if (output.style.has(Trait.HEADING_IDS)) {
-            id = output.anchors.heading(heading.attributes.id(), text, output.plain.text(textStart, false));
+            id = output.anchors.heading(heading.attributes.id(), text, bare);
             output.html.insert(attributesAt, " id=\"" + id + "\"");
         }
         if (!output.style.has(Trait.STRANGERS_WORDS)

@@ -142,8 +142,8 @@ public final class HtmlOutput {
         floor = depth;
         apart++;
         writing.run();
-        apart--;
         closeTo(depth);
+        apart--;
         floor = outside;
         String written = html.toString();
         html = around;
@@ -255,7 +255,17 @@ public final class HtmlOutput {
 
     /** Counts the lines of a code block. */
     void countCode(String code) {
-        codeLines += (int) code.lines().filter(line -> !line.isBlank()).count();
+        boolean blank = true;
+        for (int i = 0; i < code.length(); i++) {
+            char c = code.charAt(i);
+            if (c == '\n') {
+                codeLines += blank ? 0 : 1;
+                blank = true;
+            } else {
+                blank &= Character.isWhitespace(c);
+            }
+        }
+        codeLines += blank ? 0 : 1;
     }
 
     /** Notes the words of a link that ends, and numbers it in a message's text part. */

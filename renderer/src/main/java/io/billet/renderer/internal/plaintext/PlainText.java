@@ -358,7 +358,12 @@ public final class PlainText {
      * @param images whether the words that stand for images are wanted
      */
     public String text(int from, boolean images) {
-        return without(from, images).strip();
+        return (hasAsides(from) ? without(from, images) : text.substring(Math.min(from, text.length()))).strip();
+    }
+
+    /** Returns whether anything but running words has been said since a place. */
+    public boolean hasAsides(int from) {
+        return firstAside(from) < asides.size();
     }
 
     private String without(int from, boolean images) {
