@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * Where an author's elements may stand. A browser ends elements, and begins others, where a tag does not fit (WHATWG HTML,
  * 13.2.6: a {@code li} ends the one before it, a {@code div} ends a paragraph, what stands in a table beside its cells is put
  * before the table); if it did so with what we write, it might end an element of the page around. So all that is implied is
- * written, and a tag that would end what is not the author's own is left out (ADR 0025).
+ * written, and a tag that would end what is not the author's own is left out (ADR 27).
  */
 final class RawNesting {
 
