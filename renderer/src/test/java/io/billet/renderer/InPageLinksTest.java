@@ -50,6 +50,7 @@ class InPageLinksTest {
             leadsTo("h2 Install", "## Install\n\n[go](#install)");
             leadsTo("h2 Install", "[go](#install)\n\n## Install");
             leadsTo("h3 What’s new?", "[go](#whats-new)\n\n### What's new?");
+            leadsTo("h3 What’s new?", "[go](#what-s-new)\n\n### What's new?");
             leadsTo("h2 A & B", "## A & B\n\n[go](#a--b)");
             leadsTo("h2 1.2 The foo_bar (v3)", "## 1.2 The `foo_bar` (v3)\n\n[go](#12-the-foo_bar-v3)");
             leadsTo("h2 🎉 Party", "## :tada: Party\n\n[go](#-party)");

@@ -16,7 +16,8 @@ import java.util.function.Function;
 /**
  * What authors call the places of a text in links: by an id that they chose, by the slug that GitHub gives a heading
  * (html-pipeline's rule: lower case, punctuation gone, a hyphen for each space, {@code -1} for the second of a name), by the
- * id that stands in our HTML, by the slugs of other generators, which run hyphens together or fold letters to ASCII. What
+ * id that stands in our HTML, by the slugs of other generators, which run hyphens together, fold letters to
+ * ASCII or part words where others do not. What
  * comes first in this list wins; of two that are called the same, the first in the text.
  */
 final class FragmentNames {
@@ -27,6 +28,7 @@ final class FragmentNames {
     private final Map<String, String> exact = new HashMap<>();
     private final Map<String, String> folded = new HashMap<>();
     private final Map<String, String> loose = new HashMap<>();
+    private final Map<String, String> bare = new HashMap<>();
 
     FragmentNames(String prefix, List<Anchor> anchors) {
         anchors.stream()
@@ -40,6 +42,8 @@ final class FragmentNames {
             loose.putIfAbsent(loosely(anchor.id().substring(prefix.length())), anchor.id());
         });
         loose.remove("");
+        slugs(anchors, FragmentNames::loosely, (name, id) -> bare.putIfAbsent(barely(name), id));
+        bare.remove("");
     }
 
     private interface Naming {
@@ -80,7 +84,13 @@ final class FragmentNames {
     private @org.jspecify.annotations.Nullable String lookUp(String name) {
         String id = exact.get(name);
         id = id == null ? folded.get(fold(name)) : id;
-        return id == null ? loose.get(loosely(name)) : id;
+        id = id == null ? loose.get(loosely(name)) : id;
+        return id == null ? bare.get(barely(loosely(name))) : id;
+    }
+
+    /** Generators do not agree on what parts words: {@code what-s-new}, {@code whats-new}. */
+    private static String barely(String loose) {
+        return loose.replace("-", "");
     }
 
     private static String fold(String name) {
