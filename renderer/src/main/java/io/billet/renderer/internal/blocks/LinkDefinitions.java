@@ -40,10 +40,22 @@ final class LinkDefinitions {
      * @param offset where the text begins in the whole
      */
     static int define(String s, int from, int to, FlexmarkInlines inlines, int offset) {
+        if (!mayBegin(s, from, to)) {
+            return from;
+        }
         boolean notes = inlines.syntax().has(MarkdownFeature.FOOTNOTES);
         ParseContext context = inlines.context();
         return read(
                 s, from, to, notes, (label, url, title, at) -> context.defineLink(label, url, title, s, at, offset));
+    }
+
+    /** Returns whether a label may begin here: hardly any paragraph begins with one. */
+    private static boolean mayBegin(String s, int from, int to) {
+        int start = from;
+        while (start < to && s.charAt(start) == ' ') {
+            start++;
+        }
+        return start < to && s.charAt(start) == '[';
     }
 
     /** Reads one, and returns where the next line begins, or {@code at} if no definition stands there. */

@@ -60,14 +60,14 @@ final class BlockText {
         this.text = text;
     }
 
-    /** Returns the text of a block's inlines; of a block that is read by the letter there is none to be set. */
-    static RunningText.Source of(Node block) {
-        return text -> new BlockText(text).inlines(block);
+    /** Adds the text of a block's inlines; of a block that is read by the letter there is none to be set. */
+    static void addInlines(Node block, RunningText text) {
+        new BlockText(text).inlines(block);
     }
 
-    /** Returns the text of an HTML block. */
-    static RunningText.Source ofHtml(String html) {
-        return text -> new BlockText(text).html(html);
+    /** Adds the text of an HTML block. */
+    static void addHtml(String html, RunningText text) {
+        new BlockText(text).html(html);
     }
 
     /** Returns whether a tag that has been written begins or ends a block of its own. */

@@ -5,6 +5,8 @@ import io.billet.renderer.internal.syntax.Characters;
 /** The language of a code block: the first word behind its fence. */
 final class CodeLanguage {
 
+    private static final int LONGEST_CLASS = 40;
+
     private CodeLanguage() {}
 
     /**
@@ -19,7 +21,16 @@ final class CodeLanguage {
                 && !(strict && ",{".indexOf(info.charAt(end)) >= 0)) {
             end++;
         }
-        String name = info.substring(0, end);
-        return !strict || name.matches("[A-Za-z0-9_.+#-]{1,40}") ? name : "";
+        return !strict || isClass(info, end) ? info.substring(0, end) : "";
+    }
+
+    private static boolean isClass(String info, int end) {
+        for (int i = 0; i < end; i++) {
+            char c = info.charAt(i);
+            if (!Characters.isAsciiAlphanumeric(c) && "_.+#-".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return end <= LONGEST_CLASS;
     }
 }

@@ -100,7 +100,7 @@ final class FlexmarkExtensions implements ForeignNodes {
 
     private void append(Node node, HtmlOutput output) {
         int before = output.plain.length();
-        String html = withOurPrefix(sanitizer.sanitize(renderer.render(node)), output.anchors);
+        String html = withOurPrefix(sanitizer.sanitize(renderer.render(node)), output.anchors());
         output.hasInPageLinks |= html.contains(" href=\"#");
         output.html.append(node instanceof Block ? html : html.stripTrailing());
         boolean wroteOurs = output.plain.length() > before;

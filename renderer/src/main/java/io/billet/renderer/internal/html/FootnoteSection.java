@@ -27,15 +27,16 @@ final class FootnoteSection {
     }
 
     /**
-     * Returns the section, or the empty string if there are no notes.
+     * Returns the section, which is empty if there are no notes.
      *
      * @param walk one that writes to the same output
      */
-    String write(Walk walk) {
-        if (output.notes.isEmpty()) {
-            return "";
-        }
+    StringBuilder write(Walk walk) {
+        StringBuilder html = new StringBuilder(0);
         List<HtmlOutput.Note> notes = output.noteOrder;
+        if (notes.isEmpty()) {
+            return html;
+        }
         List<String> bodies = new ArrayList<>();
         for (int i = 0; i < notes.size(); i++) {
             output.plain.breakLine(2);
@@ -44,7 +45,6 @@ final class FootnoteSection {
         }
         // Only now are all ids known that a note may lead to.
         bodies.replaceAll(output::withInPageLinks);
-        StringBuilder html = new StringBuilder();
         html.append("<section class=\"footnotes\" role=\"doc-endnotes\"");
         Escape.attribute(html, "aria-label", phrases.footnotes());
         html.append(">\n<ol>\n");
@@ -56,7 +56,7 @@ final class FootnoteSection {
             withWayBack(html, bodies.get(i), note);
             html.append("</li>\n");
         }
-        return html.append("</ol>\n</section>\n").toString();
+        return html.append("</ol>\n</section>\n");
     }
 
     private void withWayBack(StringBuilder html, String body, HtmlOutput.Note note) {

@@ -79,8 +79,8 @@ public final class HtmlOutput {
     final List<LinkReference> links;
     final List<Open> open;
     final LiteralElements literal = new LiteralElements();
-    final Map<String, Note> notes;
-    final List<Note> noteOrder = new ArrayList<>();
+    private @Nullable Map<String, Note> notes;
+    final List<Note> noteOrder = new ArrayList<>(0);
     int noteReferences;
     /** How many of the open elements are an author's. */
     int rawOpen;
@@ -90,11 +90,11 @@ public final class HtmlOutput {
     private int apart;
 
     final RawNesting nesting;
-    final Anchors anchors;
+    private @Nullable Anchors anchors;
     /** Whether a link leads into the text itself. */
     boolean hasInPageLinks;
 
-    final List<FootnoteEntry> footnotes = new ArrayList<>();
+    final List<FootnoteEntry> footnotes = new ArrayList<>(0);
     /** Where the table of contents is to be put in, or -1. */
     int contentsAt = -1;
     /** How many quotations, footnotes and the like stand around: what is said in them is not for the excerpt. */
@@ -106,22 +106,28 @@ public final class HtmlOutput {
     /** What there is to read, once it is counted. */
     private @Nullable Words words;
 
-    HtmlOutput(OutputStyle style, Phrases phrases, int size) {
+    /**
+     * Creates an empty output.
+     *
+     * @param source how long the Markdown is
+     */
+    HtmlOutput(OutputStyle style, Phrases phrases, int source) {
         this.style = style;
         this.scrollBox = style.has(Trait.SCROLLING) ? scrollBox(phrases.table()) : "";
-        this.html = new StringBuilder(size);
-        this.plain = new PlainText(size, style.has(Trait.TEXT_TWIN));
+        this.html = new StringBuilder(source * 5 / 4 + 64);
+        this.plain = new PlainText(source, style.has(Trait.TEXT_TWIN));
         this.headings = new ArrayList<>();
         this.images = new ArrayList<>();
         this.links = new ArrayList<>();
         this.open = new ArrayList<>();
-        this.notes = new HashMap<>();
         this.nesting = new RawNesting(this);
-        this.anchors = new Anchors(style.idPrefix());
     }
 
     /** Counts a reference and returns the note that is referred to, with its next number if this is the first time. */
     Note refer(BlockNode.Footnote footnote) {
+        if (notes == null) {
+            notes = new HashMap<>();
+        }
         Note note = notes.get(footnote.label);
         if (note == null) {
             note = new Note(footnote, noteOrder.size() + 1, 0);
@@ -131,6 +137,14 @@ public final class HtmlOutput {
         note.references++;
         noteReferences++;
         return note;
+    }
+
+    /** Returns the ids given so far. */
+    Anchors anchors() {
+        if (anchors == null) {
+            anchors = new Anchors(style.idPrefix());
+        }
+        return anchors;
     }
 
     /** Returns the HTML that is written meanwhile, with all that was opened in it closed; it does not become a part of the output. */
@@ -176,7 +190,13 @@ public final class HtmlOutput {
 
     /** Returns HTML of this output with the links that lead into it as they must be, once it is complete. */
     String withInPageLinks(String part) {
-        return hasInPageLinks ? new InPageLinks(anchors, style.baseUrl()).rewritten(part) : part;
+        if (!hasInPageLinks) {
+            return part;
+        }
+        StringBuilder html = new StringBuilder(part);
+        StringBuilder rewritten = new StringBuilder(part.length() + InPageLinks.MARGIN);
+        new InPageLinks(anchors(), style.baseUrl()).rewrite(html, 0, html.length(), rewritten);
+        return rewritten.toString();
     }
 
     /** Notes a link that is being written. */

@@ -2,8 +2,6 @@ package io.billet.renderer.internal.html;
 
 import io.billet.renderer.internal.syntax.CharacterReferences;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,17 +15,18 @@ final class InPageLinks {
 
     private static final String HREF = " href=\"";
 
+    /** By how much a text with such links hardly ever grows. */
+    static final int MARGIN = 256;
+
     private final Anchors anchors;
-    private final List<String> beginnings = new ArrayList<>(2);
+    /** What a URL begins with that names the text itself, as it stands in HTML; or empty. */
+    private final String self;
 
     InPageLinks(Anchors anchors, Optional<URI> baseUrl) {
         this.anchors = anchors;
-        beginnings.add(HREF + "#");
-        baseUrl.ifPresent(base -> {
-            StringBuilder escaped = new StringBuilder(HREF);
-            Escape.text(escaped, base.toString());
-            beginnings.add(escaped.append('#').toString());
-        });
+        StringBuilder escaped = new StringBuilder();
+        baseUrl.ifPresent(base -> Escape.text(escaped, base.toString()));
+        this.self = escaped.toString();
     }
 
     /** Returns whether a URL, as it stands in a link, leads into the text itself. */
@@ -41,36 +40,37 @@ final class InPageLinks {
                         && mark == baseUrl.get().toString().length();
     }
 
-    /** Returns HTML with its links rewritten; those that lead nowhere stay as they are. */
-    String rewritten(String html) {
-        String result = html;
-        for (String beginning : beginnings) {
-            result = rewritten(result, beginning);
+    /** Appends a part of HTML with its links rewritten; those that lead nowhere stay as they are. */
+    void rewrite(StringBuilder html, int begin, int end, StringBuilder result) {
+        int written = begin;
+        int at = html.indexOf(HREF, begin);
+        while (at >= 0 && at < end) {
+            int url = at + HREF.length();
+            int quote = html.indexOf("\"", url);
+            int fragment = fragmentOfText(html, url);
+            if (fragment > 0) {
+                Optional<String> id = anchors.find(CharacterReferences.decode(html.substring(fragment, quote)));
+                if (id.isPresent()) {
+                    result.append(html, written, fragment);
+                    Escape.text(result, id.get());
+                    written = quote;
+                }
+            }
+            at = html.indexOf(HREF, quote);
         }
-        return result;
+        result.append(html, written, end);
     }
 
-    private String rewritten(String html, String beginning) {
-        int at = html.indexOf(beginning);
-        if (at < 0) {
-            return html;
+    /** Returns where the fragment of a URL begins that leads into the text, or -1. */
+    private int fragmentOfText(StringBuilder html, int url) {
+        if (html.charAt(url) == '#') {
+            return url + 1;
         }
-        StringBuilder result = new StringBuilder(html.length() + 64);
-        int from = 0;
-        while (at >= 0) {
-            int fragment = at + beginning.length();
-            int end = html.indexOf('"', fragment);
-            if (end < 0) {
-                break;
-            }
-            Optional<String> id = anchors.find(CharacterReferences.decode(html.substring(fragment, end)));
-            if (id.isPresent()) {
-                result.append(html, from, fragment);
-                Escape.text(result, id.get());
-                from = end;
-            }
-            at = html.indexOf(beginning, end);
-        }
-        return result.append(html, from, html.length()).toString();
+        int mark = url + self.length();
+        boolean names = !self.isEmpty()
+                && mark < html.length()
+                && html.charAt(mark) == '#'
+                && CharSequence.compare(html.subSequence(url, mark), self) == 0;
+        return names ? mark + 1 : -1;
     }
 }

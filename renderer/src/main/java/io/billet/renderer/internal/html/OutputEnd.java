@@ -14,8 +14,8 @@ final class OutputEnd {
      */
     static void write(HtmlOutput output, Phrases phrases, Walk walk) {
         output.asides++;
-        String notes = new FootnoteSection(output, phrases).write(walk);
-        StringBuilder contents = new StringBuilder();
+        StringBuilder notes = new FootnoteSection(output, phrases).write(walk);
+        StringBuilder contents = new StringBuilder(0);
         if (output.contentsAt >= 0) {
             ContentsList.write(contents, output.headings, phrases);
         }
@@ -38,9 +38,12 @@ final class OutputEnd {
             }
             return;
         }
-        String before = output.withInPageLinks(output.html.substring(0, at));
-        String after = output.withInPageLinks(output.html.substring(at));
-        output.html.setLength(0);
-        output.html.append(before).append(contents).append(after);
+        StringBuilder html = output.html;
+        InPageLinks links = new InPageLinks(output.anchors(), output.style.baseUrl());
+        StringBuilder rewritten = new StringBuilder(html.length() + contents.length() + InPageLinks.MARGIN);
+        links.rewrite(html, 0, at, rewritten);
+        rewritten.append(contents);
+        links.rewrite(html, at, html.length(), rewritten);
+        output.html = rewritten;
     }
 }

@@ -184,7 +184,7 @@ final class RawTags {
     private static void anchorOnly(HtmlOutput output, Map<String, String> attributes) {
         String chosen = attributes.get("id");
         if (chosen != null && !output.nesting.needsCell()) {
-            output.anchors
+            output.anchors()
                     .chosen(chosen)
                     .ifPresent(
                             id -> output.html.append("<span id=\"").append(id).append("\"></span>"));
@@ -210,7 +210,7 @@ final class RawTags {
         if (chosen != null && HEADING.matcher(name).matches() && style.has(Trait.HEADING_IDS)) {
             said = chosen;
         } else if (chosen != null) {
-            output.anchors.chosen(chosen).ifPresent(id -> attributes.put("id", id));
+            output.anchors().chosen(chosen).ifPresent(id -> attributes.put("id", id));
         }
         if (name.equals("img")) {
             image(output, attributes);

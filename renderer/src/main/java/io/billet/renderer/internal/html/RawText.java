@@ -90,7 +90,7 @@ final class RawText {
         String text = output.plain.text(heading.plain, true);
         String id = "";
         if (output.style.has(Trait.HEADING_IDS)) {
-            id = output.anchors.heading(heading.said, text, output.plain.text(heading.plain, false));
+            id = output.anchors().heading(heading.said, text, output.plain.text(heading.plain, false));
             String attribute = " id=\"" + id + "\"";
             output.html.insert(heading.html, attribute);
             output.moved(heading.html, attribute.length());

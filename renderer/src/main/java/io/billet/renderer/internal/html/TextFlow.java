@@ -1,6 +1,7 @@
 package io.billet.renderer.internal.html;
 
 import com.vladsch.flexmark.util.ast.Node;
+import io.billet.renderer.internal.typography.RunningText;
 import io.billet.renderer.internal.typography.Typographer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,12 @@ final class TextFlow {
 
     private final @Nullable Typographer typographer;
     private final StringBuilder set = new StringBuilder();
+    /** The block that has begun, if it is one of inlines. */
+    private @Nullable Node block;
+
+    private String html = "";
+    /** One for all blocks: most have no quote, and their text is never asked for. */
+    private final RunningText.Source source = this::addTo;
 
     TextFlow(@Nullable Typographer typographer) {
         this.typographer = typographer;
@@ -17,14 +24,25 @@ final class TextFlow {
     /** A new block of inlines begins: what stood before does not matter any more. */
     void begin(Node block) {
         if (typographer != null) {
-            typographer.begin(BlockText.of(block));
+            this.block = block;
+            typographer.begin(source);
         }
     }
 
     /** A block of raw HTML begins. */
     void beginHtml(String html) {
         if (typographer != null) {
-            typographer.begin(BlockText.ofHtml(html));
+            this.block = null;
+            this.html = html;
+            typographer.begin(source);
+        }
+    }
+
+    private void addTo(RunningText text) {
+        if (block == null) {
+            BlockText.addHtml(html, text);
+        } else {
+            BlockText.addInlines(block, text);
         }
     }
 

@@ -29,7 +29,9 @@ public final class PlainText {
     private final StringBuilder excerpt;
     private final List<Integer> silentRanges;
     private final List<String> prefixes;
+    /** By URL its number; only in a message's text part. */
     private final Map<String, Integer> numberedLinks;
+
     private final boolean twin;
     /** What has been said of late that is not running text. */
     private final List<Aside> asides = new ArrayList<>(0);
@@ -45,13 +47,18 @@ public final class PlainText {
     private int hidden;
     private int silent;
 
-    /** Creates an empty text. */
-    public PlainText(int size, boolean twin) {
-        this.text = new StringBuilder(size);
+    /**
+     * Creates an empty text.
+     *
+     * @param source how long the Markdown is; its text without markup is hardly ever longer
+     * @param twin   whether it is a message's text part, which is
+     */
+    public PlainText(int source, boolean twin) {
+        this.text = new StringBuilder(twin ? source * 5 / 4 + 64 : source);
         this.excerpt = new StringBuilder();
-        this.silentRanges = new ArrayList<>();
-        this.prefixes = new ArrayList<>();
-        this.numberedLinks = new LinkedHashMap<>();
+        this.silentRanges = new ArrayList<>(0);
+        this.prefixes = new ArrayList<>(0);
+        this.numberedLinks = twin ? new LinkedHashMap<>() : Map.of();
         this.twin = twin;
     }
 
@@ -216,8 +223,13 @@ public final class PlainText {
     }
 
     private void writePrefixes() {
+        if (prefixes.isEmpty()) {
+            return;
+        }
         int from = text.length();
-        prefixes.forEach(text::append);
+        for (String prefix : prefixes) {
+            text.append(prefix);
+        }
         noteAside(from, false);
         continuePrefixes();
     }

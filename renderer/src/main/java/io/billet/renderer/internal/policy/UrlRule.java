@@ -1,6 +1,6 @@
 package io.billet.renderer.internal.policy;
 
-import java.util.Set;
+import java.util.List;
 
 /**
  * Which URLs may stand in a link or an image. The scheme is looked for as a browser looks for it (WHATWG URL 4.4): white
@@ -8,16 +8,16 @@ import java.util.Set;
  * out as well, so that what a person sees is what is judged.
  */
 public enum UrlRule {
-    PAGE(Set.of("http", "https", "mailto", "tel"), true),
-    STRANGER(Set.of("http", "https", "mailto"), true),
-    ABSOLUTE(Set.of("http", "https", "mailto", "tel"), false);
+    PAGE(List.of("http", "https", "mailto", "tel"), true),
+    STRANGER(List.of("http", "https", "mailto"), true),
+    ABSOLUTE(List.of("http", "https", "mailto", "tel"), false);
 
-    private static final Set<String> IMAGE_SCHEMES = Set.of("http", "https");
+    private static final List<String> IMAGE_SCHEMES = List.of("http", "https");
 
-    private final Set<String> linkSchemes;
+    private final List<String> linkSchemes;
     private final boolean relative;
 
-    UrlRule(Set<String> linkSchemes, boolean relative) {
+    UrlRule(List<String> linkSchemes, boolean relative) {
         this.linkSchemes = linkSchemes;
         this.relative = relative;
     }
@@ -36,10 +36,13 @@ public enum UrlRule {
         return allows(url, IMAGE_SCHEMES);
     }
 
-    private boolean allows(String url, Set<String> schemes) {
+    private boolean allows(String url, List<String> schemes) {
         int colon = schemeEnd(url);
         if (colon < 0) {
             return relative;
+        }
+        if (startsWithOneOf(schemes, url, colon)) {
+            return true;
         }
         StringBuilder scheme = new StringBuilder(8);
         for (int i = 0; i < colon; i++) {
@@ -56,6 +59,16 @@ public enum UrlRule {
             scheme.append(c);
         }
         return schemes.contains(scheme.toString());
+    }
+
+    /** Returns whether a URL has one of the schemes, written as it is: nearly all have. */
+    private static boolean startsWithOneOf(List<String> schemes, String url, int colon) {
+        for (int i = 0; i < schemes.size(); i++) {
+            if (schemes.get(i).length() == colon && url.startsWith(schemes.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the colon that ends the scheme, or -1 in a relative URL. */
