@@ -38,6 +38,9 @@ public final class Excerpt {
     }
 
     private static String collapse(String text) {
+        if (isOneLine(text)) {
+            return text.strip();
+        }
         StringBuilder line = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -50,5 +53,18 @@ public final class Excerpt {
             }
         }
         return line.toString().strip();
+    }
+
+    /** Returns whether there is nothing to collapse. */
+    private static boolean isOneLine(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\t' || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
     }
 }
