@@ -165,6 +165,7 @@ public final class MarkdownRenderer {
         private Options.Versioned<ImageSizes> imageSizes;
         private Options.Versioned<List<Extension>> extensions;
         private Options.Versioned<UnaryOperator<String>> links;
+        private Options.Versioned<UnaryOperator<String>> transliteration;
         private final Map<LanguageTag, Map<String, String>> words;
 
         private Builder(HtmlPolicy policy) {
@@ -183,6 +184,7 @@ public final class MarkdownRenderer {
             imageSizes = options.imageSizes();
             extensions = options.extensions();
             links = options.links();
+            transliteration = options.transliteration();
             words = new HashMap<>(options.words());
         }
 
@@ -341,6 +343,29 @@ public final class MarkdownRenderer {
         }
 
         /**
+         * Lets links within a text find headings by slugs in other letters than the headings' own. Default: only by those in
+         * the same letters, with or without accents. Some generators make a slug of Latin letters of any text: {@code ## 安装}
+         * is {@code #an-zhuang} to Zola, Django and Pelican. Who brings such a site along names the library that they use, or
+         * one with the same tables:
+         *
+         * <pre>{@code
+         * builder.transliteration("junidecode-0.5", Junidecode::unidecode)
+         * }</pre>
+         *
+         * The headings' ids stay what they are.
+         *
+         * @param version         a text that changes whenever an answer may change; part of {@link #fingerprint()}
+         * @param transliteration returns the text of a heading in other letters; never {@code null}, thread-safe, and at
+         *                        once. Asked only for texts with a link into the text that leads nowhere otherwise
+         * @return this
+         */
+        public Builder transliteration(String version, UnaryOperator<String> transliteration) {
+            this.transliteration =
+                    new Options.Versioned<>(given(version, "version"), given(transliteration, "transliteration"));
+            return this;
+        }
+
+        /**
          * Sets what the renderer itself says in a language. Default: Billet's words, in English where it does not know the
          * language. Read at once, so that later changes of the bundle count for nothing.
          *
@@ -376,6 +401,7 @@ public final class MarkdownRenderer {
                     imageSizes,
                     extensions,
                     links,
+                    transliteration,
                     Map.copyOf(words)));
         }
     }

@@ -35,10 +35,11 @@ record Options(
         Versioned<ImageSizes> imageSizes,
         Versioned<List<Extension>> extensions,
         Versioned<UnaryOperator<String>> links,
+        Versioned<UnaryOperator<String>> transliteration,
         Map<LanguageTag, Map<String, String>> words) {
 
     /** Counts up with every change of Billet that changes what is written for the same options. */
-    private static final int OUTPUT_VERSION = 3;
+    private static final int OUTPUT_VERSION = 4;
 
     private static final int FINGERPRINT_BYTES = 12;
 
@@ -95,6 +96,7 @@ record Options(
                 excerptLength,
                 imageSizes,
                 extensions,
+                new Versioned<>("", UnaryOperator.identity()),
                 new Versioned<>("", UnaryOperator.identity()),
                 Map.of());
     }
@@ -162,7 +164,7 @@ record Options(
     }
 
     HostSettings hostSettings() {
-        return new HostSettings(imageSizes.value(), links.value(), new PhraseBook(words));
+        return new HostSettings(imageSizes.value(), links.value(), transliteration.value(), new PhraseBook(words));
     }
 
     private String sortedWords() {
@@ -186,6 +188,7 @@ record Options(
                 extensions.version(),
                 String.valueOf(extensions.value().size()),
                 links.version(),
+                transliteration.version(),
                 sortedWords());
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));

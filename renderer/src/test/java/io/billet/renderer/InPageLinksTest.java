@@ -76,6 +76,36 @@ class InPageLinksTest {
         }
 
         @Test
+        void by_the_names_that_a_generator_gives_to_emoji_at_its_end_or_beginning() {
+            leadsTo("h2 Faster builds 🦀", "## Faster builds 🦀\n\n[go](#faster-builds-crab)");
+            leadsTo(
+                    "h2 Faster builds 👩‍💻 🛠️",
+                    "## Faster builds 👩‍💻 🛠️\n\n[go](#faster-builds-woman-computer-tools)");
+            leadsTo("h2 🚀 Launch day", "## 🚀 Launch day\n\n[go](#rocket-launch-day)");
+            leadsTo("h2 Build 🦀", "## Build\n\n## Build 🦀\n\n[go](#build-crab)");
+            leadsTo("h3 Build crab", "## Build 🦀\n\n### Build crab\n\n[go](#build-crab)");
+        }
+
+        @Test
+        void but_not_by_a_name_with_more_to_it_than_it_says() {
+            leadsTo("0 elements of #install-notes", "## Install\n\n[go](#install-notes)");
+            leadsTo("0 elements of #re-build-it-all", "## Build it 🦀\n\n[go](#re-build-it-all)");
+        }
+
+        @Test
+        void in_the_letters_that_the_host_knows() {
+            MarkdownRenderer renderer = MarkdownRenderer.article().toBuilder()
+                    .transliteration("test", text -> text.replace("安", "An ").replace("装", "Zhuang "))
+                    .build();
+            String html = renderer.render("## 安装\n\n## 安装\n\n[a](#an-zhuang) [b](#an-zhuang-1) [c](#zhuang)")
+                    .html();
+            assertThat(Jsoup.parseBodyFragment(html).select("a").eachAttr("href"))
+                    .containsExactly("#h-安装", "#h-安装-2", "#zhuang");
+            assertThat(renderer.fingerprint())
+                    .isNotEqualTo(MarkdownRenderer.article().fingerprint());
+        }
+
+        @Test
         void by_the_id_in_our_html_and_by_the_slugs_of_other_generators() {
             leadsTo("h2 A & B", "## A & B\n\n[go](#h-a-b)");
             leadsTo("h2 A & B", "## A & B\n\n[go](#a-b)");

@@ -7,6 +7,7 @@ import io.billet.core.Reader;
 import io.billet.engine.ArticleResult;
 import io.billet.engine.Blog;
 import io.billet.engine.Site;
+import io.billet.renderer.MarkdownRenderer;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Cursor;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import net.gcardone.junidecode.Junidecode;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -44,7 +46,8 @@ import org.jsoup.nodes.Element;
  * <p>Arguments: the folder, and the language of files that do not name theirs ({@code en}). Nothing is written there. Ends
  * with exit code 1 if an article was refused, by the storage or by the page. Links are looked for in the article's text, and
  * their targets on the whole page, as browsers do (HTML Standard, "find a potential indicated element"): an element's
- * {@code id}, or an {@code a}'s {@code name}; {@code #} and {@code #top} lead to the top of any page.
+ * {@code id}, or an {@code a}'s {@code name}; {@code #} and {@code #top} lead to the top of any page. Headings are known by
+ * their transliterations too, as Zola makes slugs of them.
  */
 public final class ServedArticles {
 
@@ -84,6 +87,9 @@ public final class ServedArticles {
                 Blog blog = Blog.builder()
                         .site(Site.of("Served?", URI.create("https://example.org/blog"), language))
                         .storage(storage)
+                        .articleRenderer(MarkdownRenderer.article().toBuilder()
+                                .transliteration("junidecode", Junidecode::unidecode)
+                                .build())
                         .build()) {
             BlogHandler handler = BlogHandler.of(blog);
             for (ArticleSummary article : summaries(storage)) {

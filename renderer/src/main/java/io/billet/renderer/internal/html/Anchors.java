@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -32,14 +33,16 @@ final class Anchors {
     record Anchor(String id, String chosen, List<String> texts) {}
 
     private final String prefix;
+    private final UnaryOperator<String> transliteration;
     private final Set<String> used = new HashSet<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final List<Anchor> anchors = new ArrayList<>(0);
     private final Set<String> chosenNames = new HashSet<>(0);
     private Optional<FragmentNames> names = Optional.empty();
 
-    Anchors(String prefix) {
+    Anchors(String prefix, UnaryOperator<String> transliteration) {
         this.prefix = prefix;
+        this.transliteration = transliteration;
     }
 
     /**
@@ -98,7 +101,7 @@ final class Anchors {
             return Optional.empty();
         }
         if (names.isEmpty()) {
-            names = Optional.of(new FragmentNames(prefix, anchors));
+            names = Optional.of(new FragmentNames(prefix, anchors, transliteration));
         }
         return names.get().find(fragment);
     }

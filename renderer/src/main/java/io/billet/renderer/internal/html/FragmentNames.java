@@ -10,27 +10,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What authors call the places of a text in links: by an id that they chose, by the slug that GitHub gives a heading
  * (html-pipeline's rule: lower case, punctuation gone, a hyphen for each space, {@code -1} for the second of a name), by the
  * id that stands in our HTML, by the slugs of other generators, which run hyphens together, fold letters to
- * ASCII or part words where others do not. What
- * comes first in this list wins; of two that are called the same, the first in the text.
+ * ASCII or part words where others do not, say the names of emoji, or write other scripts in Latin letters as the host can.
+ * What comes first in this list wins; of two that are called the same, the first in the text.
  */
 final class FragmentNames {
 
     /** GitHub's own prefix; a link to it works there with and without. */
     private static final String PREFIX_OF_GITHUB = "user-content-";
 
+    /** "Hammer and wrench" is one emoji, and a heading has few. */
+    private static final int MOST_WORDS_FOR_EMOJI = 8;
+
     private final Map<String, String> exact = new HashMap<>();
     private final Map<String, String> folded = new HashMap<>();
     private final Map<String, String> loose = new HashMap<>();
     private final Map<String, String> bare = new HashMap<>();
+    /** By what a heading says beside its emoji. */
+    private final Map<String, String> besideEmoji = new HashMap<>();
 
-    FragmentNames(String prefix, List<Anchor> anchors) {
+    private final List<Anchor> anchors;
+    private final UnaryOperator<String> transliteration;
+    private Optional<Map<String, String>> transliterated = Optional.empty();
+
+    FragmentNames(String prefix, List<Anchor> anchors, UnaryOperator<String> transliteration) {
+        this.anchors = anchors;
+        this.transliteration = transliteration;
         anchors.stream()
                 .filter(anchor -> !anchor.chosen().isEmpty())
                 .forEach(anchor -> name(anchor.chosen(), anchor.id()));
@@ -44,6 +58,12 @@ final class FragmentNames {
         loose.remove("");
         slugs(anchors, FragmentNames::loosely, (name, id) -> bare.putIfAbsent(barely(name), id));
         bare.remove("");
+        for (Anchor anchor : anchors) {
+            if (anchor.texts().stream().anyMatch(FragmentNames::hasEmoji)) {
+                anchor.texts().forEach(text -> besideEmoji.putIfAbsent(loosely(text), anchor.id()));
+            }
+        }
+        besideEmoji.remove("");
     }
 
     private interface Naming {
@@ -81,11 +101,58 @@ final class FragmentNames {
                         : Optional.empty());
     }
 
-    private @org.jspecify.annotations.Nullable String lookUp(String name) {
+    private @Nullable String lookUp(String name) {
         String id = exact.get(name);
         id = id == null ? folded.get(fold(name)) : id;
-        id = id == null ? loose.get(loosely(name)) : id;
-        return id == null ? bare.get(barely(loosely(name))) : id;
+        if (id != null) {
+            return id;
+        }
+        String loosely = loosely(name);
+        id = loose.get(loosely);
+        id = id == null ? bare.get(barely(loosely)) : id;
+        id = id == null ? byNamesOfEmoji(loosely) : id;
+        return id == null ? transliterated().get(barely(loosely)) : id;
+    }
+
+    /** Finds {@code faster-builds-crab} where a heading says "Faster builds 🦀": the names differ, but stand at an end. */
+    private @Nullable String byNamesOfEmoji(String name) {
+        if (besideEmoji.isEmpty()) {
+            return null;
+        }
+        int shorter = name.length();
+        int from = 0;
+        for (int words = 0; words < MOST_WORDS_FOR_EMOJI; words++) {
+            shorter = shorter < 0 ? -1 : name.lastIndexOf('-', shorter - 1);
+            from = from < 0 ? -1 : name.indexOf('-', from) + 1;
+            String id = shorter > 0 ? besideEmoji.get(name.substring(0, shorter)) : null;
+            if (id == null && from > 0) {
+                id = besideEmoji.get(name.substring(from));
+            }
+            if (id != null) {
+                return id;
+            }
+            from = from == 0 ? -1 : from;
+        }
+        return null;
+    }
+
+    private static boolean hasEmoji(String text) {
+        return text.codePoints().anyMatch(c -> Character.getType(c) == Character.OTHER_SYMBOL);
+    }
+
+    private Map<String, String> transliterated() {
+        if (transliterated.isEmpty()) {
+            Map<String, String> names = new HashMap<>();
+            slugs(
+                    anchors,
+                    text -> loosely(Objects.requireNonNull(
+                            transliteration.apply(text),
+                            "transliteration(version, transliteration): the text must not be null")),
+                    (name, id) -> names.putIfAbsent(barely(name), id));
+            names.remove("");
+            transliterated = Optional.of(names);
+        }
+        return transliterated.get();
     }
 
     /** Generators do not agree on what parts words: {@code what-s-new}, {@code whats-new}. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A rendition while it is being written. */
@@ -90,6 +91,7 @@ public final class HtmlOutput {
     private int apart;
 
     final RawNesting nesting;
+    private final UnaryOperator<String> transliteration;
     private @Nullable Anchors anchors;
     /** Whether a link leads into the text itself. */
     boolean hasInPageLinks;
@@ -109,9 +111,11 @@ public final class HtmlOutput {
     /**
      * Creates an empty output.
      *
-     * @param source how long the Markdown is
+     * @param source          how long the Markdown is
+     * @param transliteration see {@link HostSettings}
      */
-    HtmlOutput(OutputStyle style, Phrases phrases, int source) {
+    HtmlOutput(OutputStyle style, Phrases phrases, int source, UnaryOperator<String> transliteration) {
+        this.transliteration = transliteration;
         this.style = style;
         this.scrollBox = style.has(Trait.SCROLLING) ? scrollBox(phrases.table()) : "";
         this.html = new StringBuilder(source * 5 / 4 + 64);
@@ -142,7 +146,7 @@ public final class HtmlOutput {
     /** Returns the ids given so far. */
     Anchors anchors() {
         if (anchors == null) {
-            anchors = new Anchors(style.idPrefix());
+            anchors = new Anchors(style.idPrefix(), transliteration);
         }
         return anchors;
     }

@@ -50,7 +50,7 @@ public final class HtmlWriter {
                 host,
                 foreign);
         HtmlOutput output =
-                new HtmlOutput(style, writing.phrases(), tree.context().text.length());
+                new HtmlOutput(style, writing.phrases(), tree.context().text.length(), host.transliteration());
         new Walk(writing, output).over(tree.root());
         return output;
     }
