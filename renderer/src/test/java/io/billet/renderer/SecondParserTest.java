@@ -19,7 +19,7 @@ class SecondParserTest {
 
     private static final int TEXTS = 3_000;
     private static final int MOST_PARTS = 14;
-    private static final List<String> PARTS = List.of(
+    static final List<String> PARTS = List.of(
             "a",
             "b ",
             "word",

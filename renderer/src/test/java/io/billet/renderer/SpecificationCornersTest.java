@@ -26,6 +26,22 @@ class SpecificationCornersTest {
         }
 
         @Test
+        void section_2_2_a_tab_that_a_container_cuts_leaves_spaces_to_a_block_of_html() {
+            assertThat(html("> <div>\n>\t\tx")).isEqualTo("<blockquote>\n<div>\n  \tx\n</blockquote>\n");
+            assertThat(html(">\t<div>")).isEqualTo("<blockquote>\n  <div>\n</blockquote>\n");
+            assertThat(html("1. <a href=\"x\">\n\tc")).isEqualTo("<ol>\n<li>\n<a href=\"x\">\n c\n</li>\n</ol>\n");
+            assertThat(html("> - <div>\n>\t\tx"))
+                    .isEqualTo("<blockquote>\n<ul>\n<li>\n<div>\n\tx\n</li>\n</ul>\n</blockquote>\n");
+        }
+
+        @Test
+        void section_6_3_a_percent_sign_that_encodes_nothing_is_encoded_itself() {
+            assertThat(html("[a](/100%) [b](/%zz%4) [c](/%25%C3%a9)"))
+                    .isEqualTo("<p><a href=\"/100%25\">a</a> <a href=\"/%25zz%254\">b</a>"
+                            + " <a href=\"/%25%C3%a9\">c</a></p>\n");
+        }
+
+        @Test
         void section_4_6_a_closing_tag_of_raw_text_begins_a_block_like_any_other() {
             assertThat(html("</script>\n*a*")).isEqualTo("</script>\n*a*\n");
             assertThat(html("</pre>\n\n*a*")).isEqualTo("</pre>\n<p><em>a</em></p>\n");

@@ -1,6 +1,7 @@
 package io.billet.renderer.internal.blocks;
 
 import com.vladsch.flexmark.parser.block.AbstractBlockParser;
+import com.vladsch.flexmark.parser.block.BlockContinue;
 import io.billet.renderer.internal.nodes.BlockNode;
 
 /**
@@ -9,6 +10,12 @@ import io.billet.renderer.internal.nodes.BlockNode;
  * hashed by its number or by where it begins, and a parser as its block is (ADR 0013).
  */
 abstract class BlockNodeParser<B extends BlockNode> extends AbstractBlockParser {
+
+    /**
+     * The line goes on where it stands, within a tab too. An index of its own would take Flexmark to the beginning of the tab:
+     * of {@code >}, tab, tab, {@code x} two columns and a tab belong to what the quotation holds.
+     */
+    static final BlockContinue HERE = BlockContinue.atIndex(-1);
 
     final B block;
 

@@ -23,7 +23,7 @@ final class DefinitionListParser extends ContainerParser<BlockNode.Definitions> 
 
     @Override
     public BlockContinue tryContinue(ParserState state) {
-        return BlockContinue.atIndex(state.getIndex());
+        return HERE;
     }
 
     @Override

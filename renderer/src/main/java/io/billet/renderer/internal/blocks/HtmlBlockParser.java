@@ -34,7 +34,7 @@ final class HtmlBlockParser extends BlockNodeParser<BlockNode.Html> {
         if (finished || (state.isBlank() && ending.isEmpty())) {
             return BlockContinue.none();
         }
-        return BlockContinue.atIndex(state.getIndex());
+        return HERE;
     }
 
     @Override

@@ -96,9 +96,8 @@ final class LeafBlockStarts {
         }
         boolean lazy = line.state.getActiveBlockParser().isParagraphParser();
         Optional<HtmlBlockSyntax> kind = HtmlBlockSyntax.of(line.text, line.at, line.end, line.inParagraph() || lazy);
-        return kind.map(html -> BlockStart.of(
-                                new HtmlBlockParser(new BlockNode.Html(line.at), line.context, html.ending()))
-                        .atIndex(line.state.getIndex()))
+        return kind.map(html ->
+                        BlockStart.of(new HtmlBlockParser(new BlockNode.Html(line.at), line.context, html.ending())))
                 .orElse(null);
     }
 

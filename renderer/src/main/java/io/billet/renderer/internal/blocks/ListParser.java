@@ -22,7 +22,7 @@ final class ListParser extends ContainerParser<BlockNode.ItemList> {
 
     @Override
     public BlockContinue tryContinue(ParserState state) {
-        return BlockContinue.atIndex(state.getIndex());
+        return HERE;
     }
 
     @Override

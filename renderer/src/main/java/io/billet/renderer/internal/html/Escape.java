@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** Writes text and URLs into HTML so that they stay text and URLs. */
 final class Escape {
 
-    private static final String URL_SAFE = "-_.+!*'(),%#@?=;:/&$~";
+    private static final String URL_SAFE = "-_.+!*'(),#@?=;:/&$~";
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
     private Escape() {}
@@ -47,7 +47,7 @@ final class Escape {
     /** Percent-encodes (as UTF-8) whatever may not stand in a URL; what is encoded already stays. */
     static String url(String url) {
         int i = 0;
-        while (i < url.length() && isUrlSafe(url.charAt(i))) {
+        while (i < url.length() && isUrlSafe(url, i)) {
             i++;
         }
         if (i == url.length()) {
@@ -56,7 +56,7 @@ final class Escape {
         StringBuilder encoded = new StringBuilder(url.length() + 32).append(url, 0, i);
         while (i < url.length()) {
             char c = url.charAt(i);
-            if (isUrlSafe(c)) {
+            if (isUrlSafe(url, i)) {
                 encoded.append(c);
                 i++;
                 continue;
@@ -71,7 +71,15 @@ final class Escape {
         return encoded.toString();
     }
 
-    private static boolean isUrlSafe(char c) {
-        return Characters.isAsciiAlphanumeric(c) || (c < 0x80 && URL_SAFE.indexOf(c) >= 0);
+    /** A percent sign is one where it encodes an octet (RFC 3986, 2.4). */
+    private static boolean isUrlSafe(String url, int i) {
+        char c = url.charAt(i);
+        return c == '%'
+                ? isHexDigit(url, i + 1) && isHexDigit(url, i + 2)
+                : Characters.isAsciiAlphanumeric(c) || (c < 0x80 && URL_SAFE.indexOf(c) >= 0);
+    }
+
+    private static boolean isHexDigit(String url, int i) {
+        return i < url.length() && url.charAt(i) < 0x80 && Character.digit(url.charAt(i), 16) >= 0;
     }
 }
