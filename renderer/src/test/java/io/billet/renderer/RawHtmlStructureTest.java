@@ -218,6 +218,13 @@ class RawHtmlStructureTest {
                             + "<td><ul><li>b</li><li>c</li></ul></td>\n</tr>\n</tbody>\n</table>");
         }
 
+        @Test
+        void and_white_space_with_what_follows_it_where_there_are_abbreviations() {
+            String after = "</td></tr></tbody></table></li>\n</ul>";
+            becomes("- x<table>   **\n\n*[A B]: c", "<ul>\n<li>x<table><tbody><tr><td>   **" + after);
+            becomes("- x<table>   _&_a\n\n*[A B]: c", "<ul>\n<li>x<table><tbody><tr><td>   _&amp;_a" + after);
+        }
+
         private void becomes(String markdown, String html) {
             String written = MarkdownRenderer.article().render(markdown).html();
             assertThat(written.strip()).as(markdown).isEqualTo(html);

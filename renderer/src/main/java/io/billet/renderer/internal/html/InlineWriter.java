@@ -78,9 +78,15 @@ final class InlineWriter {
     private boolean isUnseen(InlineNode node) {
         return switch (node.kind) {
             case HTML, SOFT_BREAK -> true;
-            case TEXT -> output.plain.hidden() || RawTags.isHtmlSpace(node.source, node.from, node.to);
+            case TEXT ->
+                output.plain.hidden()
+                        || (RawTags.isHtmlSpace(node.source, node.from, node.to) && !isWrittenWithTheNext(node));
             default -> output.plain.hidden();
         };
+    }
+
+    private boolean isWrittenWithTheNext(InlineNode node) {
+        return context.hasAbbreviations() && node.getNext() instanceof InlineNode next && next.isText();
     }
 
     void leave(InlineNode node) {
