@@ -89,6 +89,7 @@ class ArchitectureTest {
                     Set.of("web.broken.WebThatReachesInside", "engine.broken.EngineThatSeesTheInsideOfTheRenderer")),
             Map.entry("engine depends on core, renderer and storage-api", Set.of("engine.broken.EngineThatSeesAStore")),
             Map.entry("web does not depend on a store", Set.of("web.broken.WebThatSeesAStore")),
+            Map.entry("only the adapters know a server", Set.of("web.broken.PageThatKnowsTheContainer")),
             Map.entry(
                     "stores do not depend on engine",
                     Set.of("storage.api.broken.ApiThatSeesTheRenderer", "storage.jdbc.broken.StoreThatSeesTheEngine")),

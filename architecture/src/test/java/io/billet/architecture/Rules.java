@@ -71,6 +71,7 @@ final class Rules {
         rules.put("storage-files depends on storage-api", sees(STORAGE_FILES, CORE, STORAGE_API));
         rules.put("engine depends on core, renderer and storage-api", sees(ENGINE, CORE, RENDERER, STORAGE_API));
         rules.put("web does not depend on a store", sees(WEB, CORE, RENDERER, STORAGE_API, ENGINE));
+        rules.put("only the adapters know a server", onlyAdaptersKnowAServer());
         rules.put("stores do not depend on engine", storesDoNotDependOnEngine());
         rules.put("no cycle between packages", noCycleInAnyModule());
         rules.put("nobody knows the inside of another package", nobodyReachesInside());
@@ -96,6 +97,18 @@ final class Rules {
                 .resideInAPackage(module)
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.billet..").and(DescribedPredicate.not(allowed)))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule onlyAdaptersKnowAServer() {
+        return noClasses()
+                .that()
+                .resideInAPackage("io.billet..")
+                .and()
+                .resideOutsideOfPackages("io.billet.web.jdk..", "io.billet.web.servlet..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.servlet..", "com.sun.net.httpserver..")
                 .allowEmptyShould(true);
     }
 
