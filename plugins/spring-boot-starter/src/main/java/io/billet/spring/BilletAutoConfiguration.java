@@ -34,7 +34,7 @@ class BilletAutoConfiguration {
 
     /** As Boot's own condition on threading, which has another place in each line. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnMissingBean({Blog.class, JobRunner.class})
+    @ConditionalOnMissingBean(JobRunner.class)
     @ConditionalOnProperty("spring.threads.virtual.enabled")
     @ConditionalOnJava(JavaVersion.TWENTY_ONE)
     static class VirtualThreads {
