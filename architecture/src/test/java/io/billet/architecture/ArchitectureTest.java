@@ -89,6 +89,8 @@ class ArchitectureTest {
                     Set.of("web.broken.WebThatReachesInside", "engine.broken.EngineThatSeesTheInsideOfTheRenderer")),
             Map.entry("engine depends on core, renderer and storage-api", Set.of("engine.broken.EngineThatSeesAStore")),
             Map.entry("web does not depend on a store", Set.of("web.broken.WebThatSeesAStore")),
+            Map.entry("the starter depends on web and storage-jdbc", Set.of("spring.broken.StarterThatSeesTheKit")),
+            Map.entry("only the adapters know a server", Set.of("web.broken.PageThatKnowsTheContainer")),
             Map.entry(
                     "stores do not depend on engine",
                     Set.of("storage.api.broken.ApiThatSeesTheRenderer", "storage.jdbc.broken.StoreThatSeesTheEngine")),
@@ -223,7 +225,8 @@ class ArchitectureTest {
                 "engine",
                 "web",
                 "plugins/storage-jdbc",
-                "plugins/storage-files")) {
+                "plugins/storage-files",
+                "plugins/spring-boot-starter")) {
             Path sources = Path.of("..", module, "src", "main", "java");
             if (Files.isDirectory(sources)) {
                 try (Stream<Path> files = Files.walk(sources)) {

@@ -45,7 +45,8 @@ class JavadocTest {
                 "engine",
                 "web",
                 "plugins/storage-jdbc",
-                "plugins/storage-files"
+                "plugins/storage-files",
+                "plugins/spring-boot-starter"
             })
     void of_what_a_host_can_use_begins_with_a_sentence(String module) throws IOException {
         Path sources = Path.of("..", module, "src", "main", "java");

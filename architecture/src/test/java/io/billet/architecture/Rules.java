@@ -37,6 +37,7 @@ final class Rules {
     private static final String STORAGE_FILES = "io.billet.storage.files..";
     private static final String ENGINE = "io.billet.engine..";
     private static final String WEB = "io.billet.web..";
+    private static final String SPRING = "io.billet.spring..";
 
     /**
      * Where the machine's clock, charset, locale, zone or randomness may be asked for: give the class and the reason.
@@ -56,7 +57,7 @@ final class Rules {
             Set.of("io.billet.renderer.MarkdownRenderer$Builder.flexmarkExtensions");
 
     private static final List<String> MODULES =
-            List.of(CORE, RENDERER, STORAGE_API, STORAGE_TCK, STORAGE_JDBC, STORAGE_FILES, ENGINE, WEB);
+            List.of(CORE, RENDERER, STORAGE_API, STORAGE_TCK, STORAGE_JDBC, STORAGE_FILES, ENGINE, WEB, SPRING);
 
     private Rules() {}
 
@@ -71,6 +72,10 @@ final class Rules {
         rules.put("storage-files depends on storage-api", sees(STORAGE_FILES, CORE, STORAGE_API));
         rules.put("engine depends on core, renderer and storage-api", sees(ENGINE, CORE, RENDERER, STORAGE_API));
         rules.put("web does not depend on a store", sees(WEB, CORE, RENDERER, STORAGE_API, ENGINE));
+        rules.put(
+                "the starter depends on web and storage-jdbc",
+                sees(SPRING, CORE, RENDERER, STORAGE_API, STORAGE_JDBC, ENGINE, WEB));
+        rules.put("only the adapters know a server", onlyAdaptersKnowAServer());
         rules.put("stores do not depend on engine", storesDoNotDependOnEngine());
         rules.put("no cycle between packages", noCycleInAnyModule());
         rules.put("nobody knows the inside of another package", nobodyReachesInside());
@@ -96,6 +101,18 @@ final class Rules {
                 .resideInAPackage(module)
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.billet..").and(DescribedPredicate.not(allowed)))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule onlyAdaptersKnowAServer() {
+        return noClasses()
+                .that()
+                .resideInAPackage("io.billet..")
+                .and()
+                .resideOutsideOfPackages("io.billet.web.jdk..", "io.billet.web.servlet..", SPRING)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.servlet..", "com.sun.net.httpserver..")
                 .allowEmptyShould(true);
     }
 

@@ -158,6 +158,11 @@ public final class Blog implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Returns how many mails this node has still to send, that being sent among them. */
+    public int mailsWaiting() {
+        return mail.size();
+    }
+
     /** Returns once all mail that waits now is sent or given up; for tests. */
     void awaitMail() {
         mail.await();

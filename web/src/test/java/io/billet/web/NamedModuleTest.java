@@ -23,9 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A host that is a named module has pages and mail, in their words; tried in a process of its own, on the module path. */
 class NamedModuleTest {
 
-    private static final Pattern FOR_TESTS_ALONE =
+    static final Pattern FOR_TESTS_ALONE =
             Pattern.compile("test-classes|(junit|apiguardian|opentest4j|assertj|byte-buddy"
-                    + "|jsoup|rome|jdom|jqwik|surefire|slf4j-simple|junit-platform).*");
+                    + "|jsoup|rome|jdom|jqwik|surefire|slf4j-simple|junit-platform"
+                    // A host without servlets does not have it.
+                    + "|jakarta.servlet-api).*");
 
     /** What the folders with classes of modules that are not packaged yet are called, by the folder of the module. */
     private static final Pattern OF_A_MODULE = Pattern.compile(".*/([a-z-]+)/target/classes");

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 public final class ConditionalRequests {
 
     private static final Set<String> OF_THE_BODY = Set.of("content-type", "content-length", "content-language");
+
+    /** What servers that compress put before the last quote of a tag. */
+    private static final Pattern COMPRESSED = Pattern.compile("--?(gzip|br|zstd|deflate)\"");
 
     private ConditionalRequests() {}
 
@@ -62,17 +66,27 @@ public final class ConditionalRequests {
         Optional<String> tags = asked.first("If-None-Match");
         if (tags.isPresent()) {
             String tag = given.first("ETag").orElse("");
-            return Stream.of(tags.get().split(","))
-                    .map(String::strip)
-                    .anyMatch(each -> each.equals("*") || opaque(each).equals(opaque(tag)));
+            return Stream.of(tags.get().split(",")).map(String::strip).anyMatch(each -> isSame(each, tag));
         }
         Optional<String> since = asked.first("If-Modified-Since");
         return since.isPresent() && since.equals(given.first("Last-Modified"));
     }
 
-    /** Without what marks a weak tag, and what a server puts there that compresses: {@code "abc-gzip"}. */
-    private static String opaque(String tag) {
-        return tag.replaceFirst("^W/", "").replaceFirst("-(gzip|br|zstd|deflate)\"$", "\"");
+    /** Weakly (RFC 9110, 8.8.3.2), and whatever a server put to its end that compresses: {@code "abc-gzip"}, Jetty {@code "abc--gzip"}. */
+    private static boolean isSame(String asked, String given) {
+        String known = strong(given);
+        String sent = strong(asked);
+        return sent.equals("*")
+                || sent.equals(known)
+                || known.endsWith("\"")
+                        && sent.startsWith(known.substring(0, known.length() - 1))
+                        && COMPRESSED
+                                .matcher(sent.substring(known.length() - 1))
+                                .matches();
+    }
+
+    private static String strong(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 
     private static WebResponse notModified(WebResponse whole) {

@@ -7,9 +7,11 @@ import java.util.Optional;
  * Knows the host application's own users, so that they read and comment as who they are.
  *
  * <pre>{@code
- * ReaderResolver users = request -> sessions.userOf(request.headers().all("Cookie"))
- *         .map(user -> new Reader.HostUser(HostIdentity.of(user.key()), List.of(Label.of("staff"))));
+ * ReaderResolver users = request -> request.attribute(Principal.class)
+ *         .map(user -> new Reader.HostUser(HostIdentity.of(user.getName()), List.of(Label.of("staff"))));
  * }</pre>
+ *
+ * <p>What the host's server knows of a request is there by its type: {@link WebRequest#attribute(Class)}.
  *
  * <p>Whom the host does not know may still be a member by a session of the blog's own. Whom the host knows is the host's
  * user, whatever session of the blog they bear. Called once for each page; must be thread-safe, and must not trust a

@@ -4,10 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * A request as an adapter hands it on.
@@ -20,6 +19,12 @@ import java.util.OptionalLong;
  */
 public final class WebRequest {
 
+    /**
+     * Names the attribute by which an adapter asks for the page of an error that happened elsewhere in the host: its status of
+     * HTTP, an {@link Integer} of 400 to 599. The name is that of a servlet container.
+     */
+    public static final String ERROR_STATUS = "jakarta.servlet.error.status_code";
+
     private record Body(InputStream stream, OptionalLong length) {}
 
     private static final byte[] NOTHING = {};
@@ -31,7 +36,7 @@ public final class WebRequest {
     private final byte[] octets;
     private final Optional<Body> streamed;
     private final Optional<String> remoteAddress;
-    private final Map<String, Object> attributes;
+    private final Function<String, Optional<Object>> attributes;
 
     private WebRequest(
             String method,
@@ -41,7 +46,7 @@ public final class WebRequest {
             byte[] octets,
             Optional<Body> streamed,
             Optional<String> remoteAddress,
-            Map<String, Object> attributes) {
+            Function<String, Optional<Object>> attributes) {
         this.method = method;
         this.path = path;
         this.query = query;
@@ -62,7 +67,14 @@ public final class WebRequest {
      */
     public static WebRequest of(String method, String path) {
         return new WebRequest(
-                method, path, Optional.empty(), WebHeaders.NONE, NOTHING, Optional.empty(), Optional.empty(), Map.of());
+                method,
+                path,
+                Optional.empty(),
+                WebHeaders.NONE,
+                NOTHING,
+                Optional.empty(),
+                Optional.empty(),
+                name -> Optional.empty());
     }
 
     /**
@@ -128,9 +140,23 @@ public final class WebRequest {
      * @return the request
      */
     public WebRequest withAttribute(String name, Object value) {
-        Map<String, Object> more = new HashMap<>(attributes);
-        more.put(name, value);
-        return new WebRequest(method, path, query, headers, octets, streamed, remoteAddress, Map.copyOf(more));
+        Optional<Object> given = Optional.of(value);
+        return withLookup(asked -> asked.equals(name) ? given : attributes.apply(asked));
+    }
+
+    /**
+     * Returns this request with what the host's server knows of it, looked up when somebody asks; what was there before stays
+     * where the lookup finds nothing.
+     *
+     * @param lookup finds what has a name; called in the thread of the handler
+     * @return the request
+     */
+    public WebRequest withAttributes(Function<String, Optional<Object>> lookup) {
+        return withLookup(asked -> lookup.apply(asked).or(() -> attributes.apply(asked)));
+    }
+
+    private WebRequest withLookup(Function<String, Optional<Object>> lookup) {
+        return new WebRequest(method, path, query, headers, octets, streamed, remoteAddress, lookup);
     }
 
     /** Returns the method, in upper case. */
@@ -212,9 +238,24 @@ public final class WebRequest {
      * @return what it is; empty if there is none of that name and type
      */
     public <T> Optional<T> attribute(String name, Class<T> type) {
-        return Optional.ofNullable(attributes.get(name))
-                .filter(type::isInstance)
-                .map(type::cast);
+        return attributes.apply(name).filter(type::isInstance).map(type::cast);
+    }
+
+    /**
+     * Returns something that the host's server knows of the request and that its type says all about: {@link
+     * java.security.Principal}, who is signed in there, or the server's own request ({@code HttpServletRequest} and {@code
+     * HttpSession} in a servlet container, {@code HttpExchange} in a server of the JDK).
+     *
+     * <pre>{@code
+     * ReaderResolver users = request -> request.attribute(Principal.class)
+     *         .map(user -> new Reader.HostUser(HostIdentity.of(user.getName()), List.of()));
+     * }</pre>
+     *
+     * @param type the type, by whose {@linkplain Class#getName() name} an adapter gives it
+     * @return what it is; empty if the server has none
+     */
+    public <T> Optional<T> attribute(Class<T> type) {
+        return attribute(type.getName(), type);
     }
 
     /** Returns method and path; query, headers, body and attributes may hold secrets. */

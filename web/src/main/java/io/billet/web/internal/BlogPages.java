@@ -10,6 +10,7 @@ import io.billet.web.http.Router;
 import io.billet.web.http.WebHandler;
 import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +66,12 @@ public final class BlogPages implements WebHandler {
     }
 
     private WebResponse answer(WebRequest request) {
+        Optional<Integer> ofHost = request.attribute(WebRequest.ERROR_STATUS, Integer.class)
+                .filter(status -> status >= 400 && status <= 599);
+        return ofHost.map(errors::pageOfHost).orElseGet(() -> routed(request));
+    }
+
+    private WebResponse routed(WebRequest request) {
         long mark = kept.mark();
         try {
             if (request.bodyLength().orElse(0) > bodyLimit) {

@@ -7,10 +7,12 @@ import io.billet.web.http.WebHandler;
 import io.billet.web.http.WebHeaders;
 import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
+import io.billet.web.internal.adapter.MountPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.security.Principal;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * <p>How many requests the server answers at once, how long it waits for slow clients and whether its answers are delayed
  * is then your server's business. By its defaults it answers one request after the other, waits for ever, and delays:
  * {@code docs/web.md} says what to set.
+ *
+ * <p>Who is signed in by the context's {@code Authenticator} is there as {@code request.attribute(Principal.class)}, the exchange as
+ * {@code request.attribute(HttpExchange.class)}.
  *
  * <p>What the server hands on and no page answers (a request that cannot be read to its end, a header field with NUL) is
  * answered with 400 and a line of text; an error inside, with 500.
@@ -118,8 +123,9 @@ public final class BlogHttpHandler implements HttpHandler {
     }
 
     private WebRequest request(HttpExchange exchange, String path) throws IOException, IllegalRequestException {
-        WebRequest withoutBody =
-                WebRequest.of(exchange.getRequestMethod(), path).withHeaders(headers(exchange.getRequestHeaders()));
+        WebRequest withoutBody = WebRequest.of(exchange.getRequestMethod(), path)
+                .withHeaders(headers(exchange.getRequestHeaders()))
+                .withAttributes(name -> known(exchange, name));
         WebRequest request = streams
                 ? withoutBody.withBody(exchange.getRequestBody(), length(exchange.getRequestHeaders()))
                 : withoutBody.withBody(body(exchange.getRequestBody()));
@@ -127,6 +133,13 @@ public final class BlogHttpHandler implements HttpHandler {
         InetAddress address = exchange.getRemoteAddress().getAddress();
         WebRequest located = address == null ? request : request.withRemoteAddress(address.getHostAddress());
         return query == null ? located : located.withQuery(query);
+    }
+
+    private static Optional<Object> known(HttpExchange exchange, String name) {
+        if (name.equals(Principal.class.getName())) {
+            return Optional.ofNullable(exchange.getPrincipal());
+        }
+        return name.equals(HttpExchange.class.getName()) ? Optional.of(exchange) : Optional.empty();
     }
 
     private static WebHeaders headers(Headers fields) throws IllegalRequestException {

@@ -2,9 +2,9 @@ package io.billet.web.jdk;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.billet.web.http.WebResponse;
+import io.billet.web.internal.adapter.PlainAnswer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +20,7 @@ final class Sending {
 
     /** Returns a response of one line of text. */
     static WebResponse plain(int status, String line) {
-        return WebResponse.of(status)
-                .withBody("text/plain; charset=utf-8", (line + "\n").getBytes(StandardCharsets.UTF_8))
-                .with("X-Content-Type-Options", "nosniff")
-                .with("Cache-Control", "no-store");
+        return PlainAnswer.of(status, line);
     }
 
     /** Returns such a response to a request that cannot be read to its end: nothing can follow it on its connection. */
@@ -37,7 +34,7 @@ final class Sending {
      * @throws IOException if the client did not take it; that must reach the server, which then forgets the connection
      */
     static void send(HttpExchange exchange, WebResponse response) throws IOException {
-        if (!isOfOctets(response)) {
+        if (!PlainAnswer.canBeSent(response)) {
             // Some versions of the server cut characters to octets, and make a line break of U+010A.
             LOG.error("A response with {} had a header field that is not of octets", response.headers());
             send(exchange, last(500, "Something went wrong."));
@@ -63,11 +60,5 @@ final class Sending {
             // The server reads what is left of the request, which fails so if its chunks are malformed.
             throw new IOException("the request cannot be read to its end", e);
         }
-    }
-
-    private static boolean isOfOctets(WebResponse response) {
-        return response.headers().asMap().values().stream()
-                .flatMap(List::stream)
-                .allMatch(value -> value.chars().allMatch(character -> character <= 0xFF));
     }
 }

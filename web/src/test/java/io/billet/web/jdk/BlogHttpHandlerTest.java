@@ -2,6 +2,8 @@ package io.billet.web.jdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.BasicAuthenticator;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.billet.engine.Blog;
 import io.billet.web.BlogHandler;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.Principal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,29 @@ class BlogHttpHandlerTest {
         assertThat(ask("POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc")
                         .text())
                 .isEqualTo("3");
+    }
+
+    @Test
+    void who_is_signed_in_reaches_the_handler() throws Exception {
+        WebHandler who = request -> WebResponse.of(200)
+                .withText(
+                        "text/plain",
+                        request.attribute(Principal.class)
+                                        .map(Principal::getName)
+                                        .orElse("nobody") + " "
+                                + request.attribute(HttpExchange.class).isPresent());
+        server.createContext("/open", BlogHttpHandler.of(who));
+        server.createContext("/closed", BlogHttpHandler.of(who)).setAuthenticator(new BasicAuthenticator("host") {
+            @Override
+            public boolean checkCredentials(String user, String password) {
+                return user.equals("ana") && password.equals("secret");
+            }
+        });
+
+        assertThat(ask(Wire.get("/open")).text()).isEqualTo("nobody true");
+        assertThat(ask("GET /closed HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic YW5hOnNlY3JldA==\r\n\r\n")
+                        .text())
+                .isEqualTo("host:ana true");
     }
 
     @Test

@@ -1,21 +1,21 @@
-package io.billet.web.jdk;
+package io.billet.web.internal.adapter;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
-/** What of a request's path lies below the path of a context, which the server compares as a mere beginning of a text. */
-final class MountPath {
+/** What of a request's path lies below the place where a handler is mounted; some servers compare a mere beginning of a text. */
+public final class MountPath {
 
     private MountPath() {}
 
     /**
      * Returns what follows, as it was sent: empty or beginning with a slash; nothing if it lies elsewhere.
      *
-     * @param mount   the context's path, not encoded
+     * @param mount   the path of the place, not encoded
      * @param rawPath the request's path, as it was sent
      */
-    static Optional<String> below(String mount, String rawPath) {
+    public static Optional<String> below(String mount, String rawPath) {
         String place = mount.endsWith("/") ? mount.substring(0, mount.length() - 1) : mount;
         int end = 0;
         for (int slashes = (int) place.chars().filter(c -> c == '/').count(); slashes > 0; slashes--) {

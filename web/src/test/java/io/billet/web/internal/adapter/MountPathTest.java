@@ -1,4 +1,4 @@
-package io.billet.web.jdk;
+package io.billet.web.internal.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

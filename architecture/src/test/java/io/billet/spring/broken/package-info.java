@@ -1,0 +1,4 @@
+@NullMarked
+package io.billet.spring.broken;
+
+import org.jspecify.annotations.NullMarked;

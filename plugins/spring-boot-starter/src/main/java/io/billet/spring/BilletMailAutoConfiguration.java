@@ -1,0 +1,31 @@
+package io.billet.spring;
+
+import io.billet.engine.Blog;
+import io.billet.engine.spi.Mailer;
+import jakarta.mail.internet.MimeMessage;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.mail.javamail.JavaMailSender;
+
+/** Sends the blog's mail by the application's {@code JavaMailSender}. */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.autoconfigure.mail.MailSenderAutoConfiguration",
+            "org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration"
+        })
+@ConditionalOnProperty(prefix = "billet", name = "enabled", matchIfMissing = true)
+@ConditionalOnClass({JavaMailSender.class, MimeMessage.class})
+class BilletMailAutoConfiguration {
+
+    @Bean
+    @ConditionalOnBean(JavaMailSender.class)
+    @ConditionalOnMissingBean({Mailer.class, Blog.class})
+    Mailer billetMailer(JavaMailSender sender, Environment environment) {
+        return new JavaMailSenderMailer(sender, environment.getProperty("spring.mail.username", ""));
+    }
+}

@@ -1,0 +1,132 @@
+package io.billet.spring;
+
+import io.billet.engine.Blog;
+import io.billet.storage.api.BlogStorage;
+import io.billet.storage.api.InMemoryStorage;
+import io.billet.storage.jdbc.JdbcStorage;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Keeps the blog in the application's database, once the application has made its own tables there: Flyway refuses a database in
+ * which it finds others.
+ */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+            "org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration",
+            "org.springframework.boot.autoconfigure.liquibase.LiquibaseAutoConfiguration",
+            "org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+            "org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration",
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration"
+        })
+@ConditionalOnProperty(prefix = "billet", name = "enabled", matchIfMissing = true)
+@ConditionalOnMissingBean({BlogStorage.class, Blog.class})
+@EnableConfigurationProperties(BilletProperties.class)
+class BilletStorageAutoConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BilletStorageAutoConfiguration.class);
+    private static final String STORAGE = "billetStorage";
+    private static final String ENTITY_MANAGER_FACTORY = "jakarta.persistence.EntityManagerFactory";
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(DataSource.class)
+    static class InTheDatabase {
+
+        @Bean(name = STORAGE, destroyMethod = "close")
+        @DependsOnDatabaseInitialization
+        BlogStorage billetStorage(BilletProperties properties, ObjectProvider<DataSource> sources, BeanFactory beans) {
+            return JdbcStorage.builder(plain(source(properties, sources, beans)))
+                    .tablePrefix(properties.jdbc().tablePrefix())
+                    .autoMigrate(properties.jdbc().migrate())
+                    .build();
+        }
+
+        /** Hibernate may make tables, too. */
+        @Bean
+        @ConditionalOnClass(name = ENTITY_MANAGER_FACTORY)
+        static BeanFactoryPostProcessor billetStorageAfterJpa() {
+            return InTheDatabase::waitForJpa;
+        }
+
+        private static void waitForJpa(ConfigurableListableBeanFactory beans) {
+            Class<?> factory = ClassUtils.resolveClassName(ENTITY_MANAGER_FACTORY, beans.getBeanClassLoader());
+            BeanDefinition storage = beans.getBeanDefinition(STORAGE);
+            Set<String> before = new LinkedHashSet<>();
+            String[] dependsOn = storage.getDependsOn();
+            before.addAll(dependsOn == null ? List.of() : Arrays.asList(dependsOn));
+            before.addAll(Arrays.asList(beans.getBeanNamesForType(factory, true, false)));
+            storage.setDependsOn(before.toArray(String[]::new));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingBean(DataSource.class)
+    static class InMemory {
+
+        @Bean(name = STORAGE, destroyMethod = "close")
+        BlogStorage billetStorage() {
+            LOG.warn("There is no DataSource: the blog is kept in memory, and gone when the application ends");
+            return new InMemoryStorage();
+        }
+    }
+
+    private static DataSource source(
+            BilletProperties properties, ObjectProvider<DataSource> sources, BeanFactory beans) {
+        String name = properties.jdbc().dataSource();
+        if (name != null) {
+            return beans.getBean(name, DataSource.class);
+        }
+        DataSource only = sources.getIfUnique();
+        if (only == null) {
+            throw new IllegalStateException(
+                    "There are several DataSources and none is primary: say which one the blog is to use,"
+                            + " billet.jdbc.data-source=<name of the bean>");
+        }
+        return only;
+    }
+
+    /** Each call of a store is a transaction of its own, so it must not be given the connection of a surrounding one. */
+    private static DataSource plain(DataSource source) {
+        boolean isFromSpring = ClassUtils.isPresent(
+                "org.springframework.jdbc.datasource.DelegatingDataSource",
+                source.getClass().getClassLoader());
+        return isFromSpring ? Unwrapping.target(source) : source;
+    }
+
+    /** Loaded only where Spring's JDBC is. */
+    private static final class Unwrapping {
+        static DataSource target(DataSource source) {
+            DataSource plain = source;
+            while (plain.getClass().getSimpleName().equals("TransactionAwareDataSourceProxy")
+                    && plain instanceof DelegatingDataSource proxy
+                    && proxy.getTargetDataSource() != null) {
+                plain = proxy.getTargetDataSource();
+            }
+            return plain;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.billet.spring;
+
+import io.billet.core.CommentState;
+import io.billet.engine.Blog;
+import io.billet.engine.spi.BlogEvent;
+import io.billet.engine.spi.BlogListener;
+import io.billet.engine.spi.MailOutcome;
+import io.billet.engine.spi.Mailer;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts by what a listener is told, and by what becomes of mails. The counters are there from the beginning, so that none of them is
+ * missing while nothing has happened. Thread-safe.
+ */
+final class BlogMeters implements MeterBinder, BlogListener, MailerDecorator {
+
+    private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Supplier<@Nullable Blog> blog;
+
+    /**
+     * @param blog asked for when it is measured, since the blog is told of its listeners before it is made
+     */
+    BlogMeters(Supplier<@Nullable Blog> blog) {
+        this.blog = blog;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        counter(registry, "billet.articles", "event", "published");
+        counter(registry, "billet.articles", "event", "withdrawn");
+        counter(registry, "billet.subscribers", "event", "confirmed");
+        counter(registry, "billet.subscribers", "event", "left");
+        for (CommentState state : CommentState.values()) {
+            if (state != CommentState.ERASED && state != CommentState.HIDDEN) {
+                counter(registry, "billet.comments", "verdict", name(state));
+            }
+        }
+        for (String outcome : new String[] {"accepted", "refused", "deferred", "unknown"}) {
+            counter(registry, "billet.mails", "outcome", outcome);
+        }
+        Gauge.builder("billet.mails.waiting", this, BlogMeters::mailsWaiting)
+                .description("Mails that this node has still to send")
+                .register(registry);
+    }
+
+    private void counter(MeterRegistry registry, String meter, String tag, String value) {
+        FunctionCounter.builder(meter, count(meter, value), LongAdder::sum)
+                .tag(tag, value)
+                .register(registry);
+    }
+
+    private LongAdder count(String meter, String value) {
+        return counts.computeIfAbsent(meter + " " + value, key -> new LongAdder());
+    }
+
+    private static double mailsWaiting(BlogMeters meters) {
+        Blog measured = meters.blog.get();
+        return measured == null ? Double.NaN : measured.mailsWaiting();
+    }
+
+    private static String name(CommentState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void on(BlogEvent event) {
+        if (event instanceof BlogEvent.ArticlePublished) {
+            count("billet.articles", "published").increment();
+        } else if (event instanceof BlogEvent.ArticleWithdrawn) {
+            count("billet.articles", "withdrawn").increment();
+        } else if (event instanceof BlogEvent.SubscriberConfirmed) {
+            count("billet.subscribers", "confirmed").increment();
+        } else if (event instanceof BlogEvent.SubscriberLeft) {
+            count("billet.subscribers", "left").increment();
+        } else if (event instanceof BlogEvent.CommentSubmitted submitted) {
+            count("billet.comments", name(submitted.comment().state())).increment();
+        }
+    }
+
+    @Override
+    public Mailer around(Mailer mailer) {
+        return mail -> {
+            try {
+                MailOutcome outcome = mailer.send(mail);
+                count("billet.mails", name(outcome)).increment();
+                return outcome;
+            } catch (RuntimeException e) {
+                // As the engine takes it.
+                count("billet.mails", "deferred").increment();
+                throw e;
+            }
+        };
+    }
+
+    private static String name(MailOutcome outcome) {
+        if (outcome instanceof MailOutcome.Accepted) {
+            return "accepted";
+        }
+        if (outcome instanceof MailOutcome.RefusedForGood) {
+            return "refused";
+        }
+        return outcome instanceof MailOutcome.RefusedForNow ? "deferred" : "unknown";
+    }
+}

@@ -1,0 +1,126 @@
+package io.billet.spring.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.billet.core.EmailAddress;
+import io.billet.engine.spi.MailOutcome;
+import io.billet.engine.spi.Mailer;
+import io.billet.engine.spi.OutgoingMail;
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** Mail by the host's own sender, which keeps what it is given, or fails as real ones do. */
+class MailTest {
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(OpenHost.class)
+    static class Application {
+
+        @Bean
+        Outbox outbox() {
+            return new Outbox();
+        }
+    }
+
+    static final class Outbox extends JavaMailSenderImpl {
+
+        private final BlockingQueue<MimeMessage> sent = new LinkedBlockingQueue<>();
+
+        @Override
+        protected void doSend(MimeMessage[] messages, Object[] originals) {
+            for (MimeMessage message : messages) {
+                try {
+                    String id = message.getMessageID();
+                    message.saveChanges();
+                    message.setHeader("Message-ID", id);
+                    String to = message.getRecipients(Message.RecipientType.TO)[0].toString();
+                    if (to.startsWith("unknown")) {
+                        Address[] none = {};
+                        Address[] invalid = {new InternetAddress(to)};
+                        throw new MailSendException(Map.of(
+                                message, new SendFailedException("550 no such user", null, none, none, invalid)));
+                    }
+                    if (to.startsWith("later")) {
+                        throw new MailSendException(Map.of(message, new SendFailedException("451 try later")));
+                    }
+                    if (to.startsWith("locked")) {
+                        throw new MailAuthenticationException("535 who are you?");
+                    }
+                    sent.add(message);
+                } catch (jakarta.mail.MessagingException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
+    @Test
+    void goes_out_by_the_hosts_sender_with_its_header_fields() throws Exception {
+        try (Host host = Host.startWithoutDatabase(
+                Application.class,
+                "billet.mail-from=billet@example.org",
+                "billet.title=Une élégante revue",
+                "billet.language=fr")) {
+            assertThat(host.beans().getBeansOfType(JavaMailSender.class)).containsOnlyKeys("outbox");
+            host.publish("Bonjour", "Text.");
+            host.browser()
+                    .fillIn(
+                            host.browser().get("/blog/bonjour"),
+                            "/newsletter/subscribe",
+                            Map.of("email", "zoe@example.org"));
+
+            MimeMessage mail = host.bean(Outbox.class).sent.poll(20, TimeUnit.SECONDS);
+            assertThat(mail).isNotNull();
+            assertThat(((InternetAddress) mail.getFrom()[0]).getPersonal()).isEqualTo("Une élégante revue");
+            assertThat(mail.getFrom()[0].toString()).contains("billet@example.org");
+            assertThat(mail.getHeader("List-Unsubscribe", null)).isNull();
+            assertThat(mail.getMessageID()).startsWith("<");
+            assertThat((String) mail.getContent()).contains("/blog/newsletter/confirm?token=");
+            assertThat(mail.getContentType().toLowerCase(java.util.Locale.ROOT)).contains("utf-8");
+        }
+    }
+
+    @Test
+    void has_the_outcome_that_the_sender_tells() throws Exception {
+        try (Host host = Host.startWithoutDatabase(Application.class, "spring.mail.username=account@example.org")) {
+            Mailer mailer = host.bean(Mailer.class);
+
+            assertThat(mailer.send(mail("zoe@example.org", Optional.of("<p>Été</p>"))))
+                    .isEqualTo(MailOutcome.accepted());
+            MimeMessage sent = host.bean(Outbox.class).sent.poll(1, TimeUnit.SECONDS);
+            MimeMultipart parts = (MimeMultipart) sent.getContent();
+            assertThat(parts.getCount()).isEqualTo(2);
+            assertThat(parts.getBodyPart(1).getContent()).isEqualTo("<p>Été</p>");
+            assertThat(sent.getMessageID()).isEqualTo("<1@example.org>");
+            assertThat(sent.getFrom()[0].toString()).isEqualTo("account@example.org");
+            assertThat(mailer.send(mail("unknown@example.org", Optional.empty())))
+                    .isInstanceOf(MailOutcome.RefusedForGood.class);
+            assertThat(mailer.send(mail("later@example.org", Optional.empty())))
+                    .isInstanceOf(MailOutcome.RefusedForNow.class);
+            assertThat(mailer.send(mail("locked@example.org", Optional.empty())))
+                    .isInstanceOf(MailOutcome.RefusedForNow.class);
+        }
+    }
+
+    private static OutgoingMail mail(String to, Optional<String> html) {
+        return new OutgoingMail(
+                "<1@example.org>", Optional.empty(), EmailAddress.of(to), "Été", "Text", html, Optional.empty());
+    }
+}

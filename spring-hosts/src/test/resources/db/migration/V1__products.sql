@@ -1,0 +1,2 @@
+CREATE TABLE product (id BIGINT PRIMARY KEY, name VARCHAR(100));
+INSERT INTO product VALUES (1, 'Book');
