@@ -131,6 +131,16 @@ public record Article(
         }
     }
 
+    /** Returns a builder without values, for stores and importers; authors begin with {@link #draft}. */
+    public static ArticleBuilder builder() {
+        return new ArticleBuilder();
+    }
+
+    /** Returns a builder with the values of this article, for stores and importers; authors {@link #edit}. */
+    public ArticleBuilder toBuilder() {
+        return new ArticleBuilder(this);
+    }
+
     /**
      * Makes a draft that has never been stored. Without a slug of its own it gets one from its title.
      *
@@ -143,7 +153,7 @@ public record Article(
     public static Article draft(ArticleId id, Instant now, Consumer<ArticleEdit> content) {
         ArticleEdit edit = new ArticleEdit();
         content.accept(edit);
-        return edit.toArticle(id, new PublicationState.Draft(), List.of(), now, now, 0);
+        return edit.over(new ArticleBuilder()).id(id).createdAt(now).build();
     }
 
     /**
@@ -157,7 +167,10 @@ public record Article(
     public Article edit(Instant now, Consumer<ArticleEdit> changes) {
         ArticleEdit edit = new ArticleEdit(this);
         changes.accept(edit);
-        return edit.toArticle(id, state, formerSlugsAfter(edit.slugOr(slug)), createdAt, notBefore(now), version);
+        return edit.over(toBuilder())
+                .formerSlugs(formerSlugsAfter(edit.slugOr(slug)))
+                .updatedAt(notBefore(now))
+                .build();
     }
 
     /**
@@ -172,7 +185,7 @@ public record Article(
             throw new IllegalStateException(
                     "Article " + id + " is stored; edit its slug, so that the old one leads on");
         }
-        return new ArticleEdit(this).slug(newSlug).toArticle(id, state, formerSlugs, createdAt, updatedAt, 0);
+        return toBuilder().slug(newSlug).build();
     }
 
     /**
@@ -240,11 +253,11 @@ public record Article(
      * @param newVersion the version under which a store keeps this article; 1 or greater
      */
     public Article withVersion(long newVersion) {
-        return new ArticleEdit(this).toArticle(id, state, formerSlugs, createdAt, updatedAt, newVersion);
+        return toBuilder().version(newVersion).build();
     }
 
     private Article with(PublicationState newState, Instant now) {
-        return new ArticleEdit(this).toArticle(id, newState, formerSlugs, createdAt, notBefore(now), version);
+        return toBuilder().state(newState).updatedAt(notBefore(now)).build();
     }
 
     private Instant notBefore(Instant now) {

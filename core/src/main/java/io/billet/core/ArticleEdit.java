@@ -1,6 +1,5 @@
 package io.billet.core;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -206,30 +205,18 @@ public final class ArticleEdit {
         return slug == null ? other : slug;
     }
 
-    Article toArticle(
-            ArticleId id,
-            PublicationState state,
-            List<Slug> formerSlugs,
-            Instant createdAt,
-            Instant updatedAt,
-            long version) {
-        return new Article(
-                id,
-                slug == null ? Slug.fromTitle(title, language) : slug,
-                title,
-                markdown,
-                summary,
-                cover,
-                authors,
-                tags,
-                language,
-                audience,
-                discussion,
-                metadata,
-                state,
-                formerSlugs,
-                createdAt,
-                updatedAt,
-                version);
+    /** Puts what was said over what the builder has. */
+    ArticleBuilder over(ArticleBuilder article) {
+        return article.slug(slug == null ? Slug.fromTitle(title, language) : slug)
+                .title(title)
+                .markdown(markdown)
+                .summary(summary)
+                .cover(cover)
+                .authors(authors)
+                .tags(tags)
+                .language(language)
+                .audience(audience)
+                .discussion(discussion)
+                .metadata(metadata);
     }
 }

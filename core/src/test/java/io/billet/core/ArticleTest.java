@@ -185,24 +185,24 @@ class ArticleTest {
                             .metadata(Samples.metadata()));
 
             assertThat(after)
-                    .isEqualTo(new Article(
-                            DRAFT.id(),
-                            Slug.of("new"),
-                            "New",
-                            "Text",
-                            Optional.of("Short"),
-                            Optional.of(Samples.COVER),
-                            List.of(Slug.of("zoe")),
-                            List.of(Slug.of("b"), Slug.of("a")),
-                            LanguageTag.SPANISH,
-                            Audience.MEMBERS,
-                            Discussion.OFF,
-                            Samples.metadata(),
-                            DRAFT.state(),
-                            List.of(Slug.of("a-draft")),
-                            MONDAY,
-                            TUESDAY,
-                            0));
+                    .isEqualTo(Article.builder()
+                            .id(DRAFT.id())
+                            .slug(Slug.of("new"))
+                            .title("New")
+                            .markdown("Text")
+                            .summary(Optional.of("Short"))
+                            .cover(Optional.of(Samples.COVER))
+                            .authors(List.of(Slug.of("zoe")))
+                            .tags(List.of(Slug.of("b"), Slug.of("a")))
+                            .language(LanguageTag.SPANISH)
+                            .audience(Audience.MEMBERS)
+                            .discussion(Discussion.OFF)
+                            .metadata(Samples.metadata())
+                            .state(DRAFT.state())
+                            .formerSlugs(List.of(Slug.of("a-draft")))
+                            .createdAt(MONDAY)
+                            .updatedAt(TUESDAY)
+                            .build());
             assertThat(after.edit(TUESDAY, edit -> edit.noCover().summary(" ")).cover())
                     .isEmpty();
             assertThat(after.edit(TUESDAY, edit -> edit.noCover().summary(" ")).summary())
@@ -335,6 +335,47 @@ class ArticleTest {
             }
             Instant last = Instant.parse("9999-12-31T23:59:59.999999999Z");
             assertThat(DRAFT.publish(last).publishedAt()).contains(Instant.parse("9999-12-31T23:59:59.999999Z"));
+        }
+    }
+
+    @Nested
+    class A_builder {
+
+        @Test
+        void makes_a_draft_of_what_is_required_alone() {
+            Article article = Article.builder()
+                    .id(DRAFT.id())
+                    .slug(DRAFT.slug())
+                    .title("A draft")
+                    .createdAt(MONDAY)
+                    .build();
+            assertThat(article).isEqualTo(DRAFT);
+        }
+
+        @Test
+        void names_what_is_missing() {
+            ArticleBuilder builder = Article.builder();
+            assertMissing("id", builder);
+            assertMissing("slug", builder.id(DRAFT.id()));
+            assertMissing("title", builder.slug(DRAFT.slug()));
+            assertMissing("createdAt", builder.title("A draft"));
+        }
+
+        private void assertMissing(String field, ArticleBuilder builder) {
+            assertThatThrownBy(builder::build)
+                    .asInstanceOf(type(InvalidValueException.class))
+                    .returns(field, InvalidValueException::field)
+                    .returns(InvalidValueException.Rule.BLANK, InvalidValueException::rule);
+        }
+
+        @Test
+        void of_an_article_makes_the_same_again() {
+            assertThat(Samples.article().toBuilder().build()).isEqualTo(Samples.article());
+        }
+
+        @Test
+        void checks_values() {
+            assertThatThrownBy(() -> DRAFT.toBuilder().title(" ").build()).isInstanceOf(InvalidValueException.class);
         }
     }
 
@@ -476,45 +517,16 @@ class ArticleTest {
     }
 
     private static Article with(Article article, PublicationState state) {
-        return new Article(
-                article.id(),
-                article.slug(),
-                article.title(),
-                article.markdown(),
-                article.summary(),
-                article.cover(),
-                article.authors(),
-                article.tags(),
-                article.language(),
-                article.audience(),
-                article.discussion(),
-                article.metadata(),
-                state,
-                article.formerSlugs(),
-                article.createdAt(),
-                article.updatedAt(),
-                article.version());
+        return article.toBuilder().state(state).build();
     }
 
     private static Article with(
             Article article, List<Slug> formerSlugs, Instant createdAt, Instant updatedAt, long version) {
-        return new Article(
-                article.id(),
-                article.slug(),
-                article.title(),
-                article.markdown(),
-                article.summary(),
-                article.cover(),
-                article.authors(),
-                article.tags(),
-                article.language(),
-                article.audience(),
-                article.discussion(),
-                article.metadata(),
-                article.state(),
-                formerSlugs,
-                createdAt,
-                updatedAt,
-                version);
+        return article.toBuilder()
+                .formerSlugs(formerSlugs)
+                .createdAt(createdAt)
+                .updatedAt(updatedAt)
+                .version(version)
+                .build();
     }
 }

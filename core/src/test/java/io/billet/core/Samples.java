@@ -28,24 +28,25 @@ final class Samples {
     private Samples() {}
 
     static Article article() {
-        return new Article(
-                ARTICLE,
-                Slug.of("l-europe-resiste"),
-                "L’Europe résiste",
-                "# Un titre\n\n« Texte » & <b>plus</b> 🎉\n",
-                Optional.of("En bref"),
-                Optional.of(COVER),
-                List.of(Slug.of("zoe")),
-                List.of(Slug.of("europe"), Slug.of("привет-мир")),
-                LanguageTag.FRENCH,
-                Audience.labelled(Label.of("premium"), Label.of("équipe")),
-                Discussion.CLOSED,
-                metadata(),
-                new PublicationState.Published(TUESDAY),
-                List.of(Slug.of("ancien-titre")),
-                MONDAY,
-                WEDNESDAY,
-                3);
+        return Article.builder()
+                .id(ARTICLE)
+                .slug(Slug.of("l-europe-resiste"))
+                .title("L’Europe résiste")
+                .markdown("# Un titre\n\n« Texte » & <b>plus</b> 🎉\n")
+                .summary(Optional.of("En bref"))
+                .cover(Optional.of(COVER))
+                .authors(List.of(Slug.of("zoe")))
+                .tags(List.of(Slug.of("europe"), Slug.of("привет-мир")))
+                .language(LanguageTag.FRENCH)
+                .audience(Audience.labelled(Label.of("premium"), Label.of("équipe")))
+                .discussion(Discussion.CLOSED)
+                .metadata(metadata())
+                .state(new PublicationState.Published(TUESDAY))
+                .formerSlugs(List.of(Slug.of("ancien-titre")))
+                .createdAt(MONDAY)
+                .updatedAt(WEDNESDAY)
+                .version(3)
+                .build();
     }
 
     static Article draft() {

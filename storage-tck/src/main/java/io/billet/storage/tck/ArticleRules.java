@@ -497,23 +497,6 @@ abstract class ArticleRules extends StoreRules {
     }
 
     private static Article copy(Article article, Slug slug, List<Slug> former) {
-        return new Article(
-                article.id(),
-                slug,
-                article.title(),
-                article.markdown(),
-                article.summary(),
-                article.cover(),
-                article.authors(),
-                article.tags(),
-                article.language(),
-                article.audience(),
-                article.discussion(),
-                article.metadata(),
-                article.state(),
-                former,
-                article.createdAt(),
-                article.updatedAt(),
-                article.version());
+        return article.toBuilder().slug(slug).formerSlugs(former).build();
     }
 }

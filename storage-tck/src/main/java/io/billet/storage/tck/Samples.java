@@ -74,27 +74,28 @@ final class Samples {
 
     /** An article with something in every component. */
     Article fullArticle(String slug) {
-        return new Article(
-                articleId(),
-                Slug.of(slug),
-                UNICODE,
-                "# " + UNICODE + "\r\n\r\n\tcode \\ ' \" ; -- %s ${x}\n---\n+++\n\u2028 trailing blanks  \n\n",
-                Optional.of("Short: " + UNICODE),
-                Optional.of(new Image("/pictures/a%20b.png", "What it shows: " + UNICODE)),
-                List.of(Slug.of("zoë"), Slug.of("abel")),
-                List.of(Slug.of("ünïcode"), Slug.of("europe"), Slug.of("日本語")),
-                LanguageTag.of("fr-CH"),
-                Audience.labelled(Label.of("premium"), Label.of("Équipe 😀")),
-                Discussion.CLOSED,
-                new SearchMetadata(
+        return Article.builder()
+                .id(articleId())
+                .slug(Slug.of(slug))
+                .title(UNICODE)
+                .markdown(
+                        "# " + UNICODE + "\r\n\r\n\tcode \\ ' \" ; -- %s ${x}\n---\n+++\n\u2028 trailing blanks  \n\n")
+                .summary(Optional.of("Short: " + UNICODE))
+                .cover(Optional.of(new Image("/pictures/a%20b.png", "What it shows: " + UNICODE)))
+                .authors(List.of(Slug.of("zoë"), Slug.of("abel")))
+                .tags(List.of(Slug.of("ünïcode"), Slug.of("europe"), Slug.of("日本語")))
+                .language(LanguageTag.of("fr-CH"))
+                .audience(Audience.labelled(Label.of("premium"), Label.of("Équipe 😀")))
+                .discussion(Discussion.CLOSED)
+                .metadata(new SearchMetadata(
                         Optional.of(HttpUrl.of("https://example.org/original?a=1&b=2#part")),
                         Optional.of("Found: " + UNICODE),
-                        Optional.of("Described: " + UNICODE)),
-                new PublicationState.Published(NOON.plusSeconds(3600)),
-                List.of(Slug.of(slug + "-first"), Slug.of(slug + "-second")),
-                NOON,
-                NOON.plus(Duration.ofDays(1).plusNanos(1_000)),
-                0);
+                        Optional.of("Described: " + UNICODE)))
+                .state(new PublicationState.Published(NOON.plusSeconds(3600)))
+                .formerSlugs(List.of(Slug.of(slug + "-first"), Slug.of(slug + "-second")))
+                .createdAt(NOON)
+                .updatedAt(NOON.plus(Duration.ofDays(1).plusNanos(1_000)))
+                .build();
     }
 
     Tag tag(String slug) {

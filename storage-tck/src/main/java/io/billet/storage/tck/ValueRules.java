@@ -349,27 +349,27 @@ abstract class ValueRules extends StoreRules {
 
     private Article longestArticle(String character, int number) {
         String letter = character.equals("😀") ? "𐐨" : character;
-        return new Article(
-                samples.articleId(),
-                longestSlug(letter, number * 1_000),
-                times(character, Article.MAX_TITLE),
-                times(character, Article.MAX_MARKDOWN),
-                Optional.of(times(character, Article.MAX_SUMMARY)),
-                Optional.of(longestImage(character)),
-                longestSlugs(letter, 0, Article.MAX_AUTHORS),
-                longestSlugs(letter, 0, Article.MAX_TAGS),
-                LanguageTag.of("en-a-bbbbbbbb-x-cccccccc-dddddddd-e"),
-                new Audience.Labelled(longestLabels(character)),
-                Discussion.OFF,
-                new SearchMetadata(
+        return Article.builder()
+                .id(samples.articleId())
+                .slug(longestSlug(letter, number * 1_000))
+                .title(times(character, Article.MAX_TITLE))
+                .markdown(times(character, Article.MAX_MARKDOWN))
+                .summary(Optional.of(times(character, Article.MAX_SUMMARY)))
+                .cover(Optional.of(longestImage(character)))
+                .authors(longestSlugs(letter, 0, Article.MAX_AUTHORS))
+                .tags(longestSlugs(letter, 0, Article.MAX_TAGS))
+                .language(LanguageTag.of("en-a-bbbbbbbb-x-cccccccc-dddddddd-e"))
+                .audience(new Audience.Labelled(longestLabels(character)))
+                .discussion(Discussion.OFF)
+                .metadata(new SearchMetadata(
                         Optional.of(longestUrl(number)),
                         Optional.of(times(character, Article.MAX_TITLE)),
-                        Optional.of(times(character, Article.MAX_SUMMARY))),
-                new PublicationState.Archived(),
-                longestSlugs(letter, number * 1_000 + 1, Article.MAX_FORMER_SLUGS),
-                Samples.NOON,
-                Samples.NOON,
-                0);
+                        Optional.of(times(character, Article.MAX_SUMMARY))))
+                .state(new PublicationState.Archived())
+                .formerSlugs(longestSlugs(letter, number * 1_000 + 1, Article.MAX_FORMER_SLUGS))
+                .createdAt(Samples.NOON)
+                .updatedAt(Samples.NOON)
+                .build();
     }
 
     private static List<Slug> longestSlugs(String letter, int from, int count) {

@@ -781,24 +781,10 @@ class BrokenStoresAreCaughtTest {
     }
 
     private static Article toMillis(Article article) {
-        return new Article(
-                article.id(),
-                article.slug(),
-                article.title(),
-                article.markdown(),
-                article.summary(),
-                article.cover(),
-                article.authors(),
-                article.tags(),
-                article.language(),
-                article.audience(),
-                article.discussion(),
-                article.metadata(),
-                article.state(),
-                article.formerSlugs(),
-                article.createdAt().truncatedTo(ChronoUnit.MILLIS),
-                article.updatedAt().truncatedTo(ChronoUnit.MILLIS),
-                article.version());
+        return article.toBuilder()
+                .createdAt(article.createdAt().truncatedTo(ChronoUnit.MILLIS))
+                .updatedAt(article.updatedAt().truncatedTo(ChronoUnit.MILLIS))
+                .build();
     }
 
     private static Instant rounded(Instant at) {

@@ -73,23 +73,11 @@ record ArticleContent(
     }
 
     private static Article with(Article article, ArticleId id, Slug slug, String markdown, List<Slug> formerSlugs) {
-        return new Article(
-                id,
-                slug,
-                article.title(),
-                markdown,
-                article.summary(),
-                article.cover(),
-                article.authors(),
-                article.tags(),
-                article.language(),
-                article.audience(),
-                article.discussion(),
-                article.metadata(),
-                article.state(),
-                formerSlugs,
-                article.createdAt(),
-                article.updatedAt(),
-                article.version());
+        return article.toBuilder()
+                .id(id)
+                .slug(slug)
+                .markdown(markdown)
+                .formerSlugs(formerSlugs)
+                .build();
     }
 }

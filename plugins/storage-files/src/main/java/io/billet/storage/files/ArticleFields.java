@@ -79,24 +79,26 @@ final class ArticleFields {
         List<Slug> tags = slugs(header, TAGS);
         LanguageTag language = language(defaultLanguage);
         try {
-            return new Article(
-                    naming.id().orElseGet(() -> AddressBook.idOf(naming.key())),
-                    slug,
-                    text(TITLE).orElse(slug.value()),
-                    body,
-                    text(SUMMARY),
-                    cover(),
-                    authors,
-                    tags,
-                    language,
-                    visibility.audience(),
-                    discussion(),
-                    new SearchMetadata(text(CANONICAL).map(HttpUrl::of), text(META_TITLE), text(META_DESCRIPTION)),
-                    state,
-                    AddressBook.formerSlugs(naming, slug, other -> true),
-                    created,
-                    updated.isBefore(created) ? created : updated,
-                    version);
+            return Article.builder()
+                    .id(naming.id().orElseGet(() -> AddressBook.idOf(naming.key())))
+                    .slug(slug)
+                    .title(text(TITLE).orElse(slug.value()))
+                    .markdown(body)
+                    .summary(text(SUMMARY))
+                    .cover(cover())
+                    .authors(authors)
+                    .tags(tags)
+                    .language(language)
+                    .audience(visibility.audience())
+                    .discussion(discussion())
+                    .metadata(new SearchMetadata(
+                            text(CANONICAL).map(HttpUrl::of), text(META_TITLE), text(META_DESCRIPTION)))
+                    .state(state)
+                    .formerSlugs(AddressBook.formerSlugs(naming, slug, other -> true))
+                    .createdAt(created)
+                    .updatedAt(updated.isBefore(created) ? created : updated)
+                    .version(version)
+                    .build();
         } catch (InvalidValueException e) {
             throw new MalformedFileException(lineOf(e), String.valueOf(e.getMessage()));
         }

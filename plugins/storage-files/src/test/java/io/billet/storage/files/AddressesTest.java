@@ -493,24 +493,7 @@ class AddressesTest {
             Article renamed = storage.articles()
                     .update(article("a")
                             .edit(NOON, edit -> edit.slug(Slug.of("b")).title("B")));
-            Article freed = new Article(
-                    renamed.id(),
-                    renamed.slug(),
-                    renamed.title(),
-                    renamed.markdown(),
-                    renamed.summary(),
-                    renamed.cover(),
-                    renamed.authors(),
-                    renamed.tags(),
-                    renamed.language(),
-                    renamed.audience(),
-                    renamed.discussion(),
-                    renamed.metadata(),
-                    renamed.state(),
-                    List.of(),
-                    renamed.createdAt(),
-                    renamed.updatedAt(),
-                    renamed.version());
+            Article freed = renamed.toBuilder().formerSlugs(List.of()).build();
             storage.articles().update(freed);
             write("a.md", "title: Another");
 

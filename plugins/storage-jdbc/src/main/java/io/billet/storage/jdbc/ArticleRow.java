@@ -23,27 +23,28 @@ final class ArticleRow {
 
     /** Of a row of the article's table, joined with the revision that holds its text. */
     static Article article(Row row) throws SQLException {
-        return new Article(
-                new ArticleId(row.uuid("id")),
-                Slug.of(row.text("slug")),
-                row.text("title"),
-                row.longText("markdown"),
-                row.optionalText("summary"),
-                row.image("cover_source", "cover_description"),
-                row.slugs("authors"),
-                row.slugs("tags"),
-                LanguageTag.of(row.text("language")),
-                StoredAudience.read(row),
-                row.constant(Discussion.class, "discussion"),
-                new SearchMetadata(
+        return Article.builder()
+                .id(new ArticleId(row.uuid("id")))
+                .slug(Slug.of(row.text("slug")))
+                .title(row.text("title"))
+                .markdown(row.longText("markdown"))
+                .summary(row.optionalText("summary"))
+                .cover(row.image("cover_source", "cover_description"))
+                .authors(row.slugs("authors"))
+                .tags(row.slugs("tags"))
+                .language(LanguageTag.of(row.text("language")))
+                .audience(StoredAudience.read(row))
+                .discussion(row.constant(Discussion.class, "discussion"))
+                .metadata(new SearchMetadata(
                         row.optionalText("canonical_url").map(HttpUrl::of),
                         row.optionalText("search_title"),
-                        row.optionalText("search_description")),
-                state(row),
-                row.slugs("former_slugs"),
-                row.time("created_at"),
-                row.time("updated_at"),
-                row.number("version"));
+                        row.optionalText("search_description")))
+                .state(state(row))
+                .formerSlugs(row.slugs("former_slugs"))
+                .createdAt(row.time("created_at"))
+                .updatedAt(row.time("updated_at"))
+                .version(row.number("version"))
+                .build();
     }
 
     static ArticleSummary summary(Row row) throws SQLException {
