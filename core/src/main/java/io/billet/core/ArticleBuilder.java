@@ -2,6 +2,7 @@ package io.billet.core;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArticleBuilder {
 
     private @Nullable ArticleId id;
+    private ArticleKind kind = ArticleKind.POST;
     private @Nullable Slug slug;
     private @Nullable String title;
     private String markdown = "";
@@ -35,19 +37,25 @@ public final class ArticleBuilder {
     private List<Slug> authors = List.of();
     private List<Slug> tags = List.of();
     private LanguageTag language = LanguageTag.ENGLISH;
+    private Optional<TranslationKey> translationKey = Optional.empty();
     private Audience audience = Audience.EVERYONE;
     private Discussion discussion = Discussion.OPEN;
+    private boolean featured;
     private SearchMetadata metadata = SearchMetadata.NONE;
+    private Map<String, String> attributes = Map.of();
     private PublicationState state = new PublicationState.Draft();
-    private List<Slug> formerSlugs = List.of();
+    private Optional<Instant> firstPublishedAt = Optional.empty();
+    private List<Alias> aliases = List.of();
     private @Nullable Instant createdAt;
     private @Nullable Instant updatedAt;
+    private Optional<HostIdentity> updatedBy = Optional.empty();
     private long version;
 
     ArticleBuilder() {}
 
     ArticleBuilder(Article article) {
         id = article.id();
+        kind = article.kind();
         slug = article.slug();
         title = article.title();
         markdown = article.markdown();
@@ -56,13 +64,18 @@ public final class ArticleBuilder {
         authors = article.authors();
         tags = article.tags();
         language = article.language();
+        translationKey = article.translationKey();
         audience = article.audience();
         discussion = article.discussion();
+        featured = article.featured();
         metadata = article.metadata();
+        attributes = article.attributes();
         state = article.state();
-        formerSlugs = article.formerSlugs();
+        firstPublishedAt = article.firstPublishedAt();
+        aliases = article.aliases();
         createdAt = article.createdAt();
         updatedAt = article.updatedAt();
+        updatedBy = article.updatedBy();
         version = article.version();
     }
 
@@ -74,6 +87,17 @@ public final class ArticleBuilder {
      */
     public ArticleBuilder id(ArticleId newId) {
         id = newId;
+        return this;
+    }
+
+    /**
+     * Sets {@link Article#kind}.
+     *
+     * @param newKind what it is to the blog; default a post
+     * @return this
+     */
+    public ArticleBuilder kind(ArticleKind newKind) {
+        kind = newKind;
         return this;
     }
 
@@ -166,6 +190,17 @@ public final class ArticleBuilder {
     }
 
     /**
+     * Sets {@link Article#translationKey}.
+     *
+     * @param newTranslationKey what it has in common with its translations; default none
+     * @return this
+     */
+    public ArticleBuilder translationKey(Optional<TranslationKey> newTranslationKey) {
+        translationKey = newTranslationKey;
+        return this;
+    }
+
+    /**
      * Sets {@link Article#audience}.
      *
      * @param newAudience for whom it is; default everyone
@@ -188,6 +223,17 @@ public final class ArticleBuilder {
     }
 
     /**
+     * Sets {@link Article#featured}.
+     *
+     * @param newFeatured whether it is to stand out; default no
+     * @return this
+     */
+    public ArticleBuilder featured(boolean newFeatured) {
+        featured = newFeatured;
+        return this;
+    }
+
+    /**
      * Sets {@link Article#metadata}.
      *
      * @param newMetadata what it tells search engines; default nothing of its own
@@ -195,6 +241,17 @@ public final class ArticleBuilder {
      */
     public ArticleBuilder metadata(SearchMetadata newMetadata) {
         metadata = newMetadata;
+        return this;
+    }
+
+    /**
+     * Sets {@link Article#attributes}.
+     *
+     * @param newAttributes what the host keeps with it; default nothing
+     * @return this
+     */
+    public ArticleBuilder attributes(Map<String, String> newAttributes) {
+        attributes = newAttributes;
         return this;
     }
 
@@ -210,13 +267,24 @@ public final class ArticleBuilder {
     }
 
     /**
-     * Sets {@link Article#formerSlugs}.
+     * Sets {@link Article#firstPublishedAt}.
      *
-     * @param newFormerSlugs slugs it had before, oldest first; default none
+     * @param newFirstPublishedAt when it first came to its readers; default as {@code state} says, else never
      * @return this
      */
-    public ArticleBuilder formerSlugs(List<Slug> newFormerSlugs) {
-        formerSlugs = newFormerSlugs;
+    public ArticleBuilder firstPublishedAt(Optional<Instant> newFirstPublishedAt) {
+        firstPublishedAt = newFirstPublishedAt;
+        return this;
+    }
+
+    /**
+     * Sets {@link Article#aliases}.
+     *
+     * @param newAliases what else leads to it, oldest first; default none
+     * @return this
+     */
+    public ArticleBuilder aliases(List<Alias> newAliases) {
+        aliases = newAliases;
         return this;
     }
 
@@ -243,6 +311,17 @@ public final class ArticleBuilder {
     }
 
     /**
+     * Sets {@link Article#updatedBy}.
+     *
+     * @param newUpdatedBy who changed it last; default nobody that is known
+     * @return this
+     */
+    public ArticleBuilder updatedBy(Optional<HostIdentity> newUpdatedBy) {
+        updatedBy = newUpdatedBy;
+        return this;
+    }
+
+    /**
      * Sets {@link Article#version}.
      *
      * @param newVersion 0 (the default) if never stored, else as the store counts
@@ -253,6 +332,15 @@ public final class ArticleBuilder {
         return this;
     }
 
+    /** Returns the slug that the title makes. */
+    Slug slugOfTitle() {
+        return Slug.fromTitle(Field.of("Article", "title").required(title), language);
+    }
+
+    List<Alias> aliases() {
+        return aliases;
+    }
+
     /**
      * Makes the article.
      *
@@ -261,6 +349,7 @@ public final class ArticleBuilder {
     public Article build() {
         return new Article(
                 Field.of("Article", "id").required(id),
+                kind,
                 Field.of("Article", "slug").required(slug),
                 Field.of("Article", "title").required(title),
                 markdown,
@@ -269,13 +358,18 @@ public final class ArticleBuilder {
                 authors,
                 tags,
                 language,
+                translationKey,
                 audience,
                 discussion,
+                featured,
                 metadata,
+                attributes,
                 state,
-                formerSlugs,
+                firstPublishedAt,
+                aliases,
                 Field.of("Article", "createdAt").required(createdAt),
                 Field.of("Article", "updatedAt").required(updatedAt == null ? createdAt : updatedAt),
+                updatedBy,
                 version);
     }
 }

@@ -2,6 +2,7 @@ package io.billet.storage.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.Audience;
@@ -27,6 +28,7 @@ import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberState;
 import io.billet.core.Tag;
+import io.billet.core.TranslationKey;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.IdempotencyKey;
@@ -35,7 +37,9 @@ import io.billet.storage.api.StoredToken;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -360,16 +364,36 @@ abstract class ValueRules extends StoreRules {
                 .tags(longestSlugs(letter, 0, Article.MAX_TAGS))
                 .language(LanguageTag.of("en-a-bbbbbbbb-x-cccccccc-dddddddd-e"))
                 .audience(new Audience.Labelled(longestLabels(character)))
+                .translationKey(Optional.of(TranslationKey.of(times(character, TranslationKey.MAX_LENGTH))))
                 .discussion(Discussion.OFF)
+                .attributes(mostAttributes(character))
                 .metadata(new SearchMetadata(
                         Optional.of(longestUrl(number)),
                         Optional.of(times(character, Article.MAX_TITLE)),
                         Optional.of(times(character, Article.MAX_SUMMARY))))
                 .state(new PublicationState.Archived())
-                .formerSlugs(longestSlugs(letter, number * 1_000 + 1, Article.MAX_FORMER_SLUGS))
+                .aliases(longestAliases(letter, number * 1_000 + 1))
                 .createdAt(Samples.NOON)
                 .updatedAt(Samples.NOON)
+                .updatedBy(Optional.of(HostIdentity.of(times(character, HostIdentity.MAX_LENGTH))))
                 .build();
+    }
+
+    private static List<Alias> longestAliases(String letter, int from) {
+        int octets = letter.getBytes(StandardCharsets.UTF_8).length;
+        return IntStream.range(from, from + Article.MAX_ALIASES)
+                .mapToObj(number -> 100_000 + number + ".")
+                .map(start -> Alias.of(start + letter.repeat((Alias.MAX_OCTETS - start.length()) / octets)))
+                .toList();
+    }
+
+    private static Map<String, String> mostAttributes(String character) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        int each = Article.MAX_ATTRIBUTE_CHARACTERS / Article.MAX_ATTRIBUTES;
+        for (int number = 10; number < 10 + Article.MAX_ATTRIBUTES; number++) {
+            attributes.put(times(character, each / 2) + number, times(character, each / 2 - 2));
+        }
+        return attributes;
     }
 
     private static List<Slug> longestSlugs(String letter, int from, int count) {

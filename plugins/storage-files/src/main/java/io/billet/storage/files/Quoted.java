@@ -24,13 +24,25 @@ final class Quoted {
         }
         if (value instanceof Map<?, ?> map) {
             String assignment = format == FrontMatter.Format.TOML ? " = " : ": ";
-            // Fields of JBake hold JSON, where names are quoted as well.
-            String quote = format == FrontMatter.Format.PROPERTIES ? "\"" : "";
             return map.entrySet().stream()
-                    .map(entry -> quote + entry.getKey() + quote + assignment + inTable(entry.getValue(), format))
+                    .map(entry -> name(String.valueOf(entry.getKey()), format)
+                            + assignment
+                            + inTable(entry.getValue(), format))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         return text(value.toString());
+    }
+
+    /** Fields of JBake hold JSON, where names are quoted always. */
+    static String name(String name, FrontMatter.Format format) {
+        return format != FrontMatter.Format.PROPERTIES && name.matches("[A-Za-z][A-Za-z0-9_]*") && !isWord(name)
+                ? name
+                : text(name);
+    }
+
+    /** What YAML 1.1 takes for yes, no or nothing where a name should be. */
+    private static boolean isWord(String name) {
+        return name.matches("(?i)y|n|yes|no|on|off|true|false|null");
     }
 
     /** JBake's tables are JSON, which is what YAML's flow style is where names have quotes. */

@@ -3,6 +3,7 @@ package io.billet.storage.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
@@ -135,7 +136,7 @@ class ForeignFilesTest {
 
         @Test
         void jekyll_may_end_a_header_as_yaml_ends_a_document() throws IOException {
-            Path file = write("a.md", "---\ntitle: A\ndraft: true\n...\nText\n---\n");
+            Path file = write("a.md", "---\ntitle: Old\ndraft: true\n...\nText\n---\n");
 
             assertThat(article("a").markdown()).isEqualTo("Text\n---\n");
             retitled("a");
@@ -175,7 +176,7 @@ class ForeignFilesTest {
 
         @Test
         void hugo_and_zola_pass_over_blank_lines_before_a_header() throws IOException {
-            Path file = write("a.md", "\ufeff\n \r\n---\ntitle: A\nlang: not a language\n---\nText");
+            Path file = write("a.md", "\ufeff\n \r\n---\ntitle: Old\nlang: not a language\n---\nText");
             write("toml.md", "\n\n+++\n# c\ntitle = 'B'\n+++\nText");
             write("rule.md", "\n---\n\nText\n\n---\n");
 
@@ -212,7 +213,7 @@ class ForeignFilesTest {
             Article read = article("embargo");
 
             assertThat(read.state()).isEqualTo(new PublicationState.Published(Instant.parse("2027-01-01T00:00:00Z")));
-            assertThat(read.formerSlugs()).containsExactly(Slug.of("b"), Slug.of("c"));
+            assertThat(read.aliases()).containsExactly(Alias.of("a/b"), Alias.of("c.html"));
         }
 
         @Test
@@ -392,10 +393,12 @@ class ForeignFilesTest {
                     .startsWith("\ufeff---\r\ntitle: \"New\"\r\ndate: 2026-11-22\r\nx: |\r\n  1\r\n  2\r\n")
                     .endsWith("---\r\nA\r\nB\r\n");
             assertThat(written.replace("\r\n", "")).doesNotContain("\n");
-            Path bare = write("b.md", "\ufeffOnly text");
+            write("b.md", "\ufeffOnly text");
             assertThat(article("b").markdown()).isEqualTo("Only text");
             retitled("b");
-            assertThat(Files.readString(bare)).startsWith("\ufeff---\n").endsWith("---\nOnly text");
+            assertThat(Files.readString(root.resolve("new.md")))
+                    .startsWith("\ufeff---\n")
+                    .endsWith("---\nOnly text");
         }
 
         @Test
