@@ -80,8 +80,8 @@ class ArticleModelTest {
             test.published(edit -> edit.title("Un titre"));
             Article draft = articles.draft(edit -> edit.title("Projet"));
             assertThatExceptionOfType(AlreadyExistsException.class)
-                    .isThrownBy(() ->
-                            articles.edit(draft.id(), draft.version(), edit -> edit.slug(Slug.of("un-titre"))));
+                    .isThrownBy(
+                            () -> articles.edit(draft.id(), draft.version(), edit -> edit.slug(Slug.of("un-titre"))));
             assertThat(articles.find(draft.id())).contains(draft);
         }
 
@@ -91,8 +91,7 @@ class ArticleModelTest {
             Article withdrawn = articles.unpublish(published.id(), published.version());
             Article retitled = articles.edit(withdrawn.id(), withdrawn.version(), edit -> edit.title("Autre"));
             assertThat(retitled.slug()).isEqualTo(Slug.of("un-titre"));
-            Article renamed =
-                    articles.edit(retitled.id(), retitled.version(), edit -> edit.slug(Slug.of("autre")));
+            Article renamed = articles.edit(retitled.id(), retitled.version(), edit -> edit.slug(Slug.of("autre")));
             assertThat(read("un-titre")).isInstanceOf(ArticleResult.Missing.class);
 
             articles.publish(renamed.id(), renamed.version());
@@ -134,14 +133,17 @@ class ArticleModelTest {
         @Test
         void is_read_and_is_in_no_list_and_no_feed() {
             test.published(edit -> edit.title("Un article"));
-            test.published(
-                    edit -> edit.title("Mentions légales").kind(ArticleKind.PAGE).tags(Slug.of("europe")));
+            test.published(edit ->
+                    edit.title("Mentions légales").kind(ArticleKind.PAGE).tags(Slug.of("europe")));
 
             assertThat(read("mentions-legales")).isInstanceOf(ArticleResult.Found.class);
             assertThat(titles(ArticleFilter.ALL, PageRequest.first(10))).containsExactly("Un article");
             assertThat(titles(ArticleFilter.tagged(Slug.of("europe")), PageRequest.first(10)))
                     .isEmpty();
-            assertThat(test.blog.feeds().rss(ArticleFilter.ALL, Reader.ANONYMOUS).xml())
+            assertThat(test.blog
+                            .feeds()
+                            .rss(ArticleFilter.ALL, Reader.ANONYMOUS)
+                            .xml())
                     .contains("un-article")
                     .doesNotContain("mentions-legales");
         }
@@ -202,14 +204,11 @@ class ArticleModelTest {
         @Test
         void can_be_set_but_not_into_the_future() {
             Article published = test.published(edit -> edit.title("Repris"));
-            Article dated = articles.edit(
-                    published.id(), published.version(), edit -> edit.firstPublishedAt(LONG_AGO));
+            Article dated = articles.edit(published.id(), published.version(), edit -> edit.firstPublishedAt(LONG_AGO));
             assertThat(dated.publishedAt()).contains(LONG_AGO);
             assertThatExceptionOfType(InvalidValueException.class)
                     .isThrownBy(() -> articles.edit(
-                            dated.id(),
-                            dated.version(),
-                            edit -> edit.firstPublishedAt(TestBlog.START.plusSeconds(1))))
+                            dated.id(), dated.version(), edit -> edit.firstPublishedAt(TestBlog.START.plusSeconds(1))))
                     .satisfies(e -> assertThat(e.field()).isEqualTo("firstPublishedAt"));
         }
 
@@ -285,7 +284,8 @@ class ArticleModelTest {
             assertThat(read("un"))
                     .isInstanceOfSatisfying(
                             ArticleResult.Found.class,
-                            found -> assertThat(found.view().article().featured()).isTrue());
+                            found -> assertThat(found.view().article().featured())
+                                    .isTrue());
         }
     }
 }

@@ -67,7 +67,8 @@ class AliasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2020/05/un-titr", "2020/05", "2020/05/UN-TITRE", "2020//05/un-titre", "2020/05/un-titre/x"})
+    @ValueSource(
+            strings = {"2020/05/un-titr", "2020/05", "2020/05/UN-TITRE", "2020//05/un-titre", "2020/05/un-titre/x"})
     void of_other_letters_lead_nowhere(String path) throws Exception {
         live.publish(edit -> edit.title("Nouveau").aliases(Alias.of("2020/05/un-titre")));
         assertThat(request("GET", path).statusCode()).isEqualTo(404);
@@ -84,7 +85,10 @@ class AliasesTest {
         Article draft = live.blog.articles().draft(edit -> edit.title("X").slug(Slug.of("nom-de-code")));
         Article renamed = live.blog
                 .articles()
-                .edit(draft.id(), draft.version(), edit -> edit.title("Le titre").slug(Slug.of("le-titre")));
+                .edit(
+                        draft.id(),
+                        draft.version(),
+                        edit -> edit.title("Le titre").slug(Slug.of("le-titre")));
         live.blog.articles().publish(renamed.id(), renamed.version());
         assertThat(request("GET", "nom-de-code").statusCode()).isEqualTo(404);
         assertThat(request("GET", "le-titre").statusCode()).isEqualTo(200);
@@ -104,6 +108,8 @@ class AliasesTest {
         Article page = live.publish(edit -> edit.title("Mentions").markdown("x").kind(ArticleKind.PAGE));
         assertThat(zoe.open(live.blog.urls().article(page.slug())).status()).isEqualTo(200);
         assertThat(zoe.open(live.home).text()).contains("Un article").doesNotContain("Mentions");
-        assertThat(zoe.open(live.blog.urls().rss()).body()).contains("Un article").doesNotContain("Mentions");
+        assertThat(zoe.open(live.blog.urls().rss()).body())
+                .contains("Un article")
+                .doesNotContain("Mentions");
     }
 }

@@ -168,10 +168,13 @@ class ArticleModelInFilesTest {
         @Test
         void are_hugos_params_and_zolas_extra_as_flat_text() throws IOException {
             yaml("a.md", "params:\n  rating: 5\n  film: Playtime\n  good: true\n  deep: {a: b}\n  list: [a]\n  none:");
-            write("b.md", "+++\ntitle = 'B'\ndate = 2026-11-20\n[extra]\nteam = 'Core'\nrelease = true\nlist = ['a']\n+++\n");
+            write(
+                    "b.md",
+                    "+++\ntitle = 'B'\ndate = 2026-11-20\n[extra]\nteam = 'Core'\nrelease = true\nlist = ['a']\n+++\n");
             write("c.md", "+++\ntitle = 'C'\ndate = 2026-11-20\nextra = {z = 'last', a = 1.5}\n+++\n");
             assertThat(article("a").attributes().entrySet())
-                    .containsExactly(Map.entry("rating", "5"), Map.entry("film", "Playtime"), Map.entry("good", "true"));
+                    .containsExactly(
+                            Map.entry("rating", "5"), Map.entry("film", "Playtime"), Map.entry("good", "true"));
             assertThat(article("b").attributes().entrySet())
                     .containsExactly(Map.entry("team", "Core"), Map.entry("release", "true"));
             assertThat(article("c").attributes().entrySet())
@@ -255,7 +258,8 @@ class ArticleModelInFilesTest {
         void stands_beside_the_seal_and_is_nobody_after_an_edit_by_hand() throws IOException {
             Path file = yaml("a.md", "x: y");
             Optional<HostIdentity> zoe = Optional.of(HostIdentity.of("zoë: \"7\""));
-            storage.articles().update(article("a").edit(NOON, edit -> edit.markdown("b")).changedBy(zoe));
+            storage.articles()
+                    .update(article("a").edit(NOON, edit -> edit.markdown("b")).changedBy(zoe));
             assertThat(article("a").updatedBy()).isEqualTo(zoe);
             assertThat(Files.readString(file)).containsPattern("billet: \\{.*by: ");
 
@@ -311,9 +315,12 @@ class ArticleModelInFilesTest {
         @Test
         void that_collides_is_dropped_and_not_the_article() throws IOException {
             Article first = storage.articles()
-                    .create(Article.draft(new ArticleId(UUID.randomUUID()), NOON, edit -> edit.title("First")
-                                    .slug(Slug.of("first"))
-                                    .aliases(Alias.of("shared"), Alias.of("2020/shared"), Alias.of("own")))
+                    .create(Article.draft(
+                                    new ArticleId(UUID.randomUUID()),
+                                    NOON,
+                                    edit -> edit.title("First")
+                                            .slug(Slug.of("first"))
+                                            .aliases(Alias.of("shared"), Alias.of("2020/shared"), Alias.of("own")))
                             .publish(NOON));
             // As a merge of two branches brings them together.
             yaml("second.md", "slug: shared");
@@ -331,8 +338,10 @@ class ArticleModelInFilesTest {
         @Test
         void of_a_sealed_file_gives_way_to_the_slug_of_another() throws IOException {
             Article one = storage.articles()
-                    .create(Article.draft(new ArticleId(UUID.randomUUID()), NOON, edit -> edit.title("One")
-                            .aliases(Alias.of("was-one"))));
+                    .create(Article.draft(
+                            new ArticleId(UUID.randomUUID()),
+                            NOON,
+                            edit -> edit.title("One").aliases(Alias.of("was-one"))));
             Path copy = Files.list(root)
                     .filter(file -> file.toString().endsWith("one.md"))
                     .findFirst()
