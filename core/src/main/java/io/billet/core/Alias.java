@@ -21,7 +21,7 @@ import java.util.List;
 public record Alias(@JsonValue String value) implements Comparable<Alias> {
 
     /** The longest alias, in octets of UTF-8. */
-    public static final int MAX_OCTETS = 500;
+    public static final int MAX_OCTETS = 300;
 
     private static final String FORM = "a path below the blog, such as 2020/05/slug or slug.html";
 

@@ -128,7 +128,10 @@ final class AliasFields {
         }
         Optional<FrontMatter.Entry> field = header.firstOf(ALIASES);
         List<Alias> first = texts.keySet().stream().filter(after::contains).toList();
-        boolean stays = field.filter(entry -> !header.isAsWritten(entry)).isPresent()
+        boolean ofStorage = header.entry(Seal.FIELD).isPresent()
+                && field.filter(header::isAsWritten).isPresent();
+        boolean stays = field.isPresent()
+                && !ofStorage
                 && texts.keySet().stream().noneMatch(givenUp::contains)
                 && after.subList(0, first.size()).equals(first);
         if (stays) {

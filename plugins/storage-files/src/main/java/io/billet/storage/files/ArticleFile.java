@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 record ArticleFile(String before, FrontMatter header, String body) {
 
     /** The longest header, in characters. */
-    static final int MAX_HEADER = 131_072;
+    static final int MAX_HEADER = 65_536;
 
     /** The longest file, in octets: the longest text in characters of three octets each, and a header. */
     static final int MAX_OCTETS = 6_500_000;

@@ -132,7 +132,7 @@ class UpgradeTest {
                         .featured(true)
                         .translationKey(TranslationKey.of("europe"))
                         .attributes(Map.of("a", "b"))
-                        .aliases(Alias.of("ancien-titre"), Alias.of("2020/05/" + "é".repeat(246))));
+                        .aliases(Alias.of("ancien-titre"), Alias.of("2020/05/" + "é".repeat(146))));
         Article stored = storage.articles().update(grown.changedBy(Optional.of(HostIdentity.of("zoe"))));
         assertThat(storage.articles().find(stored.id())).contains(stored);
         assertThat(stored.aliases()).extracting(Alias::value).contains("ancien-titre", "l-europe-résiste");

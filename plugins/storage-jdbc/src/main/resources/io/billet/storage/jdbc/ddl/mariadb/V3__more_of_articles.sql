@@ -12,7 +12,7 @@ ALTER TABLE ${prefix}article ADD COLUMN IF NOT EXISTS updated_by VARCHAR(200);
 UPDATE ${prefix}article SET first_published_at = state_at WHERE state = 'PUBLISHED' AND first_published_at IS NULL;
 
 -- From this version on former_slugs and article_slug hold every alias: slugs of before, and paths of elsewhere.
-ALTER TABLE ${prefix}article_slug MODIFY COLUMN slug VARCHAR(500)
+ALTER TABLE ${prefix}article_slug MODIFY COLUMN slug VARCHAR(300)
     CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL;
 
 INSERT INTO ${prefix}schema_history (version, description) VALUES (3, 'more of articles');
