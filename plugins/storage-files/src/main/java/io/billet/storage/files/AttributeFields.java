@@ -57,7 +57,10 @@ final class AttributeFields {
     }
 
     private static boolean isName(String name) {
-        return !name.isBlank() && name.chars().noneMatch(Character::isISOControl) && isStorable(name);
+        // What decides who may read is written over by publishing; it is not for the host.
+        return !name.isBlank()
+                && Statement.visibilityField(name).isEmpty()
+                && name.chars().noneMatch(Character::isISOControl) && isStorable(name);
     }
 
     private static boolean isStorable(String text) {

@@ -303,9 +303,24 @@ final class FilesArticleStore implements ArticleStore {
     }
 
     private Path renamed(ArticlePath path, ArticleContent stored, Article article) {
+        if (isNamedByItsAuthor(stored, article)) {
+            return stored.relative();
+        }
         return path.renamed(stored.article().slug().value(), article.slug().value())
                 .filter(target -> !access.exists(target))
                 .orElse(stored.relative());
+    }
+
+    /** Where the slug of a draft only follows its title, the name that somebody has given its file stays. */
+    private static boolean isNamedByItsAuthor(ArticleContent stored, Article article) {
+        return stored.seal().id().isEmpty()
+                && article.firstPublishedAt().isEmpty()
+                && hasSlugOfTitle(stored.article())
+                && hasSlugOfTitle(article);
+    }
+
+    private static boolean hasSlugOfTitle(Article article) {
+        return article.slug().equals(Slug.fromTitle(article.title(), article.language()));
     }
 
     private Article write(Path path, Optional<ArticleContent> before, Article article) {

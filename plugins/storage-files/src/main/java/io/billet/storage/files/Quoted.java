@@ -4,13 +4,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How values are written: on one line, in what YAML's flow style and TOML have in common. */
 final class Quoted {
 
     private Quoted() {}
 
-    static String value(Object value, FrontMatter.Format format) {
+    static String value(@Nullable Object value, FrontMatter.Format format) {
+        if (value == null) {
+            // Only YAML and JSON have it, in what a site keeps beside the fields that are read.
+            return "null";
+        }
         if (value instanceof Boolean || value instanceof Number) {
             return value.toString();
         }
@@ -46,7 +51,7 @@ final class Quoted {
     }
 
     /** JBake's tables are JSON, which is what YAML's flow style is where names have quotes. */
-    private static String inTable(Object value, FrontMatter.Format format) {
+    private static String inTable(@Nullable Object value, FrontMatter.Format format) {
         return value(value, format == FrontMatter.Format.PROPERTIES ? FrontMatter.Format.YAML : format);
     }
 

@@ -167,7 +167,7 @@ class ArticleModelInFilesTest {
 
         @Test
         void are_hugos_params_and_zolas_extra_as_flat_text() throws IOException {
-            yaml("a.md", "params:\n  rating: 5\n  film: Playtime\n  good: true\n  deep: {a: b}\n  list: [a]\n  none:");
+            yaml("a.md", "params:\n  rating: 5\n  film: Playtime\n  good: true\n  deep: {a: b}\n  list: [a]\n  none:\n  draft: false");
             write(
                     "b.md",
                     "+++\ntitle = 'B'\ndate = 2026-11-20\n[extra]\nteam = 'Core'\nrelease = true\nlist = ['a']\n+++\n");
@@ -195,7 +195,7 @@ class ArticleModelInFilesTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "---\ntitle: Title\ndate: 2026-11-20\nparams: {rating: 5, deep: {a: b}, gone: x}\n---\nText",
+                    "---\ntitle: Title\ndate: 2026-11-20\nparams: {rating: 5, deep: {a: b, n: null, l: [null, 1]}, gone: x}\n---\nText",
                     "+++\ntitle = 'T'\ndate = 2026-11-20\n\n[extra]\n# why\nrating = 5\ngone = 'x'\ndeep = ['a']\n[extra.more]\nx = 1\n+++\nText",
                     "+++\ntitle = 'T'\ndate = 2026-11-20\nextra = {rating = 5, gone = 'x', deep = ['a']}\n+++\nText",
                     "title=T\ndate=2026-11-20\nparams={\"rating\": 5, \"gone\": \"x\"}\n~~~~~~\nText",
@@ -270,6 +270,22 @@ class ArticleModelInFilesTest {
 
     @Nested
     class A_draft {
+
+        @Test
+        void is_renamed_with_its_title_if_the_storage_named_it() throws IOException {
+            Article untitled = storage.articles()
+                    .create(Article.draft(new ArticleId(UUID.randomUUID()), NOON, edit -> edit.title("Working title")));
+            Article titled = storage.articles().update(untitled.edit(NOON, edit -> edit.title("Title")));
+            assertThat(titled.slug()).isEqualTo(Slug.of("title"));
+            assertThat(root.resolve("2026-11-22-title.md")).exists();
+            assertThat(root.resolve("2026-11-22-working-title.md")).doesNotExist();
+
+            Path named = write("by-hand.md", "---\ntitle: By hand\ndraft: true\n---\nText");
+            Article followed = edited("by-hand", edit -> edit.title("Other"));
+            assertThat(followed.slug()).isEqualTo(Slug.of("other"));
+            assertThat(named).exists();
+            assertThat(storage.articles().findByAlias(Alias.of("by-hand"))).isEmpty();
+        }
 
         @Test
         void may_have_no_title_and_keeps_none() throws IOException {

@@ -136,7 +136,7 @@ class ForeignFilesTest {
 
         @Test
         void jekyll_may_end_a_header_as_yaml_ends_a_document() throws IOException {
-            Path file = write("a.md", "---\ntitle: Old\ndraft: true\n...\nText\n---\n");
+            Path file = write("a.md", "---\ntitle: A\ndraft: true\n...\nText\n---\n");
 
             assertThat(article("a").markdown()).isEqualTo("Text\n---\n");
             retitled("a");
@@ -393,10 +393,10 @@ class ForeignFilesTest {
                     .startsWith("\ufeff---\r\ntitle: \"New\"\r\ndate: 2026-11-22\r\nx: |\r\n  1\r\n  2\r\n")
                     .endsWith("---\r\nA\r\nB\r\n");
             assertThat(written.replace("\r\n", "")).doesNotContain("\n");
-            write("b.md", "\ufeffOnly text");
+            Path bare = write("b.md", "\ufeffOnly text");
             assertThat(article("b").markdown()).isEqualTo("Only text");
             retitled("b");
-            assertThat(Files.readString(root.resolve("new.md")))
+            assertThat(Files.readString(bare))
                     .startsWith("\ufeff---\n")
                     .endsWith("---\nOnly text");
         }
