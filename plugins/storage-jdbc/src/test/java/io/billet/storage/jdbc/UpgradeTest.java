@@ -155,6 +155,23 @@ class UpgradeTest {
         assertThat(storage.articles().find(DRAFT_ARTICLE.id())).contains(DRAFT_ARTICLE);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void an_upgrade_that_was_broken_off_is_done_again(TestDatabase testDatabase) {
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage.builder(testDatabase.source()).tablePrefix(prefix).build();
+        Database database = Database.connect(new HostConnections(testDatabase.source()), prefix);
+        database.jdbi().useHandle(handle -> {
+            new Earlier(database, handle).writes();
+            handle.execute("DELETE FROM <prefix>schema_history WHERE version = 3");
+        });
+
+        JdbcStorage again = JdbcStorage.builder(testDatabase.source())
+                .tablePrefix(prefix)
+                .build();
+        assertThat(again.articles().find(PUBLISHED_ARTICLE.id())).contains(PUBLISHED_ARTICLE);
+    }
+
     /** Blogs have run them, and hosts have copied them for Flyway, which compares checksums. */
     @Test
     void scripts_that_blogs_have_run_are_as_they_were() throws Exception {

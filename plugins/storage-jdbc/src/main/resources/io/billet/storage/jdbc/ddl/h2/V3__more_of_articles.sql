@@ -1,12 +1,17 @@
 -- Billet, schema version 3, for H2 2.3 and later.
 -- What an article is to its blog, its host and its translations; when it first came to its readers; who changed it last.
 -- Attributes stand one a line in their order: a name, a tab and a value, in which a line break is \n and a backslash \\.
-ALTER TABLE ${prefix}article ADD COLUMN IF NOT EXISTS kind VARCHAR(20) DEFAULT 'POST' NOT NULL;
-ALTER TABLE ${prefix}article ADD COLUMN IF NOT EXISTS featured BOOLEAN DEFAULT FALSE NOT NULL;
-ALTER TABLE ${prefix}article ADD COLUMN IF NOT EXISTS translation_key VARCHAR(200);
-ALTER TABLE ${prefix}article ADD COLUMN IF NOT EXISTS attributes VARCHAR(100000);
-ALTER TABLE ${prefix}article ADD COLUMN IF NOT EXISTS first_published_at BIGINT;
-ALTER TABLE ${prefix}article ADD COLUMN IF NOT EXISTS updated_by VARCHAR(200);
+-- H2 copies a table that gains a column: all at once, after what an attempt that was broken off may have left.
+ALTER TABLE ${prefix}article DROP COLUMN IF EXISTS
+    kind, featured, translation_key, attributes, first_published_at, updated_by;
+ALTER TABLE ${prefix}article ADD COLUMN (
+    kind               VARCHAR(20)    DEFAULT 'POST' NOT NULL,
+    featured           BOOLEAN        DEFAULT FALSE  NOT NULL,
+    translation_key    VARCHAR(200),
+    attributes         VARCHAR(100000),
+    first_published_at BIGINT,
+    updated_by         VARCHAR(200)
+);
 
 -- Of what was taken back before this version nobody knows when it was first published.
 UPDATE ${prefix}article SET first_published_at = state_at WHERE state = 'PUBLISHED' AND first_published_at IS NULL;
