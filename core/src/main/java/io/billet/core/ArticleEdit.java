@@ -1,7 +1,10 @@
 package io.billet.core;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,32 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArticleEdit {
 
+    private final ArticleBuilder values;
+    private final Optional<Article> before;
     private @Nullable Slug slug;
-    private String title = "";
-    private String markdown = "";
-    private Optional<String> summary = Optional.empty();
-    private Optional<Image> cover = Optional.empty();
-    private List<Slug> authors = List.of();
-    private List<Slug> tags = List.of();
-    private LanguageTag language = LanguageTag.ENGLISH;
-    private Audience audience = Audience.EVERYONE;
-    private Discussion discussion = Discussion.OPEN;
-    private SearchMetadata metadata = SearchMetadata.NONE;
+    private @Nullable Instant date;
 
-    ArticleEdit() {}
+    ArticleEdit(ArticleBuilder values) {
+        this.values = values;
+        before = Optional.empty();
+    }
 
     ArticleEdit(Article article) {
-        slug = article.slug();
-        title = article.title();
-        markdown = article.markdown();
-        summary = article.summary();
-        cover = article.cover();
-        authors = article.authors();
-        tags = article.tags();
-        language = article.language();
-        audience = article.audience();
-        discussion = article.discussion();
-        metadata = article.metadata();
+        values = article.toBuilder();
+        before = Optional.of(article);
+        slug = article.hasSlugOfTitle() ? null : article.slug();
     }
 
     /**
@@ -59,11 +50,11 @@ public final class ArticleEdit {
     /**
      * Sets the title.
      *
-     * @param newTitle one line; 1 to {@value Article#MAX_TITLE} characters
+     * @param newTitle one line; at most {@value Article#MAX_TITLE} characters; a draft may do without
      * @return this
      */
     public ArticleEdit title(String newTitle) {
-        title = newTitle;
+        values.title(newTitle);
         return this;
     }
 
@@ -74,7 +65,7 @@ public final class ArticleEdit {
      * @return this
      */
     public ArticleEdit markdown(String newMarkdown) {
-        markdown = newMarkdown;
+        values.markdown(newMarkdown);
         return this;
     }
 
@@ -85,7 +76,7 @@ public final class ArticleEdit {
      * @return this
      */
     public ArticleEdit summary(String newSummary) {
-        summary = Optional.of(newSummary);
+        values.summary(Optional.of(newSummary));
         return this;
     }
 
@@ -96,7 +87,7 @@ public final class ArticleEdit {
      * @return this
      */
     public ArticleEdit cover(Image newCover) {
-        cover = Optional.of(newCover);
+        values.cover(Optional.of(newCover));
         return this;
     }
 
@@ -106,7 +97,7 @@ public final class ArticleEdit {
      * @return this
      */
     public ArticleEdit noCover() {
-        cover = Optional.empty();
+        values.cover(Optional.empty());
         return this;
     }
 
@@ -127,7 +118,7 @@ public final class ArticleEdit {
      * @return this
      */
     public ArticleEdit authors(List<Slug> newAuthors) {
-        authors = List.copyOf(newAuthors);
+        values.authors(List.copyOf(newAuthors));
         return this;
     }
 
@@ -148,7 +139,7 @@ public final class ArticleEdit {
      * @return this
      */
     public ArticleEdit tags(List<Slug> newTags) {
-        tags = List.copyOf(newTags);
+        values.tags(List.copyOf(newTags));
         return this;
     }
 
@@ -160,7 +151,7 @@ public final class ArticleEdit {
      * @return this
      */
     public ArticleEdit language(LanguageTag newLanguage) {
-        language = newLanguage;
+        values.language(newLanguage);
         return this;
     }
 
@@ -171,7 +162,7 @@ public final class ArticleEdit {
      * @return this
      */
     public ArticleEdit audience(Audience newAudience) {
-        audience = newAudience;
+        values.audience(newAudience);
         return this;
     }
 
@@ -182,7 +173,7 @@ public final class ArticleEdit {
      * @return this
      */
     public ArticleEdit discussion(Discussion newDiscussion) {
-        discussion = newDiscussion;
+        values.discussion(newDiscussion);
         return this;
     }
 
@@ -193,43 +184,115 @@ public final class ArticleEdit {
      * @return this
      */
     public ArticleEdit metadata(SearchMetadata newMetadata) {
-        metadata = newMetadata;
+        values.metadata(newMetadata);
         return this;
     }
 
-    /** Returns the slug that was said, or that the article bears; empty if the title is to make it. */
+    /**
+     * Sets the kind.
+     *
+     * @param newKind what it is to the blog; default a post
+     * @return this
+     */
+    public ArticleEdit kind(ArticleKind newKind) {
+        values.kind(newKind);
+        return this;
+    }
+
+    /**
+     * Sets whether it is to stand out.
+     *
+     * @param isFeatured whether it is; default no
+     * @return this
+     */
+    public ArticleEdit featured(boolean isFeatured) {
+        values.featured(isFeatured);
+        return this;
+    }
+
+    /**
+     * Sets what it has in common with its translations.
+     *
+     * @param newTranslationKey the key; default none
+     * @return this
+     */
+    public ArticleEdit translationKey(TranslationKey newTranslationKey) {
+        values.translationKey(Optional.of(newTranslationKey));
+        return this;
+    }
+
+    /**
+     * Takes it out of its translations.
+     *
+     * @return this
+     */
+    public ArticleEdit noTranslationKey() {
+        values.translationKey(Optional.empty());
+        return this;
+    }
+
+    /**
+     * Sets the host's attributes, in place of all that were there.
+     *
+     * @param newAttributes names and values, in the order in which they are kept; default none
+     * @return this
+     */
+    public ArticleEdit attributes(Map<String, String> newAttributes) {
+        values.attributes(Collections.unmodifiableMap(new LinkedHashMap<>(newAttributes)));
+        return this;
+    }
+
+    /**
+     * Sets what else leads to it, in place of what did. A slug that gives way to another one joins them by itself.
+     *
+     * @param newAliases the aliases, oldest first; default none
+     * @return this
+     */
+    public ArticleEdit aliases(Alias... newAliases) {
+        return aliases(List.of(newAliases));
+    }
+
+    /**
+     * Sets what else leads to it, in place of what did. A slug that gives way to another one joins them by itself.
+     *
+     * @param newAliases the aliases, oldest first; default none
+     * @return this
+     */
+    public ArticleEdit aliases(List<Alias> newAliases) {
+        values.aliases(List.copyOf(newAliases));
+        return this;
+    }
+
+    /**
+     * Sets when it first came to its readers. A published article is listed under that date from then on.
+     *
+     * @param newDate the time; not in the future. By default the time at which it is first published
+     * @return this
+     */
+    public ArticleEdit firstPublishedAt(Instant newDate) {
+        date = newDate;
+        return this;
+    }
+
+    /**
+     * Returns the slug that was said, or that the article bears; empty if the title is to make it, as that of a new article
+     * that says none, or of one that was never public and bears what its title made.
+     */
     public Optional<Slug> slug() {
         return Optional.ofNullable(slug);
     }
 
-    Slug slugOr(Slug other) {
-        return slug == null ? other : slug;
-    }
-
-    Article toArticle(
-            ArticleId id,
-            PublicationState state,
-            List<Slug> formerSlugs,
-            Instant createdAt,
-            Instant updatedAt,
-            long version) {
-        return new Article(
-                id,
-                slug == null ? Slug.fromTitle(title, language) : slug,
-                title,
-                markdown,
-                summary,
-                cover,
-                authors,
-                tags,
-                language,
-                audience,
-                discussion,
-                metadata,
-                state,
-                formerSlugs,
-                createdAt,
-                updatedAt,
-                version);
+    /** Returns all values but the slug, which depends on them. */
+    ArticleBuilder values(Instant now) {
+        if (date != null) {
+            if (date.isAfter(now)) {
+                throw InvalidValueException.inconsistent("Article", "firstPublishedAt", "it lies in the future");
+            }
+            values.firstPublishedAt(Optional.of(date));
+            if (before.map(Article::state).orElse(null) instanceof PublicationState.Published) {
+                values.state(new PublicationState.Published(date));
+            }
+        }
+        return values;
     }
 }

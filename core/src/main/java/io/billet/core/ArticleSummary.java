@@ -12,14 +12,17 @@ import java.util.Optional;
  * <p>Immutable and thread-safe.
  *
  * @param id        identity
+ * @param kind      what it is to the blog
  * @param slug      its name in its address
- * @param title     one line
+ * @param title     one line; blank only of a draft
  * @param summary   the author's own summary, if there is one
  * @param cover     a picture above the article
  * @param authors   slugs of its authors
  * @param tags      slugs of its tags
  * @param language  the language it is written in
+ * @param translationKey what it has in common with its translations
  * @param audience  for whom it is
+ * @param featured  whether it is to stand out
  * @param state     where it stands
  * @param createdAt when it was first stored
  * @param updatedAt when it was last changed
@@ -28,6 +31,7 @@ import java.util.Optional;
 @JsonModel
 @JsonPropertyOrder({
     "id",
+    "kind",
     "slug",
     "title",
     "summary",
@@ -35,7 +39,9 @@ import java.util.Optional;
     "authors",
     "tags",
     "language",
+    "translationKey",
     "audience",
+    "featured",
     "state",
     "createdAt",
     "updatedAt",
@@ -43,6 +49,7 @@ import java.util.Optional;
 })
 public record ArticleSummary(
         ArticleId id,
+        ArticleKind kind,
         Slug slug,
         String title,
         Optional<String> summary,
@@ -50,7 +57,9 @@ public record ArticleSummary(
         List<Slug> authors,
         List<Slug> tags,
         LanguageTag language,
+        Optional<TranslationKey> translationKey,
         Audience audience,
+        @JsonCount boolean featured,
         PublicationState state,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant createdAt,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant updatedAt,
@@ -63,6 +72,7 @@ public record ArticleSummary(
      */
     public ArticleSummary {
         id = Field.of("ArticleSummary", "id").required(id);
+        kind = Field.orElse(kind, ArticleKind.POST);
         slug = Field.of("ArticleSummary", "slug").required(slug);
         title = Field.of("ArticleSummary", "title").text(title, Article.MAX_TITLE);
         authors = Field.of("ArticleSummary", "authors").distinct(authors, Article.MAX_AUTHORS);
@@ -83,6 +93,7 @@ public record ArticleSummary(
     public static ArticleSummary of(Article article) {
         return new ArticleSummary(
                 article.id(),
+                article.kind(),
                 article.slug(),
                 article.title(),
                 article.summary(),
@@ -90,7 +101,9 @@ public record ArticleSummary(
                 article.authors(),
                 article.tags(),
                 article.language(),
+                article.translationKey(),
                 article.audience(),
+                article.featured(),
                 article.state(),
                 article.createdAt(),
                 article.updatedAt(),

@@ -3,7 +3,10 @@ package io.billet.core;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,11 @@ record Field(String object, String name) {
         return new Field(object, name);
     }
 
+    /** For what came to a model later: JSON from before does not name it. */
+    static <T> T orElse(@Nullable T value, T instead) {
+        return value == null ? instead : value;
+    }
+
     <T> T required(@Nullable T value) {
         if (value == null) {
             throw InvalidValueException.missing(object, name);
@@ -39,6 +47,15 @@ record Field(String object, String name) {
             throw InvalidValueException.blank(object, name);
         }
         return line;
+    }
+
+    /** One line that may be blank; then it is empty. */
+    String line(@Nullable String value, int limit, boolean isRequired) {
+        if (isRequired) {
+            return requiredLine(value, limit);
+        }
+        String line = line(required(value), limit);
+        return Invisible.only(line) ? "" : line;
     }
 
     /** One line that may be missing; blanks count as missing. */
@@ -130,6 +147,27 @@ record Field(String object, String name) {
             throw InvalidValueException.tooLong(object, name, limit, given.size(), "entries");
         }
         return given.stream().distinct().toList();
+    }
+
+    /** A missing map is an empty one. In its order, which its owner may mean something by. */
+    Map<String, String> attributes(@Nullable Map<String, String> values, int limit, int lengthInAll) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        long length = 0;
+        for (Map.Entry<String, String> entry :
+                orElse(values, Map.<String, String>of()).entrySet()) {
+            Field each = of(object, name + "[]");
+            String key = each.requiredLineToTheLetter(entry.getKey(), lengthInAll);
+            String value = each.text(entry.getValue(), lengthInAll);
+            length += key.length() + value.length();
+            attributes.put(key, value);
+        }
+        if (attributes.size() > limit) {
+            throw InvalidValueException.tooLong(object, name, limit, attributes.size(), "entries");
+        }
+        if (length > lengthInAll) {
+            throw InvalidValueException.tooLong(object, name, lengthInAll, length, "characters");
+        }
+        return Collections.unmodifiableMap(attributes);
     }
 
     /** Sorted, so that equal sets print the same JSON. */

@@ -106,6 +106,17 @@ public record Slug(@JsonValue String value) implements Comparable<Slug> {
         return new Slug(SlugFromTitle.cut(value, MAX_OCTETS - suffix.length()) + suffix);
     }
 
+    /** Returns whether it is that slug, or that slug with a number. */
+    boolean isNumberOf(Slug plain) {
+        if (equals(plain)) {
+            return true;
+        }
+        String number = value.substring(value.lastIndexOf('-') + 1);
+        return number.matches("[1-9][0-9]{0,8}")
+                && Integer.parseInt(number) > 1
+                && equals(plain.numbered(Integer.parseInt(number)));
+    }
+
     @Override
     public int compareTo(Slug other) {
         return value.compareTo(other.value);

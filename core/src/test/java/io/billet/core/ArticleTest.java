@@ -52,10 +52,18 @@ class ArticleTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "  ", "\u00a0", "\u200b"})
-        void needs_a_title(String title) {
-            assertThatThrownBy(() -> Article.draft(Samples.ARTICLE, MONDAY, edit -> edit.title(title)))
-                    .isInstanceOf(InvalidValueException.class)
-                    .hasMessage("Article.title must not be blank");
+        void needs_no_title_and_nothing_else_does_without(String title) {
+            Article untitled = Article.draft(Samples.ARTICLE, MONDAY, edit -> edit.title(title));
+            assertThat(untitled.title()).isEmpty();
+            assertThat(untitled.slug()).isEqualTo(Slug.of("untitled"));
+            for (UnaryOperator<Article> transition : List.<UnaryOperator<Article>>of(
+                    article -> article.publish(MONDAY),
+                    article -> article.schedule(TUESDAY, MONDAY),
+                    article -> article.archive(MONDAY))) {
+                assertThatThrownBy(() -> transition.apply(untitled))
+                        .isInstanceOf(InvalidValueException.class)
+                        .hasMessage("Article.title must not be blank");
+            }
         }
     }
 
@@ -117,8 +125,11 @@ class ArticleTest {
             assertThat(after.updatedAt()).isEqualTo(TUESDAY);
             assertThat(after)
                     .usingRecursiveComparison()
-                    .ignoringFields("state", "updatedAt")
+                    .ignoringFields("state", "updatedAt", "firstPublishedAt")
                     .isEqualTo(before);
+            assertThat(after.firstPublishedAt())
+                    .isEqualTo(before.firstPublishedAt()
+                            .or(() -> Optional.of(TUESDAY).filter(now -> transition.equals("publish"))));
         }
 
         @ParameterizedTest
@@ -156,6 +167,150 @@ class ArticleTest {
     }
 
     @Nested
+    class The_first_publication {
+
+        private static final Instant LONG_AGO = Instant.parse("2019-05-01T10:00:00Z");
+
+        @Test
+        void is_the_time_at_which_it_was_published_and_is_kept_over_all_that_follows() {
+            Article published = DRAFT.publish(MONDAY);
+            assertThat(published.firstPublishedAt()).contains(MONDAY);
+            assertThat(published.unpublish(TUESDAY).firstPublishedAt()).contains(MONDAY);
+            assertThat(published.archive(TUESDAY).firstPublishedAt()).contains(MONDAY);
+            assertThat(published
+                            .archive(TUESDAY)
+                            .schedule(Samples.THURSDAY, TUESDAY)
+                            .firstPublishedAt())
+                    .contains(MONDAY);
+        }
+
+        @Test
+        void is_the_date_of_an_article_that_is_published_again() {
+            Article again = DRAFT.publish(MONDAY).unpublish(TUESDAY).publish(Samples.WEDNESDAY);
+            assertThat(again.publishedAt()).contains(MONDAY);
+            assertThat(again.updatedAt()).isEqualTo(Samples.WEDNESDAY);
+        }
+
+        @Test
+        void stays_the_first_under_a_later_date_and_follows_an_earlier_one() {
+            Article draft = DRAFT.publish(MONDAY).unpublish(TUESDAY);
+            Article later = draft.publish(Samples.WEDNESDAY, Samples.THURSDAY);
+            assertThat(later.publishedAt()).contains(Samples.WEDNESDAY);
+            assertThat(later.firstPublishedAt()).contains(MONDAY);
+            assertThat(draft.publish(LONG_AGO, Samples.THURSDAY).firstPublishedAt())
+                    .contains(LONG_AGO);
+        }
+
+        @Test
+        void under_an_earlier_date_is_a_change_of_now() {
+            Article published = DRAFT.publish(LONG_AGO, TUESDAY);
+            assertThat(published.publishedAt()).contains(LONG_AGO);
+            assertThat(published.firstPublishedAt()).contains(LONG_AGO);
+            assertThat(published.updatedAt()).isEqualTo(TUESDAY);
+        }
+
+        @Test
+        void can_be_set_in_every_state_and_moves_the_date_of_what_is_published() {
+            Article published = DRAFT.publish(MONDAY).edit(TUESDAY, edit -> edit.firstPublishedAt(LONG_AGO));
+            assertThat(published.firstPublishedAt()).contains(LONG_AGO);
+            assertThat(published.publishedAt()).contains(LONG_AGO);
+            assertThat(published.updatedAt()).isEqualTo(TUESDAY);
+            assertThat(published
+                            .edit(TUESDAY, edit -> edit.firstPublishedAt(MONDAY))
+                            .publishedAt())
+                    .contains(MONDAY);
+
+            Article draft = DRAFT.edit(TUESDAY, edit -> edit.firstPublishedAt(LONG_AGO));
+            assertThat(draft.firstPublishedAt()).contains(LONG_AGO);
+            assertThat(draft.state()).isEqualTo(DRAFT.state());
+            assertThat(Article.draft(
+                                    Samples.ARTICLE,
+                                    MONDAY,
+                                    edit -> edit.title("x").firstPublishedAt(LONG_AGO))
+                            .publish(TUESDAY)
+                            .publishedAt())
+                    .contains(LONG_AGO);
+        }
+
+        @Test
+        void does_not_lie_in_the_future() {
+            assertThatThrownBy(() -> DRAFT.edit(MONDAY, edit -> edit.firstPublishedAt(TUESDAY)))
+                    .hasMessage("Article.firstPublishedAt is inconsistent: it lies in the future");
+            assertThatThrownBy(() -> Article.draft(Samples.ARTICLE, MONDAY, edit -> edit.firstPublishedAt(TUESDAY)))
+                    .isInstanceOf(InvalidValueException.class);
+        }
+    }
+
+    @Nested
+    class Who_changed_it {
+
+        @Test
+        void is_said_by_who_makes_the_change() {
+            Optional<HostIdentity> zoe = Optional.of(HostIdentity.of("zoe"));
+            Article changed = DRAFT.publish(MONDAY).changedBy(zoe);
+            assertThat(changed.updatedBy()).isEqualTo(zoe);
+            assertThat(changed.toBuilder().updatedBy(Optional.empty()).build()).isEqualTo(DRAFT.publish(MONDAY));
+            assertThat(changed.unpublish(TUESDAY).updatedBy()).isEqualTo(zoe);
+            assertThat(changed.changedBy(Optional.empty()).updatedBy()).isEmpty();
+        }
+    }
+
+    @Nested
+    class The_attributes_of_its_host {
+
+        @Test
+        void keep_their_order_and_do_not_follow_a_map_that_is_changed_later() {
+            Map<String, String> given = Samples.attributes();
+            Article article = DRAFT.edit(MONDAY, edit -> edit.attributes(given));
+            given.put("late", "x");
+            assertThat(article.attributes().entrySet())
+                    .containsExactlyElementsOf(Samples.attributes().entrySet());
+            assertThatThrownBy(() -> article.attributes().put("b", "c"))
+                    .isInstanceOf(UnsupportedOperationException.class);
+
+            Map<String, String> ofBuilder = Samples.attributes();
+            Article built = DRAFT.toBuilder().attributes(ofBuilder).build();
+            ofBuilder.clear();
+            assertThat(built.attributes()).isEqualTo(Samples.attributes());
+        }
+
+        @Test
+        void are_at_most_fifty_and_two_thousand_characters_in_all() {
+            assertThat(with(numbered(50)).attributes()).hasSize(50);
+            assertThatThrownBy(() -> with(numbered(51)))
+                    .hasMessage("Article.attributes is too long: 50 entries at most, got 51 entries");
+            assertThat(with(Map.of("k", "x".repeat(1_000), "l", "y".repeat(998)))
+                            .attributes())
+                    .hasSize(2);
+            assertThatThrownBy(() -> with(Map.of("k", "x".repeat(1_000), "l", "y".repeat(999))))
+                    .hasMessage("Article.attributes is too long: 2000 characters at most, got 2001 characters");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " ", "a\nb", "a\tb", "\u0000", "\ud800"})
+        void have_names_of_one_line(String name) {
+            assertThatThrownBy(() -> with(Map.of(name, "x"))).isInstanceOf(InvalidValueException.class);
+        }
+
+        @Test
+        void have_values_that_every_store_keeps() {
+            assertThatThrownBy(() -> with(Map.of("a", "\u0000"))).isInstanceOf(InvalidValueException.class);
+            assertThatThrownBy(() -> with(java.util.Collections.singletonMap("a", null)))
+                    .isInstanceOf(InvalidValueException.class);
+        }
+
+        private static Article with(Map<String, String> attributes) {
+            return DRAFT.edit(MONDAY, edit -> edit.attributes(attributes));
+        }
+
+        private static Map<String, String> numbered(int count) {
+            Map<String, String> attributes = new java.util.LinkedHashMap<>();
+            IntStream.range(0, count).forEach(i -> attributes.put("k" + i, ""));
+            return attributes;
+        }
+    }
+
+    @Nested
     class An_edit {
 
         @Test
@@ -182,27 +337,38 @@ class ArticleTest {
                             .language(LanguageTag.SPANISH)
                             .audience(Audience.MEMBERS)
                             .discussion(Discussion.OFF)
-                            .metadata(Samples.metadata()));
+                            .metadata(Samples.metadata())
+                            .kind(ArticleKind.PAGE)
+                            .featured(true)
+                            .translationKey(TranslationKey.of("key"))
+                            .attributes(Samples.attributes())
+                            .aliases(Alias.of("2020/05/old.html"), Alias.of("new")));
 
             assertThat(after)
-                    .isEqualTo(new Article(
-                            DRAFT.id(),
-                            Slug.of("new"),
-                            "New",
-                            "Text",
-                            Optional.of("Short"),
-                            Optional.of(Samples.COVER),
-                            List.of(Slug.of("zoe")),
-                            List.of(Slug.of("b"), Slug.of("a")),
-                            LanguageTag.SPANISH,
-                            Audience.MEMBERS,
-                            Discussion.OFF,
-                            Samples.metadata(),
-                            DRAFT.state(),
-                            List.of(Slug.of("a-draft")),
-                            MONDAY,
-                            TUESDAY,
-                            0));
+                    .isEqualTo(Article.builder()
+                            .id(DRAFT.id())
+                            .slug(Slug.of("new"))
+                            .title("New")
+                            .markdown("Text")
+                            .summary(Optional.of("Short"))
+                            .cover(Optional.of(Samples.COVER))
+                            .authors(List.of(Slug.of("zoe")))
+                            .tags(List.of(Slug.of("b"), Slug.of("a")))
+                            .language(LanguageTag.SPANISH)
+                            .audience(Audience.MEMBERS)
+                            .discussion(Discussion.OFF)
+                            .metadata(Samples.metadata())
+                            .state(DRAFT.state())
+                            .kind(ArticleKind.PAGE)
+                            .featured(true)
+                            .translationKey(Optional.of(TranslationKey.of("key")))
+                            .attributes(Samples.attributes())
+                            .aliases(List.of(Alias.of("2020/05/old.html")))
+                            .createdAt(MONDAY)
+                            .updatedAt(TUESDAY)
+                            .build());
+            assertThat(after.edit(TUESDAY, ArticleEdit::noTranslationKey).translationKey())
+                    .isEmpty();
             assertThat(after.edit(TUESDAY, edit -> edit.noCover().summary(" ")).cover())
                     .isEmpty();
             assertThat(after.edit(TUESDAY, edit -> edit.noCover().summary(" ")).summary())
@@ -210,15 +376,24 @@ class ArticleTest {
         }
 
         @Test
-        void of_the_title_does_not_change_the_address() {
+        void of_the_title_changes_the_address_as_long_as_nobody_knows_it() {
             assertThat(DRAFT.edit(TUESDAY, edit -> edit.title("Another")).slug())
+                    .isEqualTo(Slug.of("another"));
+            assertThat(DRAFT.publish(MONDAY)
+                            .edit(TUESDAY, edit -> edit.title("Another"))
+                            .slug())
+                    .isEqualTo(DRAFT.slug());
+            assertThat(DRAFT.publish(MONDAY)
+                            .unpublish(MONDAY)
+                            .edit(TUESDAY, edit -> edit.title("Another"))
+                            .slug())
                     .isEqualTo(DRAFT.slug());
         }
 
         @Test
         void that_breaks_a_rule_changes_nothing() {
             assertThatThrownBy(() ->
-                            DRAFT.edit(TUESDAY, edit -> edit.markdown("kept?").title(" ")))
+                            DRAFT.edit(TUESDAY, edit -> edit.markdown("kept?").title("a\nb")))
                     .isInstanceOf(InvalidValueException.class);
             assertThat(DRAFT.markdown()).isEmpty();
         }
@@ -234,39 +409,160 @@ class ArticleTest {
     @Nested
     class The_history_of_slugs {
 
+        private static final Article PUBLIC = DRAFT.publish(MONDAY);
+
         @Test
         void grows_with_each_change_oldest_first() {
-            Article third = DRAFT.edit(MONDAY, edit -> edit.slug(Slug.of("b")))
+            Article third = PUBLIC.edit(MONDAY, edit -> edit.slug(Slug.of("b")))
                     .edit(MONDAY, edit -> edit.slug(Slug.of("c")))
                     .edit(MONDAY, edit -> edit.slug(Slug.of("c")));
-            assertThat(third.formerSlugs()).containsExactly(Slug.of("a-draft"), Slug.of("b"));
+            assertThat(third.aliases()).containsExactly(Alias.of("a-draft"), Alias.of("b"));
+        }
+
+        @Test
+        void grows_too_while_it_is_taken_back() {
+            Article draft = PUBLIC.unpublish(MONDAY).edit(MONDAY, edit -> edit.slug(Slug.of("b")));
+            assertThat(draft.aliases()).containsExactly(Alias.of("a-draft"));
+        }
+
+        @Test
+        void knows_nothing_of_what_was_never_public() {
+            Article renamed = DRAFT.edit(MONDAY, edit -> edit.slug(Slug.of("code-name")))
+                    .edit(MONDAY, edit -> edit.title("Code name"))
+                    .edit(MONDAY, edit -> edit.slug(Slug.of("b")))
+                    .schedule(TUESDAY, MONDAY)
+                    .edit(MONDAY, edit -> edit.slug(Slug.of("c")));
+            assertThat(renamed.aliases()).isEmpty();
+            assertThat(renamed.publish(TUESDAY).aliases()).isEmpty();
         }
 
         @Test
         void gives_a_slug_back() {
-            Article back = DRAFT.edit(MONDAY, edit -> edit.slug(Slug.of("b")))
+            Article back = PUBLIC.edit(MONDAY, edit -> edit.slug(Slug.of("b")))
                     .edit(MONDAY, edit -> edit.slug(Slug.of("a-draft")));
             assertThat(back.slug()).isEqualTo(Slug.of("a-draft"));
-            assertThat(back.formerSlugs()).containsExactly(Slug.of("b"));
+            assertThat(back.aliases()).containsExactly(Alias.of("b"));
         }
 
         @Test
         void gives_up_the_oldest_past_its_limit() {
-            Article article = DRAFT;
-            for (int i = 0; i <= Article.MAX_FORMER_SLUGS; i++) {
+            Article article = PUBLIC;
+            for (int i = 0; i <= Article.MAX_ALIASES; i++) {
                 Slug next = Slug.of("slug-" + i);
                 article = article.edit(MONDAY, edit -> edit.slug(next));
             }
-            assertThat(article.formerSlugs())
-                    .hasSize(Article.MAX_FORMER_SLUGS)
-                    .startsWith(Slug.of("slug-0"))
-                    .endsWith(Slug.of("slug-49"));
+            assertThat(article.aliases())
+                    .hasSize(100)
+                    .startsWith(Alias.of("slug-0"))
+                    .endsWith(Alias.of("slug-99"));
+        }
+
+        @Test
+        void can_be_written_by_hand_and_still_keeps_what_was_public() {
+            Article article = PUBLIC.edit(
+                    MONDAY, edit -> edit.slug(Slug.of("b")).aliases(Alias.of("2020/05/x"), Alias.of("x.html")));
+            assertThat(article.aliases())
+                    .containsExactly(Alias.of("2020/05/x"), Alias.of("x.html"), Alias.of("a-draft"));
+            assertThat(article.edit(MONDAY, edit -> edit.aliases()).aliases()).isEmpty();
         }
 
         @Test
         void never_holds_the_slug_in_use() {
-            assertThatThrownBy(() -> with(DRAFT, List.of(DRAFT.slug()), MONDAY, MONDAY, 0))
-                    .hasMessage("Article.formerSlugs is inconsistent: the slug in use is among them");
+            assertThatThrownBy(() -> with(DRAFT, List.of(Alias.of(DRAFT.slug())), MONDAY, MONDAY, 0))
+                    .hasMessage("Article.aliases is inconsistent: the slug in use is among them");
+        }
+    }
+
+    @Nested
+    class A_slug_that_its_title_made {
+
+        @Test
+        void follows_the_title_with_a_number_or_without() {
+            assertThat(DRAFT.underSlug(Slug.of("a-draft-2"))
+                            .edit(MONDAY, edit -> edit.title("Über uns").language(LanguageTag.GERMAN))
+                            .slug())
+                    .isEqualTo(Slug.of("ueber-uns"));
+            assertThat(DRAFT.edit(MONDAY, edit -> edit.title(""))
+                            .edit(MONDAY, edit -> edit.title("Named"))
+                            .slug())
+                    .isEqualTo(Slug.of("named"));
+            assertThat(DRAFT.schedule(TUESDAY, MONDAY)
+                            .edit(MONDAY, edit -> edit.title("Soon"))
+                            .slug())
+                    .isEqualTo(Slug.of("soon"));
+        }
+
+        @Test
+        void stays_if_the_title_says_the_same() {
+            Article second = DRAFT.underSlug(Slug.of("a-draft-2"));
+            assertThat(second.edit(MONDAY, edit -> edit.title("A draft!")).slug())
+                    .isEqualTo(second.slug());
+            assertThat(second.edit(MONDAY, edit -> edit.markdown("x")).slug()).isEqualTo(second.slug());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"mine", "a-draft-1", "a-draft-02", "a-draft-x", "a", "a-draft-2-2"})
+        void is_no_other(String own) {
+            Article draft = DRAFT.edit(MONDAY, edit -> edit.slug(Slug.of(own)));
+            assertThat(draft.edit(MONDAY, edit -> edit.title("Another")).slug()).isEqualTo(Slug.of(own));
+        }
+
+        @Test
+        void gives_way_to_one_that_is_said() {
+            assertThat(DRAFT.edit(MONDAY, edit -> edit.title("Another").slug(Slug.of("mine")))
+                            .slug())
+                    .isEqualTo(Slug.of("mine"));
+        }
+
+        @Test
+        void is_remembered_once_it_was_public() {
+            assertThatThrownBy(() -> DRAFT.publish(MONDAY).unpublish(MONDAY).underSlug(Slug.of("b")))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(DRAFT.withVersion(3).underSlug(Slug.of("b")).slug()).isEqualTo(Slug.of("b"));
+        }
+    }
+
+    @Nested
+    class An_alias {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "slug",
+                    "slug.html",
+                    "2020/05/slug",
+                    "2020/05/Some Post.HTML",
+                    "日本/語",
+                    "a:b",
+                    "100%",
+                    "...",
+                    "~x"
+                })
+        void is_a_path_of_elsewhere(String path) {
+            assertThat(Alias.of(path).value()).isEqualTo(path);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "", " ", "/a", "a/", "a//b", "/", ".", "..", "a/../b", "a/./b", "a?b", "a#b", "a\\b", " a", "a ",
+                    "a/ b", "a\u00a0", "a\tb", "a\nb", "a\u0000", "\ud800", "\u200b"
+                })
+        void is_nothing_else(String path) {
+            assertThatThrownBy(() -> Alias.of(path)).isInstanceOf(InvalidValueException.class);
+        }
+
+        @Test
+        void has_at_most_three_hundred_octets() {
+            assertThat(Alias.of("é".repeat(150)).value()).hasSize(150);
+            assertThatThrownBy(() -> Alias.of("é".repeat(150) + "x"))
+                    .hasMessage("Alias.value is too long: 300 octets at most, got 301 octets");
+        }
+
+        @Test
+        void may_be_any_slug() {
+            assertThat(Alias.of(Slug.of("é".repeat(100))).value()).hasSize(100);
+            assertThat(Alias.of(List.of(Slug.of("b"), Slug.of("a")))).containsExactly(Alias.of("b"), Alias.of("a"));
         }
     }
 
@@ -280,6 +576,7 @@ class ArticleTest {
             assertTooLong("summary", 1_000, 1_001, "characters", edit -> edit.summary("x".repeat(1_001)));
             assertTooLong("authors", 20, 21, "entries", edit -> edit.authors(slugs(21)));
             assertTooLong("tags", 50, 51, "entries", edit -> edit.tags(slugs(51)));
+            assertTooLong("aliases", 100, 101, "entries", edit -> edit.aliases(Alias.of(slugs(101))));
         }
 
         @Test
@@ -335,6 +632,47 @@ class ArticleTest {
             }
             Instant last = Instant.parse("9999-12-31T23:59:59.999999999Z");
             assertThat(DRAFT.publish(last).publishedAt()).contains(Instant.parse("9999-12-31T23:59:59.999999Z"));
+        }
+    }
+
+    @Nested
+    class A_builder {
+
+        @Test
+        void makes_a_draft_of_what_is_required_alone() {
+            Article article = Article.builder()
+                    .id(DRAFT.id())
+                    .slug(DRAFT.slug())
+                    .title("A draft")
+                    .createdAt(MONDAY)
+                    .build();
+            assertThat(article).isEqualTo(DRAFT);
+        }
+
+        @Test
+        void names_what_is_missing() {
+            ArticleBuilder builder = Article.builder();
+            assertMissing("id", builder);
+            assertMissing("slug", builder.id(DRAFT.id()));
+            assertMissing("title", builder.slug(DRAFT.slug()));
+            assertMissing("createdAt", builder.title("A draft"));
+        }
+
+        private void assertMissing(String field, ArticleBuilder builder) {
+            assertThatThrownBy(builder::build)
+                    .asInstanceOf(type(InvalidValueException.class))
+                    .returns(field, InvalidValueException::field)
+                    .returns(InvalidValueException.Rule.BLANK, InvalidValueException::rule);
+        }
+
+        @Test
+        void of_an_article_makes_the_same_again() {
+            assertThat(Samples.article().toBuilder().build()).isEqualTo(Samples.article());
+        }
+
+        @Test
+        void checks_values() {
+            assertThatThrownBy(() -> DRAFT.toBuilder().title("a\nb").build()).isInstanceOf(InvalidValueException.class);
         }
     }
 
@@ -476,45 +814,16 @@ class ArticleTest {
     }
 
     private static Article with(Article article, PublicationState state) {
-        return new Article(
-                article.id(),
-                article.slug(),
-                article.title(),
-                article.markdown(),
-                article.summary(),
-                article.cover(),
-                article.authors(),
-                article.tags(),
-                article.language(),
-                article.audience(),
-                article.discussion(),
-                article.metadata(),
-                state,
-                article.formerSlugs(),
-                article.createdAt(),
-                article.updatedAt(),
-                article.version());
+        return article.toBuilder().state(state).build();
     }
 
     private static Article with(
-            Article article, List<Slug> formerSlugs, Instant createdAt, Instant updatedAt, long version) {
-        return new Article(
-                article.id(),
-                article.slug(),
-                article.title(),
-                article.markdown(),
-                article.summary(),
-                article.cover(),
-                article.authors(),
-                article.tags(),
-                article.language(),
-                article.audience(),
-                article.discussion(),
-                article.metadata(),
-                article.state(),
-                formerSlugs,
-                createdAt,
-                updatedAt,
-                version);
+            Article article, List<Alias> aliases, Instant createdAt, Instant updatedAt, long version) {
+        return article.toBuilder()
+                .aliases(aliases)
+                .createdAt(createdAt)
+                .updatedAt(updatedAt)
+                .version(version)
+                .build();
     }
 }

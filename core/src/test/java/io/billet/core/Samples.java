@@ -28,28 +28,44 @@ final class Samples {
     private Samples() {}
 
     static Article article() {
-        return new Article(
-                ARTICLE,
-                Slug.of("l-europe-resiste"),
-                "L’Europe résiste",
-                "# Un titre\n\n« Texte » & <b>plus</b> 🎉\n",
-                Optional.of("En bref"),
-                Optional.of(COVER),
-                List.of(Slug.of("zoe")),
-                List.of(Slug.of("europe"), Slug.of("привет-мир")),
-                LanguageTag.FRENCH,
-                Audience.labelled(Label.of("premium"), Label.of("équipe")),
-                Discussion.CLOSED,
-                metadata(),
-                new PublicationState.Published(TUESDAY),
-                List.of(Slug.of("ancien-titre")),
-                MONDAY,
-                WEDNESDAY,
-                3);
+        return Article.builder()
+                .id(ARTICLE)
+                .kind(ArticleKind.PAGE)
+                .slug(Slug.of("l-europe-resiste"))
+                .title("L’Europe résiste")
+                .markdown("# Un titre\n\n« Texte » & <b>plus</b> 🎉\n")
+                .summary(Optional.of("En bref"))
+                .cover(Optional.of(COVER))
+                .authors(List.of(Slug.of("zoe")))
+                .tags(List.of(Slug.of("europe"), Slug.of("привет-мир")))
+                .language(LanguageTag.FRENCH)
+                .translationKey(Optional.of(TranslationKey.of("europe")))
+                .audience(Audience.labelled(Label.of("premium"), Label.of("équipe")))
+                .discussion(Discussion.CLOSED)
+                .featured(true)
+                .metadata(metadata())
+                .attributes(attributes())
+                .state(new PublicationState.Published(TUESDAY))
+                .firstPublishedAt(Optional.of(MONDAY))
+                .aliases(List.of(Alias.of("ancien-titre"), Alias.of("2020/05/L’Europe résiste.html")))
+                .createdAt(MONDAY)
+                .updatedAt(WEDNESDAY)
+                .updatedBy(Optional.of(HostIdentity.of("user-7")))
+                .version(3)
+                .build();
     }
 
     static Article draft() {
         return Article.draft(ARTICLE, MONDAY, edit -> edit.title("A draft"));
+    }
+
+    /** In an order that is neither that of the alphabet nor that of a hash. */
+    static Map<String, String> attributes() {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("z", "1");
+        attributes.put("Größe", "zwei\nZeilen\t\\n");
+        attributes.put("a", "");
+        return attributes;
     }
 
     static SearchMetadata metadata() {
@@ -128,6 +144,10 @@ final class Samples {
         all.put("article-bare", draft());
         all.put("article-summary", ArticleSummary.of(article()));
         all.put("article-summary-bare", ArticleSummary.of(draft()));
+        all.put("article-untitled", Article.draft(ARTICLE, MONDAY, e -> {}));
+        all.put("article-withdrawn", draft().publish(MONDAY).unpublish(TUESDAY));
+        all.put("alias", Alias.of("2020/05/slug.html"));
+        all.put("translation-key", TranslationKey.of("Über uns"));
         all.put("revision", Revision.of(article()));
         all.put("revision-bare", Revision.of(draft()));
         all.put("search-metadata", metadata());

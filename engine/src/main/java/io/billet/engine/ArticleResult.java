@@ -3,7 +3,7 @@ package io.billet.engine;
 import io.billet.core.Slug;
 
 /**
- * What became of looking for an article by its slug.
+ * What became of looking for an article by its slug, or by an alias.
  *
  * <p>Immutable and thread-safe.
  */

@@ -1,12 +1,15 @@
 package io.billet.engine;
 
+import io.billet.core.Alias;
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.ArticleAccess;
 import io.billet.core.ArticleEdit;
 import io.billet.core.ArticleId;
+import io.billet.core.ArticleKind;
 import io.billet.core.ArticleSummary;
 import io.billet.core.Author;
+import io.billet.core.HostIdentity;
 import io.billet.core.IllegalTransitionException;
 import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
@@ -58,6 +61,7 @@ public final class Articles {
     private final WithdrawArticle withdrawArticle;
     private final ReadArticles readArticles;
     private final ReviewArticle reviewArticle;
+    private final Optional<HostIdentity> by;
 
     Articles(
             ArticleStore store,
@@ -70,6 +74,32 @@ public final class Articles {
             WithdrawArticle withdrawArticle,
             ReadArticles readArticles,
             ReviewArticle reviewArticle) {
+        this(
+                store,
+                tags,
+                authors,
+                draftArticle,
+                editArticle,
+                publishArticle,
+                publishDue,
+                withdrawArticle,
+                readArticles,
+                reviewArticle,
+                Optional.empty());
+    }
+
+    private Articles(
+            ArticleStore store,
+            TagStore tags,
+            AuthorStore authors,
+            DraftArticle draftArticle,
+            EditArticle editArticle,
+            PublishArticle publishArticle,
+            PublishDue publishDue,
+            WithdrawArticle withdrawArticle,
+            ReadArticles readArticles,
+            ReviewArticle reviewArticle,
+            Optional<HostIdentity> by) {
         this.store = store;
         this.tags = tags;
         this.authors = authors;
@@ -80,25 +110,51 @@ public final class Articles {
         this.withdrawArticle = withdrawArticle;
         this.readArticles = readArticles;
         this.reviewArticle = reviewArticle;
+        this.by = by;
     }
 
     /**
-     * Stores a new draft, in the blog's language unless {@code content} says another. Without a slug of its own it gets one from its title, with a number if
-     * that is taken.
+     * Returns the same door for one of the host's users: articles that are changed through it say that it was they
+     * ({@link Article#updatedBy}). What is changed without it says that nobody knows.
      *
-     * @param content says title, text and all else; a title is required
+     * <pre>{@code
+     * blog.articles().as(HostIdentity.of(user.id())).publish(article.id(), article.version());
+     * }</pre>
+     *
+     * @param user who they are in the host application
+     */
+    public Articles as(HostIdentity user) {
+        return new Articles(
+                store,
+                tags,
+                authors,
+                draftArticle,
+                editArticle,
+                publishArticle,
+                publishDue,
+                withdrawArticle,
+                readArticles,
+                reviewArticle,
+                Optional.of(user));
+    }
+
+    /**
+     * Stores a new draft, in the blog's language unless {@code content} says another. Without a slug of its own it gets one
+     * from its title, with a number if that is taken; it follows the title until the article is published.
+     *
+     * @param content says title, text and all else; a title may come later
      * @return the draft as stored
      * @throws InvalidValueException  if a value breaks its rule
      * @throws MarkdownLimitException if the text cannot be rendered within the renderer's limits
-     * @throws AlreadyExistsException if the slug that {@code content} says is taken
+     * @throws AlreadyExistsException if the slug or an alias that {@code content} says is taken
      */
     public Article draft(Consumer<ArticleEdit> content) {
-        return draftArticle.draft(content);
+        return draftArticle.draft(by, content);
     }
 
     /**
-     * Changes an article's content. Of a published article readers see the change at once, and its slug's predecessor
-     * leads on to the new one.
+     * Changes an article's content. Of a published article readers see the change at once. Of one that has ever been public,
+     * the slug's predecessor leads on to the new one; of any other it leads nowhere, and nobody else is kept from it.
      *
      * @param id      which
      * @param version the version that the author has seen
@@ -108,10 +164,10 @@ public final class Articles {
      * @throws StaleVersionException  if it has been changed since
      * @throws InvalidValueException  if a value breaks its rule
      * @throws MarkdownLimitException if the text cannot be rendered within the renderer's limits
-     * @throws AlreadyExistsException if the new slug is taken
+     * @throws AlreadyExistsException if the slug or an alias that {@code changes} says is taken
      */
     public Article edit(ArticleId id, long version, Consumer<ArticleEdit> changes) {
-        return editArticle.edit(id, version, changes);
+        return editArticle.edit(id, version, by, changes);
     }
 
     /**
@@ -127,7 +183,7 @@ public final class Articles {
     }
 
     /**
-     * Publishes an article now. An article that is not for everyone should have a {@code <!--members-only-->} line, before
+     * Publishes an article now; one that was published before keeps the date of that. An article that is not for everyone should have a {@code <!--members-only-->} line, before
      * which stands what everyone may read: without it others see nothing of its text, and {@link #review} says so.
      *
      * @param id      which
@@ -136,13 +192,15 @@ public final class Articles {
      * @throws NotFoundException          if there is no such article
      * @throws StaleVersionException      if it has been changed since
      * @throws IllegalTransitionException if it is published already
+     * @throws InvalidValueException      if it has no title
      */
     public Article publish(ArticleId id, long version) {
-        return publishArticle.publishNow(id, version);
+        return publishArticle.publishNow(id, version, by);
     }
 
     /**
-     * Publishes an article under an earlier date, such as that of its first appearance elsewhere.
+     * Publishes an article under an earlier date, such as that of its first appearance elsewhere. The date of a published one
+     * is {@linkplain ArticleEdit#firstPublishedAt edited}.
      *
      * @param id      which
      * @param version the version that the author has seen
@@ -151,10 +209,10 @@ public final class Articles {
      * @throws NotFoundException          if there is no such article
      * @throws StaleVersionException      if it has been changed since
      * @throws IllegalTransitionException if it is published already
-     * @throws InvalidValueException      if the date lies in the future: {@linkplain #schedule schedule} it
+     * @throws InvalidValueException      if it has no title, or the date lies in the future: {@linkplain #schedule schedule} it
      */
     public Article publish(ArticleId id, long version, Instant at) {
-        return publishArticle.publish(id, version, at);
+        return publishArticle.publish(id, version, by, at);
     }
 
     /**
@@ -167,10 +225,10 @@ public final class Articles {
      * @throws NotFoundException          if there is no such article
      * @throws StaleVersionException      if it has been changed since
      * @throws IllegalTransitionException if it is published
-     * @throws InvalidValueException      if the time is not in the future
+     * @throws InvalidValueException      if it has no title, or the time is not in the future
      */
     public Article schedule(ArticleId id, long version, Instant at) {
-        return publishArticle.schedule(id, version, at);
+        return publishArticle.schedule(id, version, by, at);
     }
 
     /**
@@ -184,7 +242,7 @@ public final class Articles {
      * @throws IllegalTransitionException if it is a draft or archived
      */
     public Article unpublish(ArticleId id, long version) {
-        return withdrawArticle.unpublish(id, version);
+        return withdrawArticle.unpublish(id, version, by);
     }
 
     /**
@@ -196,9 +254,10 @@ public final class Articles {
      * @throws NotFoundException          if there is no such article
      * @throws StaleVersionException      if it has been changed since
      * @throws IllegalTransitionException if it is archived already
+     * @throws InvalidValueException      if it has no title
      */
     public Article archive(ArticleId id, long version) {
-        return withdrawArticle.archive(id, version);
+        return withdrawArticle.archive(id, version, by);
     }
 
     /**
@@ -276,7 +335,18 @@ public final class Articles {
     }
 
     /**
-     * Lists published articles, the latest first.
+     * Looks for a published article to which a path leads that it had elsewhere, or a slug that it bore.
+     *
+     * @param alias  the path
+     * @param reader who asks
+     * @return where the article is now, or that there is none; never the article
+     */
+    public ArticleResult follow(Alias alias, Reader reader) {
+        return readArticles.follow(alias, reader);
+    }
+
+    /**
+     * Lists published articles, the latest first, without pages that stand by themselves ({@link ArticleKind#PAGE}).
      *
      * @param selection which of them
      * @param reader    who asks

@@ -5,6 +5,7 @@ import io.billet.engine.internal.Listeners;
 import io.billet.engine.internal.article.ArticleVersions;
 import io.billet.engine.internal.article.DraftArticle;
 import io.billet.engine.internal.article.EditArticle;
+import io.billet.engine.internal.article.FreeSlug;
 import io.billet.engine.internal.article.PublishArticle;
 import io.billet.engine.internal.article.PublishDue;
 import io.billet.engine.internal.article.ReadArticles;
@@ -61,6 +62,7 @@ record Rooms(
         var store = storage.articles();
         ArticleVersions versions = new ArticleVersions(store);
         ReviewArticle review = new ReviewArticle(cache);
+        FreeSlug freeSlug = new FreeSlug(random);
         PublishDue publishDue = new PublishDue(store, review, clock, told);
         jobs.define(BackgroundJob.PUBLISH, publishDue);
         Runnable scheduled = () -> jobs.wake(BackgroundJob.PUBLISH, "A scheduled article");
@@ -68,8 +70,8 @@ record Rooms(
                 store,
                 storage.tags(),
                 storage.authors(),
-                new DraftArticle(store, cache, site.language(), ids, clock, random),
-                new EditArticle(store, versions, cache, review, clock, told),
+                new DraftArticle(store, cache, site.language(), ids, clock, freeSlug),
+                new EditArticle(store, versions, cache, review, freeSlug, clock, told),
                 new PublishArticle(store, versions, review, clock, told, scheduled),
                 publishDue,
                 new WithdrawArticle(store, storage.comments(), versions, clock, told),

@@ -109,12 +109,21 @@ class ArticlesTest {
         }
 
         @Test
-        void a_blank_title_is_refused_and_nothing_is_stored() {
+        void a_title_may_come_later_but_before_its_readers() {
+            Article untitled = articles.draft(edit -> edit.markdown("Texte"));
+            Article second = articles.draft(edit -> edit.title(" \u00a0 "));
+            assertThat(untitled.slug()).isEqualTo(Slug.of("untitled"));
+            assertThat(second.title()).isEmpty();
+            assertThat(second.slug()).isEqualTo(Slug.of("untitled-2"));
             assertThatExceptionOfType(InvalidValueException.class)
-                    .isThrownBy(() -> articles.draft(edit -> edit.title(" \t ")))
+                    .isThrownBy(() -> articles.publish(untitled.id(), untitled.version()))
                     .satisfies(e -> assertThat(e.field()).isEqualTo("title"))
                     .satisfies(e -> assertThat(e.rule()).isEqualTo(InvalidValueException.Rule.BLANK));
-            assertThat(all()).isEmpty();
+            assertThat(articles.find(untitled.id())).contains(untitled);
+
+            Article titled = articles.edit(untitled.id(), untitled.version(), edit -> edit.title("Enfin"));
+            assertThat(titled.slug()).isEqualTo(Slug.of("enfin"));
+            assertThat(articles.publish(titled.id(), titled.version()).title()).isEqualTo("Enfin");
         }
 
         @Test

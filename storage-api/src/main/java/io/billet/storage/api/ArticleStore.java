@@ -1,5 +1,6 @@
 package io.billet.storage.api;
 
+import io.billet.core.Alias;
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
@@ -18,11 +19,13 @@ import java.util.Optional;
  * <ul>
  *   <li><b>ART-01</b> {@link #create} stores an article of version 0 as version 1 and returns it so; any other version is
  *       an {@link IllegalArgumentException}.
- *   <li><b>ART-02</b> What was stored is read back equal in every component, to the last microsecond and code point.
- *   <li><b>ART-03</b> A slug belongs to one article only, be it that article's slug or a former one. Of any number of
- *       concurrent calls that claim it, one succeeds and the others fail with {@link AlreadyExistsException} (object
- *       {@code Article}, field {@code slug}) and change nothing. The article that holds a slug as a former one may take
- *       it back.
+ *   <li><b>ART-02</b> What was stored is read back equal in every component, to the last microsecond and code point; the
+ *       attributes in their order, too. A store may keep an article as the JSON that its annotations make of it.
+ *   <li><b>ART-03</b> An address belongs to one article only, be it that article's slug or an {@link Alias}. Of any number
+ *       of concurrent calls that claim it, one succeeds and the others fail with {@link AlreadyExistsException} (object
+ *       {@code Article}, field {@code slug} if it was to be the slug of the article given, {@code alias} if it was to be an
+ *       alias) and change nothing; if both are taken, the slug is told. The article that holds an alias may take it for
+ *       its slug.
  *   <li><b>ART-04</b> {@link #create} with an id that is stored fails with {@link AlreadyExistsException}, field
  *       {@code id}.
  *   <li><b>ART-05</b> {@link #update} succeeds only if the given version is the stored one; it stores and returns the
@@ -31,8 +34,9 @@ import java.util.Optional;
  *   <li><b>ART-06</b> {@link #update} and {@link #delete} of an id that is not stored fail with
  *       {@link NotFoundException}.
  *   <li><b>ART-07</b> {@link #find} and {@link #findBySlug} see every write that has returned, in any thread.
- *   <li><b>ART-08</b> {@link #findBySlug} finds by the slug in use only, {@link #findByFormerSlug} by former ones only;
- *       both compare code point by code point: {@code e} is not {@code é}, {@code ss} is not {@code ß}.
+ *   <li><b>ART-08</b> {@link #findBySlug} finds by the slug in use only, {@link #findByAlias} by aliases only; both
+ *       compare code point by code point: {@code e} is not {@code é}, {@code ss} is not {@code ß}, {@code A} is not
+ *       {@code a}.
  *   <li><b>ART-09</b> {@link #list} returns what the {@link ArticleQuery} asks for and nothing else, in its order.
  *   <li><b>ART-10</b> Following the cursors from the first page to the last meets every article that was there all the
  *       time with its date unchanged exactly once, however many share a date, whatever is inserted, changed or deleted
@@ -44,7 +48,7 @@ import java.util.Optional;
  *   <li><b>ART-13</b> With each version whose title, summary or text differs from the last revision (and with the first
  *       version) a {@link Revision} is kept; {@link #revisions} lists them, the latest first. Needs
  *       {@link Capability#REVISIONS}.
- *   <li><b>ART-14</b> {@link #delete} removes the article, its revisions and its claim to slugs, all or nothing; only if
+ *   <li><b>ART-14</b> {@link #delete} removes the article, its revisions and its claim to addresses, all or nothing; only if
  *       the given version is the stored one, as in ART-05.
  *   <li><b>ART-15</b> A call that fails has changed nothing.
  *   <li><b>ART-16</b> {@link #summaryBySlug} returns the summary of what {@link #findBySlug} finds, of the same version.
@@ -106,11 +110,11 @@ public interface ArticleStore {
     }
 
     /**
-     * Returns the article that bore it once and bears another now (ART-08).
+     * Returns the article to which it leads (ART-08).
      *
-     * @param slug a slug
+     * @param alias a slug that it bore once, or a path that it had elsewhere
      */
-    Optional<Article> findByFormerSlug(Slug slug);
+    Optional<Article> findByAlias(Alias alias);
 
     /**
      * Returns a page without texts (ART-09, ART-10, ART-11).

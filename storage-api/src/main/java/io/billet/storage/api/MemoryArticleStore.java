@@ -1,5 +1,6 @@
 package io.billet.storage.api;
 
+import io.billet.core.Alias;
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
@@ -19,12 +20,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Articles in maps; {@code claims} knows of each slug, in use or former, whose it is. */
+/** Articles in maps; {@code claims} knows of each address, slug or alias, whose it is. */
 final class MemoryArticleStore implements ArticleStore {
 
     private final MemoryGuard guard;
     private final Map<ArticleId, Article> articles = new HashMap<>();
-    private final Map<Slug, ArticleId> claims = new HashMap<>();
+    private final Map<Alias, ArticleId> claims = new HashMap<>();
     private final NavigableMap<KeysetPosition, Article> byDate = new TreeMap<>();
     private final Map<ArticleId, NavigableMap<Long, Revision>> revisions = new HashMap<>();
 
@@ -39,7 +40,7 @@ final class MemoryArticleStore implements ArticleStore {
             if (articles.containsKey(article.id())) {
                 throw new AlreadyExistsException("Article", "id", article.id().toString());
             }
-            requireFreeSlugs(article);
+            requireFreeAddresses(article);
             return put(article.withVersion(1));
         });
     }
@@ -49,7 +50,7 @@ final class MemoryArticleStore implements ArticleStore {
         return guard.write(() -> {
             Article stored = required(article.id());
             Versions.requireCurrent("Article", article.id(), article.version(), stored.version());
-            requireFreeSlugs(article);
+            requireFreeAddresses(article);
             remove(stored);
             return put(article.withVersion(stored.version() + 1));
         });
@@ -73,12 +74,12 @@ final class MemoryArticleStore implements ArticleStore {
 
     @Override
     public Optional<Article> findBySlug(Slug slug) {
-        return claimant(slug).filter(article -> article.slug().equals(slug));
+        return claimant(Alias.of(slug)).filter(article -> article.slug().equals(slug));
     }
 
     @Override
-    public Optional<Article> findByFormerSlug(Slug slug) {
-        return claimant(slug).filter(article -> !article.slug().equals(slug));
+    public Optional<Article> findByAlias(Alias alias) {
+        return claimant(alias).filter(article -> article.aliases().contains(alias));
     }
 
     @Override
@@ -112,8 +113,8 @@ final class MemoryArticleStore implements ArticleStore {
                 revision -> true));
     }
 
-    private Optional<Article> claimant(Slug slug) {
-        return guard.read(() -> Optional.ofNullable(claims.get(slug)).map(articles::get));
+    private Optional<Article> claimant(Alias address) {
+        return guard.read(() -> Optional.ofNullable(claims.get(address)).map(articles::get));
     }
 
     private Article required(ArticleId id) {
@@ -124,11 +125,12 @@ final class MemoryArticleStore implements ArticleStore {
         return stored;
     }
 
-    private void requireFreeSlugs(Article article) {
-        slugsOf(article).forEach(slug -> {
-            ArticleId holder = claims.get(slug);
+    private void requireFreeAddresses(Article article) {
+        addressesOf(article).forEach(address -> {
+            ArticleId holder = claims.get(address);
             if (holder != null && !holder.equals(article.id())) {
-                throw new AlreadyExistsException("Article", "slug", slug.value());
+                boolean isSlug = address.equals(Alias.of(article.slug()));
+                throw new AlreadyExistsException("Article", isSlug ? "slug" : "alias", address.value());
             }
         });
     }
@@ -136,7 +138,7 @@ final class MemoryArticleStore implements ArticleStore {
     private Article put(Article article) {
         articles.put(article.id(), article);
         byDate.put(positionOf(article), article);
-        slugsOf(article).forEach(slug -> claims.put(slug, article.id()));
+        addressesOf(article).forEach(address -> claims.put(address, article.id()));
         NavigableMap<Long, Revision> history =
                 revisions.computeIfAbsent(article.id(), id -> new TreeMap<>(Comparator.reverseOrder()));
         if (history.isEmpty() || !history.firstEntry().getValue().saysTheSameAs(article)) {
@@ -148,14 +150,14 @@ final class MemoryArticleStore implements ArticleStore {
     private void remove(Article article) {
         articles.remove(article.id());
         byDate.remove(positionOf(article));
-        slugsOf(article).forEach(claims::remove);
+        addressesOf(article).forEach(claims::remove);
     }
 
     private static KeysetPosition positionOf(Article article) {
         return new KeysetPosition(ArticleQuery.dateOf(article), article.id().value());
     }
 
-    private static Stream<Slug> slugsOf(Article article) {
-        return Stream.concat(Stream.of(article.slug()), article.formerSlugs().stream());
+    private static Stream<Alias> addressesOf(Article article) {
+        return Stream.concat(Stream.of(Alias.of(article.slug())), article.aliases().stream());
     }
 }

@@ -1,7 +1,9 @@
 package io.billet.storage.tck;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
+import io.billet.core.ArticleKind;
 import io.billet.core.LanguageTag;
 import io.billet.core.PublicationState;
 import io.billet.core.Slug;
@@ -10,6 +12,7 @@ import io.billet.storage.api.Capability;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -102,6 +105,9 @@ final class ArticleCalls {
                         edit -> edit.slug(slug)
                                 .tags(tags)
                                 .authors(tags)
+                                .featured(!tags.isEmpty())
+                                .kind(tags.isEmpty() ? ArticleKind.POST : ArticleKind.PAGE)
+                                .attributes(tags.isEmpty() ? Map.of() : Map.of("slug", slug.value()))
                                 .markdown(tags.isEmpty() ? article.markdown() : "Text " + slug)
                                 .language(tags.size() > 1 ? LanguageTag.FRENCH : article.language()))
                 .withVersion(Math.max(0, article.version() - back)));
@@ -146,7 +152,7 @@ final class ArticleCalls {
                         storage -> List.of(
                                 storage.articles().find(id),
                                 storage.articles().findBySlug(slug),
-                                storage.articles().findByFormerSlug(slug),
+                                storage.articles().findByAlias(Alias.of(slug)),
                                 storage.articles().due(now, 3))));
     }
 

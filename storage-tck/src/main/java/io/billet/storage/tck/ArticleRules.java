@@ -2,6 +2,7 @@ package io.billet.storage.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.billet.core.Alias;
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.ArticleSummary;
@@ -15,7 +16,9 @@ import io.billet.storage.api.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -174,40 +177,76 @@ abstract class ArticleRules extends StoreRules {
         }
     }
 
-    @RuleTest(check = "are former slugs in the same unique index as slugs in use?")
-    void art_03_a_former_slug_is_taken_too() {
-        Article first = articles().create(samples.draft("old-name"));
+    @RuleTest(check = "are aliases in the same unique index as slugs?")
+    void art_03_an_alias_is_taken_too() {
+        Article first = articles().create(samples.published("old-name", Samples.NOON));
         articles().update(first.edit(Samples.NOON, edit -> edit.slug(Slug.of("new-name"))));
 
         assertTaken(() -> articles().create(samples.draft("old-name")), "old-name");
         Article second = articles().create(samples.draft("second"));
         assertTaken(
                 () -> articles().update(second.edit(Samples.NOON, edit -> edit.slug(Slug.of("old-name")))), "old-name");
-        assertTaken(() -> articles().create(withFormerSlugs("third", "new-name")), "new-name");
-        assertTaken(() -> articles().create(withFormerSlugs("third", "old-name")), "old-name");
+        assertAliasTaken(() -> articles().create(withAliases("third", "new-name")), "new-name");
+        assertAliasTaken(() -> articles().create(withAliases("third", "old-name")), "old-name");
         assertThat(articles().find(second.id())).contains(second);
         assertThat(articles().findBySlug(Slug.of("third"))).isEmpty();
     }
 
+    @RuleTest(check = "are aliases that are no slugs claimed as well, and to the letter?")
+    void art_03_a_path_is_taken_as_a_slug_is() {
+        Article first = articles().create(withAliases("first", "2020/05/First Post.html"));
+        Article second = articles().create(samples.draft("second"));
+
+        assertAliasTaken(
+                () -> articles().create(withAliases("third", "2020/05/First Post.html")), "2020/05/First Post.html");
+        assertAliasTaken(
+                () -> articles().update(copy(second, Alias.of("free.html"), Alias.of("2020/05/First Post.html"))),
+                "2020/05/First Post.html");
+        assertAliasTaken(() -> articles().update(copy(second, Alias.of("first"))), "first");
+        Article third = articles().create(withAliases("third", "2020/05/first post.html", "2020/05"));
+
+        assertThat(articles().findByAlias(Alias.of("2020/05/First Post.html"))).contains(first);
+        assertThat(articles().findByAlias(Alias.of("2020/05/first post.html"))).contains(third);
+        assertThat(articles().findByAlias(Alias.of("free.html"))).isEmpty();
+        assertThat(articles().find(second.id())).contains(second);
+    }
+
+    @RuleTest(check = "is the slug claimed before the aliases?")
+    void art_03_of_a_slug_and_an_alias_that_are_taken_the_slug_is_told() {
+        articles().create(withAliases("first", "a-first"));
+        assertTaken(() -> articles().create(withAliases("first", "a-first")), "first");
+    }
+
+    @RuleTest(check = "is a path that an article gives up removed from the unique index?")
+    void art_03_a_path_that_was_given_up_is_free() {
+        Article first = articles().create(withAliases("first", "2020/05/first", "first.html"));
+        Article changed = articles().update(copy(first, Alias.of("first.html")));
+
+        assertThat(articles().findByAlias(Alias.of("2020/05/first"))).isEmpty();
+        assertThat(articles().findByAlias(Alias.of("first.html"))).contains(changed);
+        Article second = articles().create(withAliases("second", "2020/05/first"));
+        assertThat(articles().findByAlias(Alias.of("2020/05/first"))).contains(second);
+    }
+
     @RuleTest(check = "may an article claim a slug that it holds itself?")
     void art_03_an_article_takes_its_former_slug_back() {
-        Article first = articles().create(samples.draft("old-name"));
+        Article first = articles().create(samples.published("old-name", Samples.NOON));
         Article renamed = articles().update(first.edit(Samples.NOON, edit -> edit.slug(Slug.of("new-name"))));
         Article back = articles().update(renamed.edit(Samples.NOON, edit -> edit.slug(Slug.of("old-name"))));
 
         assertThat(articles().findBySlug(Slug.of("old-name"))).contains(back);
-        assertThat(articles().findByFormerSlug(Slug.of("new-name"))).contains(back);
-        assertThat(articles().findByFormerSlug(Slug.of("old-name"))).isEmpty();
+        assertThat(articles().findByAlias(Alias.of("new-name"))).contains(back);
+        assertThat(articles().findByAlias(Alias.of("old-name"))).isEmpty();
     }
 
     @RuleTest(check = "is a slug that an article gives up removed from the unique index?")
     void art_03_a_slug_that_was_given_up_is_free() {
-        Article first = articles().create(withFormerSlugs("kept", "given-up"));
-        articles().update(copy(first, List.of()));
+        Article first = articles().create(withAliases("kept", "given-up"));
+        articles().update(copy(first));
 
         Article second = articles().create(samples.draft("given-up"));
         assertThat(articles().findBySlug(Slug.of("given-up"))).contains(second);
-        assertThat(articles().findByFormerSlug(Slug.of("given-up"))).isEmpty();
+        assertThat(articles().findByAlias(Alias.of("given-up"))).isEmpty();
     }
 
     @RuleTest(check = "is the id the primary key, and is its violation told apart from that of the slug?")
@@ -341,29 +380,111 @@ abstract class ArticleRules extends StoreRules {
                 .hasSize(similar.size());
     }
 
-    @RuleTest(check = "keep slugs in use and former ones apart when looking up")
-    void art_08_a_slug_in_use_and_a_former_one_are_found_by_their_own_methods_only() {
-        Article first = articles().create(samples.draft("old-name"));
+    @RuleTest(check = "are aliases compared in a case-sensitive, accent-sensitive, binary collation?")
+    void art_08_aliases_are_compared_code_point_by_code_point() {
+        List<String> similar = List.of(
+                "2020/a.html", "2020/A.html", "2020/á.html", "2020/a\u0301.html", "2020/a-html", "a.html", "ß", "ss");
+        for (String alias : similar) {
+            articles().create(withAliases("under-" + similar.indexOf(alias), alias));
+        }
+        for (String alias : similar) {
+            assertThat(articles().findByAlias(Alias.of(alias)))
+                    .as("found by %s", alias)
+                    .hasValueSatisfying(
+                            found -> assertThat(found.slug()).isEqualTo(Slug.of("under-" + similar.indexOf(alias))));
+        }
+        assertThat(articles().findByAlias(Alias.of("2020"))).isEmpty();
+        assertThat(articles().findByAlias(Alias.of("2020/_.html"))).isEmpty();
+        assertThat(articles().findByAlias(Alias.of("%"))).isEmpty();
+    }
+
+    @RuleTest(check = "keep slugs and aliases apart when looking up")
+    void art_08_a_slug_and_an_alias_are_found_by_their_own_methods_only() {
+        Article first = articles().create(samples.published("old-name", Samples.NOON));
         Article renamed = articles().update(first.edit(Samples.NOON, edit -> edit.slug(Slug.of("new-name"))));
 
         assertThat(articles().findBySlug(Slug.of("new-name"))).contains(renamed);
         assertThat(articles().findBySlug(Slug.of("old-name"))).isEmpty();
-        assertThat(articles().findByFormerSlug(Slug.of("old-name"))).contains(renamed);
-        assertThat(articles().findByFormerSlug(Slug.of("new-name"))).isEmpty();
-        assertThat(articles().findByFormerSlug(Slug.of("unknown"))).isEmpty();
+        assertThat(articles().findByAlias(Alias.of("old-name"))).contains(renamed);
+        assertThat(articles().findByAlias(Alias.of("new-name"))).isEmpty();
+        assertThat(articles().findByAlias(Alias.of("unknown"))).isEmpty();
+    }
+
+    @RuleTest(check = "are new columns written by update() as well as by create(), and is a NULL told from nothing?")
+    void art_02_what_an_update_changes_is_read_back() {
+        Article bare = articles().create(samples.draft("bare"));
+        Article full = samples.fullArticle("full").toBuilder()
+                .id(bare.id())
+                .slug(bare.slug())
+                .version(1)
+                .build();
+        articles().update(full);
+        assertStored(full.withVersion(2));
+
+        Article emptied =
+                samples.draft("bare").toBuilder().id(bare.id()).version(2).build();
+        articles().update(emptied);
+        assertStored(emptied.withVersion(3));
+    }
+
+    @RuleTest(check = "is the time of the first publication a column of its own?")
+    void art_02_the_first_publication_outlives_the_state() {
+        Article published = samples.published("once", Samples.NOON);
+        articles().create(published);
+        Article draft = published.withVersion(1).unpublish(Samples.NOON.plusSeconds(1));
+        articles().update(draft);
+        assertStored(draft.withVersion(2));
+        Article again = draft.withVersion(2).publish(Samples.NOON.plusSeconds(2), Samples.NOON.plusSeconds(3));
+        articles().update(again);
+        assertStored(again.withVersion(3));
+    }
+
+    @RuleTest(check = "may a title be empty?")
+    void art_02_a_draft_may_have_no_title() {
+        Article untitled =
+                Article.draft(samples.articleId(), Samples.NOON, edit -> edit.slug(Slug.of("not-named-yet")));
+        articles().create(untitled);
+        assertStored(untitled.withVersion(1));
+        assertThat(articles().summaryBySlug(Slug.of("not-named-yet")))
+                .contains(ArticleSummary.of(untitled.withVersion(1)));
+    }
+
+    @RuleTest(check = "are the attributes kept in the order in which they are given?")
+    void art_02_attributes_keep_their_order_and_their_letters() {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("z", "\\n\n\\\t\r\n\\");
+        attributes.put("Z", "");
+        attributes.put(" a = \"b\": c ", " {\"x\": [1, '2']} ");
+        attributes.put("10", "ten");
+        attributes.put("9", "\t=\u2028🎉");
+        Article stored = articles()
+                .create(samples.draft("with-attributes").edit(Samples.NOON, edit -> edit.attributes(attributes)));
+
+        assertThat(List.copyOf(
+                        articles().find(stored.id()).orElseThrow().attributes().entrySet()))
+                .isEqualTo(List.copyOf(attributes.entrySet()));
+    }
+
+    private void assertStored(Article article) {
+        assertThat(articles().find(article.id())).contains(article);
+        assertThat(articles().findBySlug(article.slug())).contains(article);
+        for (Alias alias : article.aliases()) {
+            assertThat(articles().findByAlias(alias)).as("found by %s", alias).contains(article);
+        }
     }
 
     @RuleTest(check = "delete the article, its slugs and its revisions in one transaction")
     void art_14_a_deleted_article_is_gone_and_its_slugs_are_free() {
-        Article first = articles().create(withFormerSlugs("doomed", "doomed-before"));
+        Article first = articles().create(withAliases("doomed", "doomed-before", "2020/doomed.html"));
         articles().delete(first.id(), 1);
 
         assertThat(articles().find(first.id())).isEmpty();
         assertThat(articles().findBySlug(Slug.of("doomed"))).isEmpty();
-        assertThat(articles().findByFormerSlug(Slug.of("doomed-before"))).isEmpty();
+        assertThat(articles().findByAlias(Alias.of("doomed-before"))).isEmpty();
+        assertThat(articles().findByAlias(Alias.of("2020/doomed.html"))).isEmpty();
         assertNothingIsStored();
         articles().create(samples.draft("doomed"));
-        articles().create(samples.draft("doomed-before"));
+        articles().create(withAliases("doomed-before", "2020/doomed.html"));
     }
 
     @RuleTest(check = "DELETE ... WHERE id = ? AND version = ?")
@@ -401,24 +522,24 @@ abstract class ArticleRules extends StoreRules {
 
     @RuleTest(check = "roll back everything that a failing call has done, slugs and revisions included")
     void art_15_a_call_that_fails_has_changed_nothing() {
-        Article first = articles().create(withFormerSlugs("first", "first-before"));
+        Article first = articles().create(withAliases("first", "first-before"));
         Article second = articles().create(samples.draft("second"));
 
-        assertTaken(() -> articles().create(withFormerSlugs("third", "third-before", "second")), "second");
-        assertTaken(
-                () -> articles().update(copy(second, Slug.of("fresh"), List.of(Slug.of("fresher"), Slug.of("first")))),
+        assertAliasTaken(() -> articles().create(withAliases("third", "third-before", "second")), "second");
+        assertAliasTaken(
+                () -> articles()
+                        .update(copy(second.underSlug(Slug.of("fresh")), Alias.of("fresher"), Alias.of("first"))),
                 "first");
         failure(
                 StaleVersionException.class,
                 "a stale update with a new slug",
-                () -> articles()
-                        .update(copy(second, Slug.of("stale"), List.of()).withVersion(9)));
+                () -> articles().update(second.underSlug(Slug.of("stale")).withVersion(9)));
 
         assertThat(articles().find(first.id())).contains(first);
         assertThat(articles().find(second.id())).contains(second);
         for (String free : List.of("third", "third-before", "fresh", "fresher", "stale")) {
             assertThat(articles().findBySlug(Slug.of(free))).as(free).isEmpty();
-            assertThat(articles().findByFormerSlug(Slug.of(free))).as(free).isEmpty();
+            assertThat(articles().findByAlias(Alias.of(free))).as(free).isEmpty();
             articles().create(samples.draft(free));
         }
     }
@@ -477,9 +598,19 @@ abstract class ArticleRules extends StoreRules {
     }
 
     private static void assertTaken(ThrowingCallable call, String slug) {
-        AlreadyExistsException taken =
-                failure(AlreadyExistsException.class, "a call that claims the slug " + slug + ", which is taken", call);
-        assertThat(List.of(taken.object(), taken.field(), taken.value())).isEqualTo(List.of("Article", "slug", slug));
+        assertTaken("slug", call, slug);
+    }
+
+    private static void assertAliasTaken(ThrowingCallable call, String alias) {
+        assertTaken("alias", call, alias);
+    }
+
+    private static void assertTaken(String field, ThrowingCallable call, String address) {
+        AlreadyExistsException taken = failure(
+                AlreadyExistsException.class,
+                "a call that claims the " + field + " " + address + ", which is taken",
+                call);
+        assertThat(List.of(taken.object(), taken.field(), taken.value())).isEqualTo(List.of("Article", field, address));
     }
 
     private static void assertNotFound(ThrowingCallable call, Article article) {
@@ -488,32 +619,11 @@ abstract class ArticleRules extends StoreRules {
                 .isEqualTo(List.of("Article", article.id().toString()));
     }
 
-    private Article withFormerSlugs(String slug, String... former) {
-        return copy(samples.draft(slug), Arrays.stream(former).map(Slug::of).toList());
+    private Article withAliases(String slug, String... aliases) {
+        return copy(samples.draft(slug), Arrays.stream(aliases).map(Alias::of).toArray(Alias[]::new));
     }
 
-    private static Article copy(Article article, List<Slug> former) {
-        return copy(article, article.slug(), former);
-    }
-
-    private static Article copy(Article article, Slug slug, List<Slug> former) {
-        return new Article(
-                article.id(),
-                slug,
-                article.title(),
-                article.markdown(),
-                article.summary(),
-                article.cover(),
-                article.authors(),
-                article.tags(),
-                article.language(),
-                article.audience(),
-                article.discussion(),
-                article.metadata(),
-                article.state(),
-                former,
-                article.createdAt(),
-                article.updatedAt(),
-                article.version());
+    private static Article copy(Article article, Alias... aliases) {
+        return article.toBuilder().aliases(List.of(aliases)).build();
     }
 }

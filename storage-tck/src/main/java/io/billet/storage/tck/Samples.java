@@ -1,7 +1,9 @@
 package io.billet.storage.tck;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
+import io.billet.core.ArticleKind;
 import io.billet.core.Audience;
 import io.billet.core.Author;
 import io.billet.core.Comment;
@@ -26,6 +28,7 @@ import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.Tag;
+import io.billet.core.TranslationKey;
 import io.billet.storage.api.Recipient;
 import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.TokenHash;
@@ -34,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -74,27 +78,37 @@ final class Samples {
 
     /** An article with something in every component. */
     Article fullArticle(String slug) {
-        return new Article(
-                articleId(),
-                Slug.of(slug),
-                UNICODE,
-                "# " + UNICODE + "\r\n\r\n\tcode \\ ' \" ; -- %s ${x}\n---\n+++\n\u2028 trailing blanks  \n\n",
-                Optional.of("Short: " + UNICODE),
-                Optional.of(new Image("/pictures/a%20b.png", "What it shows: " + UNICODE)),
-                List.of(Slug.of("zoë"), Slug.of("abel")),
-                List.of(Slug.of("ünïcode"), Slug.of("europe"), Slug.of("日本語")),
-                LanguageTag.of("fr-CH"),
-                Audience.labelled(Label.of("premium"), Label.of("Équipe 😀")),
-                Discussion.CLOSED,
-                new SearchMetadata(
+        return Article.builder()
+                .id(articleId())
+                .kind(ArticleKind.PAGE)
+                .slug(Slug.of(slug))
+                .title(UNICODE)
+                .markdown(
+                        "# " + UNICODE + "\r\n\r\n\tcode \\ ' \" ; -- %s ${x}\n---\n+++\n\u2028 trailing blanks  \n\n")
+                .summary(Optional.of("Short: " + UNICODE))
+                .cover(Optional.of(new Image("/pictures/a%20b.png", "What it shows: " + UNICODE)))
+                .authors(List.of(Slug.of("zoë"), Slug.of("abel")))
+                .tags(List.of(Slug.of("ünïcode"), Slug.of("europe"), Slug.of("日本語")))
+                .language(LanguageTag.of("fr-CH"))
+                .translationKey(Optional.of(TranslationKey.of("key/of " + UNICODE)))
+                .audience(Audience.labelled(Label.of("premium"), Label.of("Équipe 😀")))
+                .discussion(Discussion.CLOSED)
+                .featured(true)
+                .attributes(Map.of("mood", UNICODE))
+                .metadata(new SearchMetadata(
                         Optional.of(HttpUrl.of("https://example.org/original?a=1&b=2#part")),
                         Optional.of("Found: " + UNICODE),
-                        Optional.of("Described: " + UNICODE)),
-                new PublicationState.Published(NOON.plusSeconds(3600)),
-                List.of(Slug.of(slug + "-first"), Slug.of(slug + "-second")),
-                NOON,
-                NOON.plus(Duration.ofDays(1).plusNanos(1_000)),
-                0);
+                        Optional.of("Described: " + UNICODE)))
+                .state(new PublicationState.Published(NOON.plusSeconds(3600)))
+                .firstPublishedAt(Optional.of(NOON.minusNanos(1_000)))
+                .aliases(List.of(
+                        Alias.of(slug + "-first"),
+                        Alias.of("2020/05/" + slug + " " + "Ünïcode.HTML"),
+                        Alias.of(slug + "-second")))
+                .createdAt(NOON)
+                .updatedAt(NOON.plus(Duration.ofDays(1).plusNanos(1_000)))
+                .updatedBy(Optional.of(HostIdentity.of(" user 7 \\ ' 😀")))
+                .build();
     }
 
     Tag tag(String slug) {

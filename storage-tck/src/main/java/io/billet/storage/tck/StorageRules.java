@@ -3,6 +3,7 @@ package io.billet.storage.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.billet.core.Alias;
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.Comment;
@@ -89,7 +90,7 @@ abstract class StorageRules extends StoreRules {
             check = "is everything flushed to the disk or committed before a call returns?")
     void sto_01_articles_survive_closing_and_opening() throws Exception {
         Article article = storage().articles().create(samples.fullArticle("kept"));
-        Article other = storage().articles().create(samples.draft("renamed"));
+        Article other = storage().articles().create(samples.published("renamed", Samples.NOON));
         Article renamed = storage().articles().update(other.edit(Samples.NOON, edit -> edit.slug(Slug.of("new-name"))));
         Article deleted = storage().articles().create(samples.draft("deleted"));
         storage().articles().delete(deleted.id(), 1);
@@ -99,7 +100,7 @@ abstract class StorageRules extends StoreRules {
 
         try (BlogStorage again = contract().openAgain()) {
             assertThat(again.articles().find(article.id())).contains(article);
-            assertThat(again.articles().findByFormerSlug(Slug.of("renamed"))).contains(renamed);
+            assertThat(again.articles().findByAlias(Alias.of("renamed"))).contains(renamed);
             assertThat(again.articles().find(deleted.id())).isEmpty();
             assertThat(again.tags().find(Slug.of("europe"))).contains(samples.fullTag("europe"));
             assertThat(again.authors().find(Slug.of("zoë"))).contains(samples.fullAuthor("zoë"));

@@ -2,6 +2,7 @@ package io.billet.storage.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.Audience;
@@ -27,6 +28,7 @@ import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberState;
 import io.billet.core.Tag;
+import io.billet.core.TranslationKey;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.IdempotencyKey;
@@ -35,7 +37,9 @@ import io.billet.storage.api.StoredToken;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -349,27 +353,47 @@ abstract class ValueRules extends StoreRules {
 
     private Article longestArticle(String character, int number) {
         String letter = character.equals("😀") ? "𐐨" : character;
-        return new Article(
-                samples.articleId(),
-                longestSlug(letter, number * 1_000),
-                times(character, Article.MAX_TITLE),
-                times(character, Article.MAX_MARKDOWN),
-                Optional.of(times(character, Article.MAX_SUMMARY)),
-                Optional.of(longestImage(character)),
-                longestSlugs(letter, 0, Article.MAX_AUTHORS),
-                longestSlugs(letter, 0, Article.MAX_TAGS),
-                LanguageTag.of("en-a-bbbbbbbb-x-cccccccc-dddddddd-e"),
-                new Audience.Labelled(longestLabels(character)),
-                Discussion.OFF,
-                new SearchMetadata(
+        return Article.builder()
+                .id(samples.articleId())
+                .slug(longestSlug(letter, number * 1_000))
+                .title(times(character, Article.MAX_TITLE))
+                .markdown(times(character, Article.MAX_MARKDOWN))
+                .summary(Optional.of(times(character, Article.MAX_SUMMARY)))
+                .cover(Optional.of(longestImage(character)))
+                .authors(longestSlugs(letter, 0, Article.MAX_AUTHORS))
+                .tags(longestSlugs(letter, 0, Article.MAX_TAGS))
+                .language(LanguageTag.of("en-a-bbbbbbbb-x-cccccccc-dddddddd-e"))
+                .audience(new Audience.Labelled(longestLabels(character)))
+                .translationKey(Optional.of(TranslationKey.of(times(character, TranslationKey.MAX_LENGTH))))
+                .discussion(Discussion.OFF)
+                .attributes(mostAttributes(character))
+                .metadata(new SearchMetadata(
                         Optional.of(longestUrl(number)),
                         Optional.of(times(character, Article.MAX_TITLE)),
-                        Optional.of(times(character, Article.MAX_SUMMARY))),
-                new PublicationState.Archived(),
-                longestSlugs(letter, number * 1_000 + 1, Article.MAX_FORMER_SLUGS),
-                Samples.NOON,
-                Samples.NOON,
-                0);
+                        Optional.of(times(character, Article.MAX_SUMMARY))))
+                .state(new PublicationState.Archived())
+                .aliases(longestAliases(letter, number * 1_000 + 1))
+                .createdAt(Samples.NOON)
+                .updatedAt(Samples.NOON)
+                .updatedBy(Optional.of(HostIdentity.of(times(character, HostIdentity.MAX_LENGTH))))
+                .build();
+    }
+
+    private static List<Alias> longestAliases(String letter, int from) {
+        int octets = letter.getBytes(StandardCharsets.UTF_8).length;
+        return IntStream.range(from, from + Article.MAX_ALIASES)
+                .mapToObj(number -> 100_000 + number + ".")
+                .map(start -> Alias.of(start + letter.repeat((Alias.MAX_OCTETS - start.length()) / octets)))
+                .toList();
+    }
+
+    private static Map<String, String> mostAttributes(String character) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        int each = Article.MAX_ATTRIBUTE_CHARACTERS / Article.MAX_ATTRIBUTES;
+        for (int number = 10; number < 10 + Article.MAX_ATTRIBUTES; number++) {
+            attributes.put(times(character, each / 2) + number, times(character, each / 2 - 2));
+        }
+        return attributes;
     }
 
     private static List<Slug> longestSlugs(String letter, int from, int count) {

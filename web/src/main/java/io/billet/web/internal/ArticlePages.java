@@ -1,5 +1,6 @@
 package io.billet.web.internal;
 
+import io.billet.core.Alias;
 import io.billet.core.ArticleAccess;
 import io.billet.core.Comment;
 import io.billet.core.CommentId;
@@ -15,6 +16,7 @@ import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
 import io.billet.web.http.HttpProblem;
 import io.billet.web.http.Router;
+import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
 import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.CommentForm;
@@ -24,6 +26,8 @@ import io.billet.web.theme.PageFrame;
 import io.billet.web.theme.PageMessages;
 import io.billet.web.theme.SubscribeForm;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The page of an article, with what has been said about it. */
@@ -50,6 +54,10 @@ final class ArticlePages {
     private WebResponse show(RequestContext request, String segment) {
         Slug slug = PageContext.slugMeant(segment).orElseThrow(() -> HttpProblem.of(404));
         if (!slug.value().equals(segment)) {
+            Optional<WebResponse> followed = followed(request, segment);
+            if (followed.isPresent()) {
+                return followed.get();
+            }
             requireFound(request, slug);
             return PageContext.redirect(301, context.urls().article(slug));
         }
@@ -66,6 +74,30 @@ final class ArticlePages {
         CommentForm prepared = answered.map(form::answering).orElse(form);
         Optional<Notice> notice = gone ? Optional.of(Notice.REPLY_GONE) : request.notice();
         return context.lasting(request, page(request, view, prepared, notice));
+    }
+
+    /** Leads on from a path that an article had elsewhere; nothing, if no article had. */
+    Optional<WebResponse> followed(WebRequest request) {
+        String path = request.path().replaceFirst("^/", "").replaceFirst("/$", "");
+        // The router has refused what is not well-formed; a plus sign is no blank in a path.
+        String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        boolean isSlug = PageContext.slugMeant(decoded)
+                .filter(slug -> slug.value().equals(decoded))
+                .isPresent();
+        // A slug has been looked for already.
+        return isSlug ? Optional.empty() : followed(context.request(request), decoded);
+    }
+
+    private Optional<WebResponse> followed(RequestContext request, String path) {
+        Alias alias;
+        try {
+            alias = Alias.of(path);
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
+        return context.blog().articles().follow(alias, request.reader()) instanceof ArticleResult.Moved moved
+                ? Optional.of(PageContext.redirect(301, context.urls().article(moved.slug())))
+                : Optional.empty();
     }
 
     /** What merely looks like an article's address leads on to it if there is one, and else to nowhere. */

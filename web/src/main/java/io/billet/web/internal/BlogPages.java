@@ -25,6 +25,7 @@ public final class BlogPages implements WebHandler {
     private static final Logger LOG = LoggerFactory.getLogger(BlogPages.class);
 
     private final Router router;
+    private final ArticlePages articles;
     private final ErrorPages errors;
     private final SecurityHeaders security;
     private final KeptPages kept;
@@ -38,7 +39,7 @@ public final class BlogPages implements WebHandler {
      */
     public BlogPages(Blog blog, PageSettings settings) {
         PageContext context = new PageContext(blog, settings);
-        ArticlePages articles = new ArticlePages(context, settings.commentsPerPage());
+        articles = new ArticlePages(context, settings.commentsPerPage());
         Router.Builder routes = Router.at(BlogUrls.path(blog.site().baseUrl()));
         new ListPages(context, settings.articlesPerPage()).register(routes);
         articles.register(routes);
@@ -65,6 +66,18 @@ public final class BlogPages implements WebHandler {
         return request.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
+    /** An address that is nobody's here may have been an article's elsewhere. */
+    private WebResponse routed(WebRequest request) {
+        try {
+            return router.route(request);
+        } catch (HttpProblem e) {
+            if (e.status() != 404 || !request.reads()) {
+                throw e;
+            }
+            return articles.followed(request).orElseThrow(() -> e);
+        }
+    }
+
     private WebResponse answer(WebRequest request) {
         Optional<Integer> ofHost = request.attribute(WebRequest.ERROR_STATUS, Integer.class)
                 .filter(status -> status >= 400 && status <= 599);
@@ -77,7 +90,7 @@ public final class BlogPages implements WebHandler {
             if (request.bodyLength().orElse(0) > bodyLimit) {
                 throw HttpProblem.of(413);
             }
-            WebResponse response = router.route(request);
+            WebResponse response = routed(request);
             kept.keep(request, response, mark);
             return response;
         } catch (HttpProblem e) {

@@ -1,28 +1,25 @@
 package io.billet.engine.internal.article;
 
-import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.ArticleEdit;
 import io.billet.core.ArticleId;
+import io.billet.core.HostIdentity;
 import io.billet.core.IdGenerator;
 import io.billet.core.LanguageTag;
 import io.billet.storage.api.ArticleStore;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /** A new draft, under a slug that nobody else has. */
 public final class DraftArticle {
-
-    private static final int NUMBERS_IN_ORDER = 10;
-    private static final int NUMBERS_AT_RANDOM = 40;
 
     private final ArticleStore articles;
     private final RenderCache renderCache;
     private final LanguageTag language;
     private final IdGenerator ids;
     private final InstantSource clock;
-    private final RandomGenerator random;
+    private final FreeSlug freeSlug;
 
     /** @param language of a draft that does not say its own */
     public DraftArticle(
@@ -31,20 +28,21 @@ public final class DraftArticle {
             LanguageTag language,
             IdGenerator ids,
             InstantSource clock,
-            RandomGenerator random) {
+            FreeSlug freeSlug) {
         this.articles = articles;
         this.renderCache = renderCache;
         this.language = language;
         this.ids = ids;
         this.clock = clock;
-        this.random = random;
+        this.freeSlug = freeSlug;
     }
 
-    public Article draft(Consumer<ArticleEdit> content) {
+    public Article draft(Optional<HostIdentity> by, Consumer<ArticleEdit> content) {
         Content said = new Content(content);
-        Article draft = Article.draft(new ArticleId(ids.next()), clock.instant(), said);
+        Article draft =
+                Article.draft(new ArticleId(ids.next()), clock.instant(), said).changedBy(by);
         renderCache.check(draft);
-        return said.saysSlug ? articles.create(draft) : createUnderAFreeSlug(draft);
+        return said.saysSlug ? articles.create(draft) : freeSlug.store(draft, articles::create);
     }
 
     /** What the author says, on top of the blog's language, and whether a slug is part of it. */
@@ -63,24 +61,5 @@ public final class DraftArticle {
             ofAuthor.accept(edit);
             saysSlug = edit.slug().isPresent();
         }
-    }
-
-    private Article createUnderAFreeSlug(Article draft) {
-        Article candidate = draft;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return articles.create(candidate);
-            } catch (AlreadyExistsException e) {
-                if (!e.field().equals("slug") || attempt == NUMBERS_IN_ORDER + NUMBERS_AT_RANDOM) {
-                    throw e;
-                }
-                candidate = draft.underSlug(draft.slug().numbered(numberAfter(attempt)));
-            }
-        }
-    }
-
-    /** 2, 3, 4 as a person would; where many share a title, far apart, so that a thousandth try is not needed. */
-    private int numberAfter(int attempt) {
-        return attempt < NUMBERS_IN_ORDER ? attempt + 1 : 11 + random.nextInt(1_000_000);
     }
 }

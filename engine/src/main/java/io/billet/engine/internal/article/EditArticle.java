@@ -3,11 +3,13 @@ package io.billet.engine.internal.article;
 import io.billet.core.Article;
 import io.billet.core.ArticleEdit;
 import io.billet.core.ArticleId;
+import io.billet.core.HostIdentity;
 import io.billet.core.PublicationState;
 import io.billet.engine.internal.Listeners;
 import io.billet.engine.spi.BlogEvent;
 import io.billet.storage.api.ArticleStore;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A change of an article's content, which readers of a published one see at once. */
@@ -17,6 +19,7 @@ public final class EditArticle {
     private final ArticleVersions versions;
     private final RenderCache renderCache;
     private final ReviewArticle review;
+    private final FreeSlug freeSlug;
     private final InstantSource clock;
     private final Listeners listeners;
 
@@ -25,20 +28,29 @@ public final class EditArticle {
             ArticleVersions versions,
             RenderCache renderCache,
             ReviewArticle review,
+            FreeSlug freeSlug,
             InstantSource clock,
             Listeners listeners) {
         this.articles = articles;
         this.versions = versions;
         this.renderCache = renderCache;
         this.review = review;
+        this.freeSlug = freeSlug;
         this.clock = clock;
         this.listeners = listeners;
     }
 
-    public Article edit(ArticleId id, long version, Consumer<ArticleEdit> changes) {
-        Article changed = versions.require(id, version).edit(clock.instant(), changes);
+    public Article edit(ArticleId id, long version, Optional<HostIdentity> by, Consumer<ArticleEdit> changes) {
+        Article before = versions.require(id, version);
+        boolean[] saysSlug = new boolean[1];
+        Article changed = before.edit(clock.instant(), edit -> {
+                    changes.accept(edit);
+                    saysSlug[0] = edit.slug().isPresent();
+                })
+                .changedBy(by);
         renderCache.check(changed);
-        Article edited = articles.update(changed);
+        boolean follows = !saysSlug[0] && !changed.slug().equals(before.slug());
+        Article edited = follows ? freeSlug.store(changed, articles::update) : articles.update(changed);
         if (edited.state().kind() == PublicationState.Kind.PUBLISHED) {
             listeners.tell(new BlogEvent.ArticleRevised(edited, review.reviewAndLog(edited)));
         }

@@ -87,7 +87,7 @@ public final class PublishDue implements Work {
 
     private boolean publish(Article article, Instant at) {
         try {
-            Article published = articles.update(article.publish(at));
+            Article published = articles.update(article.publish(at, clock.instant()));
             listeners.tell(new BlogEvent.ArticlePublished(published, review.reviewAndLog(published)));
             return true;
         } catch (StaleVersionException | NotFoundException e) {

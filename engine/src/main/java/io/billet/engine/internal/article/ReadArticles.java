@@ -1,7 +1,9 @@
 package io.billet.engine.internal.article;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleAccess;
+import io.billet.core.ArticleKind;
 import io.billet.core.ArticleSummary;
 import io.billet.core.Author;
 import io.billet.core.Reader;
@@ -15,11 +17,13 @@ import io.billet.renderer.RenderedMarkdown;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
+import io.billet.storage.api.Cursor;
 import io.billet.storage.api.Page;
 import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.TagStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,9 @@ import java.util.stream.IntStream;
 
 /** Articles as a reader may see them. */
 public final class ReadArticles {
+
+    /** A blog of nothing but pages costs no more than this many reads. */
+    private static final int MOST_LOOKS = 10;
 
     private final ArticleStore articles;
     private final AuthorStore authors;
@@ -67,7 +74,11 @@ public final class ReadArticles {
     }
 
     private ArticleResult moved(Slug slug, Reader reader) {
-        return articles.findByFormerSlug(slug)
+        return follow(Alias.of(slug), reader);
+    }
+
+    public ArticleResult follow(Alias alias, Reader reader) {
+        return articles.findByAlias(alias)
                 .filter(article -> access(ArticleSummary.of(article), reader) != ArticleAccess.NONE)
                 .<ArticleResult>map(article -> new ArticleResult.Moved(article.slug()))
                 .orElseGet(ArticleResult.Missing::new);
@@ -113,11 +124,8 @@ public final class ReadArticles {
 
     public Listing list(ArticleFilter filter, Reader reader, PageRequest request) {
         Instant now = clock.instant();
-        Page<ArticleSummary> all = articles.list(published(filter, now), request);
-        List<ArticleSummary> known = all.items().stream()
-                .filter(summary -> ArticleAccess.of(summary, reader, now) != ArticleAccess.NONE)
-                .toList();
-        Page<ArticleSummary> page = new Page<>(known, all.next());
+        Page<ArticleSummary> page = posts(published(filter, now), request);
+        List<ArticleSummary> known = page.items();
         return new Listing(
                 page,
                 known.stream()
@@ -125,6 +133,22 @@ public final class ReadArticles {
                         .toList(),
                 bySlug(authors(slugs(page, ArticleSummary::authors)), Author::slug),
                 bySlug(tags(slugs(page, ArticleSummary::tags)), Tag::slug));
+    }
+
+    /** What stands by itself is in no list. Where that leaves room, what follows moves up; a page may be short in the end. */
+    private Page<ArticleSummary> posts(ArticleQuery query, PageRequest request) {
+        List<ArticleSummary> posts = new ArrayList<>();
+        Optional<Cursor> next = request.after();
+        for (int look = 0;
+                look < MOST_LOOKS && (look == 0 || next.isPresent()) && posts.size() < request.size();
+                look++) {
+            Page<ArticleSummary> part = articles.list(query, new PageRequest(request.size() - posts.size(), next));
+            part.items().stream()
+                    .filter(summary -> summary.kind() == ArticleKind.POST)
+                    .forEach(posts::add);
+            next = part.next();
+        }
+        return new Page<>(List.copyOf(posts), next);
     }
 
     private static ArticleQuery published(ArticleFilter filter, Instant now) {

@@ -2,6 +2,7 @@ package io.billet.engine.internal.article;
 
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
+import io.billet.core.HostIdentity;
 import io.billet.core.NotFoundException;
 import io.billet.core.PublicationState;
 import io.billet.engine.internal.Listeners;
@@ -10,6 +11,7 @@ import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Takes an article from its readers: back to a draft, out of the blog, or away for good. */
 public final class WithdrawArticle {
@@ -33,14 +35,15 @@ public final class WithdrawArticle {
         this.listeners = listeners;
     }
 
-    public Article unpublish(ArticleId id, long version) {
+    public Article unpublish(ArticleId id, long version, Optional<HostIdentity> by) {
         Article before = versions.require(id, version);
-        return withdrawn(before, articles.update(before.unpublish(clock.instant())));
+        return withdrawn(
+                before, articles.update(before.unpublish(clock.instant()).changedBy(by)));
     }
 
-    public Article archive(ArticleId id, long version) {
+    public Article archive(ArticleId id, long version, Optional<HostIdentity> by) {
         Article before = versions.require(id, version);
-        return withdrawn(before, articles.update(before.archive(clock.instant())));
+        return withdrawn(before, articles.update(before.archive(clock.instant()).changedBy(by)));
     }
 
     /** Where a deletion was broken off before, this is the rest of it: only comments are left, and no version to compare. */

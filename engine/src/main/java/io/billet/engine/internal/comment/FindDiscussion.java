@@ -1,5 +1,6 @@
 package io.billet.engine.internal.comment;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleAccess;
 import io.billet.core.ArticleSummary;
@@ -29,7 +30,7 @@ public final class FindDiscussion {
     public Optional<ArticleDiscussion> find(Slug slug, Reader reader) {
         return articles.summaryBySlug(slug)
                 .flatMap(summary -> ofSummary(summary, reader))
-                .or(() -> articles.findByFormerSlug(slug).map(found -> ofArticle(found, reader)))
+                .or(() -> articles.findByAlias(Alias.of(slug)).map(found -> ofArticle(found, reader)))
                 .filter(found -> found.access() != ArticleAccess.NONE);
     }
 

@@ -1,5 +1,6 @@
 package io.billet.examples.mvstore;
 
+import io.billet.core.Alias;
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
@@ -220,7 +221,7 @@ public final class MvStorage implements BlogStorage {
                     throw new AlreadyExistsException(
                             "Article", "id", article.id().toString());
                 }
-                return putIfSlugsAreFree(article.withVersion(1));
+                return putIfAddressesAreFree(article.withVersion(1));
             });
         }
 
@@ -228,7 +229,7 @@ public final class MvStorage implements BlogStorage {
         public Article update(Article article) {
             return write(() -> {
                 requireVersion(article.id(), article.version());
-                return putIfSlugsAreFree(article.withVersion(article.version() + 1));
+                return putIfAddressesAreFree(article.withVersion(article.version() + 1));
             });
         }
 
@@ -247,20 +248,21 @@ public final class MvStorage implements BlogStorage {
             }
         }
 
-        private Article putIfSlugsAreFree(Article article) {
-            slugsOf(article).forEach(slug -> {
+        private Article putIfAddressesAreFree(Article article) {
+            addressesOf(article).forEach(address -> {
                 if (articles.all()
                         .anyMatch(other -> !other.id().equals(article.id())
-                                && slugsOf(other).anyMatch(slug::equals))) {
-                    throw new AlreadyExistsException("Article", "slug", slug.value());
+                                && addressesOf(other).anyMatch(address::equals))) {
+                    boolean isSlug = address.equals(Alias.of(article.slug()));
+                    throw new AlreadyExistsException("Article", isSlug ? "slug" : "alias", address.value());
                 }
             });
             articles.put(article.id(), article);
             return article;
         }
 
-        private static Stream<Slug> slugsOf(Article article) {
-            return Stream.concat(Stream.of(article.slug()), article.formerSlugs().stream());
+        private static Stream<Alias> addressesOf(Article article) {
+            return Stream.concat(Stream.of(Alias.of(article.slug())), article.aliases().stream());
         }
 
         @Override
@@ -274,8 +276,8 @@ public final class MvStorage implements BlogStorage {
         }
 
         @Override
-        public Optional<Article> findByFormerSlug(Slug slug) {
-            return first(article -> article.formerSlugs().contains(slug));
+        public Optional<Article> findByAlias(Alias alias) {
+            return first(article -> article.aliases().contains(alias));
         }
 
         private Optional<Article> first(Predicate<Article> wanted) {

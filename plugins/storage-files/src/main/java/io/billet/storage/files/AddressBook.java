@@ -1,5 +1,6 @@
 package io.billet.storage.files;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.Slug;
@@ -14,9 +15,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,55 +41,73 @@ final class AddressBook {
      *
      * @param id          the article's identity
      * @param slug        its address
-     * @param formerSlugs what else leads to it
+     * @param aliases     what else leads to it
      */
-    record Settled(ArticleId id, Slug slug, List<Slug> formerSlugs) {}
+    record Settled(ArticleId id, Slug slug, List<Alias> aliases) {}
 
     private static final int MOST_NUMBERED = 1_000;
 
-    private record Named(ReadFile file, Slug slug) {}
-
     private final Map<Path, Settled> settled = new LinkedHashMap<>();
-    private final Map<Slug, Path> claims = new HashMap<>();
+    private final Map<Path, Slug> slugs = new HashMap<>();
+    private final Map<Path, List<Alias>> aliases = new HashMap<>();
+    private final Map<Alias, Path> claims = new HashMap<>();
     private final Map<Slug, Slug> wholePaths = new HashMap<>();
-    private final Map<Slug, Path> besides = new HashMap<>();
+    private final Map<Alias, Path> besides = new HashMap<>();
     private final Map<ArticleId, List<Path>> leftOver = new HashMap<>();
     private final List<BrokenFile> faults = new ArrayList<>();
+    private final List<BrokenFile> dropped = new ArrayList<>();
+    private final Set<Path> refused = new HashSet<>();
 
     AddressBook(Collection<ReadFile> files) {
-        List<Named> named = named(singleByIdentity(files));
-        List<List<Slug>> former = named.stream().map(this::claimFormer).toList();
+        List<ReadFile> inOrder = inOrder(singleByIdentity(files));
+        // What somebody has written down as a slug is theirs, whatever leads on; names of files give way to what does.
+        all(inOrder, file -> file.sealed() || file.naming().isSaid(), this::name);
+        all(inOrder, ReadFile::sealed, this::leadOn);
+        all(inOrder, file -> !file.sealed() && !file.naming().isSaid(), this::name);
+        all(inOrder, file -> !file.sealed(), this::leadOn);
         Set<ArticleId> taken = new HashSet<>();
-        named.forEach(each -> each.file().naming().id().ifPresent(taken::add));
-        for (int i = 0; i < named.size(); i++) {
-            settle(named.get(i), former.get(i), taken);
-        }
+        all(inOrder, file -> true, file -> file.naming().id().ifPresent(taken::add));
+        all(inOrder, file -> true, file -> settle(file, taken));
+        all(
+                inOrder,
+                file -> true,
+                file -> Alias.of(file.naming().lastParts())
+                        .forEach(part -> besides.putIfAbsent(part, file.relative())));
     }
 
-    private void settle(Named named, List<Slug> former, Set<ArticleId> taken) {
-        ReadFile file = named.file();
-        settled.put(file.relative(), new Settled(identity(file, former, taken), named.slug(), former));
+    /** Of those that have got a slug, or might yet. */
+    private void all(List<ReadFile> files, Predicate<ReadFile> which, Consumer<ReadFile> what) {
+        files.stream()
+                .filter(which)
+                .filter(file -> !refused.contains(file.relative()))
+                .forEach(what);
+    }
+
+    private void settle(ReadFile file, Set<ArticleId> taken) {
+        Slug slug = Objects.requireNonNull(slugs.get(file.relative()));
+        List<Alias> leading = aliases.getOrDefault(file.relative(), List.of());
+        settled.put(file.relative(), new Settled(identity(file, leading, taken), slug, leading));
         Stream.concat(file.naming().others().stream(), Stream.of(file.naming().own()))
-                .forEach(other -> besides.putIfAbsent(other, file.relative()));
+                .forEach(other -> besides.putIfAbsent(Alias.of(other), file.relative()));
     }
 
     Optional<Settled> of(Path relative) {
         return Optional.ofNullable(settled.get(relative));
     }
 
-    /** Returns what each slug is of, whether it is in use or a former one. */
-    Map<Slug, ArticleId> claims() {
-        Map<Slug, ArticleId> ids = new HashMap<>();
-        claims.forEach((slug, path) -> of(path).ifPresent(named -> ids.put(slug, named.id())));
+    /** Returns what each address is of, slug or alias. */
+    Map<Alias, ArticleId> claims() {
+        Map<Alias, ArticleId> ids = new HashMap<>();
+        claims.forEach((address, path) -> of(path).ifPresent(named -> ids.put(address, named.id())));
         return ids;
     }
 
     /** Returns names that articles would have if others did not; nobody bears them. */
-    Map<Slug, ArticleId> besides() {
-        Map<Slug, ArticleId> ids = new HashMap<>();
-        besides.forEach((slug, path) -> {
-            if (!claims.containsKey(slug)) {
-                of(path).ifPresent(named -> ids.put(slug, named.id()));
+    Map<Alias, ArticleId> besides() {
+        Map<Alias, ArticleId> ids = new HashMap<>();
+        besides.forEach((name, path) -> {
+            if (!claims.containsKey(name)) {
+                of(path).ifPresent(named -> ids.put(name, named.id()));
             }
         });
         return ids;
@@ -99,6 +120,11 @@ final class AddressBook {
 
     List<BrokenFile> faults() {
         return faults;
+    }
+
+    /** Returns files whose aliases are what others bear; those lead there. */
+    List<BrokenFile> dropped() {
+        return dropped;
     }
 
     /** Of several files with one id the storage's own counts, the latest of those; the others are told. */
@@ -135,8 +161,8 @@ final class AddressBook {
                                 : "; if it is a copy, remove its field 'billet', or whichever says so"));
     }
 
-    /** Returns the files that get a slug, in the order in which they were asked. */
-    private List<Named> named(List<ReadFile> files) {
+    /** Returns the files in the order in which they are asked which slug they want. */
+    private static List<ReadFile> inOrder(List<ReadFile> files) {
         return files.stream()
                 .sorted(Comparator.comparing((ReadFile file) -> !file.sealed())
                         .thenComparing(file -> !file.naming().isSaid())
@@ -144,29 +170,24 @@ final class AddressBook {
                         .thenComparing(file -> file.naming().date().orElse(Instant.MAX))
                         .thenComparing(file -> !file.naming().others().isEmpty())
                         .thenComparing(ReadFile::relative))
-                .flatMap(file -> named(file).stream())
                 .toList();
     }
 
-    private Optional<Named> named(ReadFile file) {
+    private void name(ReadFile file) {
         Naming naming = file.naming();
-        List<Slug> former = file.sealed() ? naming.former() : List.of();
         Optional<Slug> slug = Stream.of(Stream.of(naming.own()), naming.others().stream(), numbered(naming))
                 .flatMap(each -> each)
-                .filter(this::isFree)
+                .filter(each -> isFree(Alias.of(each)))
                 .findFirst();
-        Optional<Slug> taken = slug.isEmpty()
-                ? Optional.of(naming.own())
-                : former.stream().filter(each -> !isFree(each)).findFirst();
-        if (slug.isEmpty() || taken.isPresent()) {
-            Slug first = taken.orElse(naming.own());
-            faults.add(new BrokenFile(file.relative(), 1, "its slug " + first + " is that of " + claims.get(first)));
-            return Optional.empty();
+        if (slug.isEmpty()) {
+            Path other = claims.get(Alias.of(naming.own()));
+            faults.add(new BrokenFile(file.relative(), 1, "its slug " + naming.own() + " is that of " + other));
+            refused.add(file.relative());
+            return;
         }
-        claims.put(slug.get(), file.relative());
+        slugs.put(file.relative(), slug.get());
+        claims.put(Alias.of(slug.get()), file.relative());
         wholePaths.put(slug.get(), whole(naming));
-        former.forEach(each -> claims.put(each, file.relative()));
-        return Optional.of(new Named(file, slug.get()));
     }
 
     /** A last resort, but not for what its author has said, nor for paths that differ in their letters' case only. */
@@ -181,40 +202,46 @@ final class AddressBook {
         return naming.path().orElse(naming.own());
     }
 
-    private boolean isFree(Slug slug) {
-        return !claims.containsKey(slug);
+    private boolean isFree(Alias address) {
+        return !claims.containsKey(address);
     }
 
     /** What leads on gives way to what somebody bears. */
-    private List<Slug> claimFormer(Named named) {
-        Path path = named.file().relative();
-        List<Slug> former =
-                formerSlugs(named.file().naming(), named.slug(), each -> isFree(each) || path.equals(claims.get(each)));
-        former.forEach(each -> claims.put(each, path));
-        return former;
+    private void leadOn(ReadFile file) {
+        Path path = file.relative();
+        Slug slug = Objects.requireNonNull(slugs.get(path));
+        List<Alias> leading = aliases(file.naming(), slug, each -> isFree(each) || path.equals(claims.get(each)));
+        Stream.concat(file.naming().aliases().stream(), file.naming().former().stream())
+                .filter(each -> !isFree(each) && !path.equals(claims.get(each)))
+                .distinct()
+                .map(each -> new BrokenFile(
+                        path, 1, "its alias " + each + " does not lead here, as it is that of " + claims.get(each)))
+                .forEach(dropped::add);
+        leading.forEach(each -> claims.put(each, path));
+        aliases.put(path, leading);
     }
 
     /** Returns what leads to an article besides its slug: its addresses elsewhere first, and its path if that is not its own. */
-    static List<Slug> formerSlugs(Naming naming, Slug slug, Predicate<Slug> isFree) {
+    static List<Alias> aliases(Naming naming, Slug slug, Predicate<Alias> isFree) {
         boolean byPath = naming.isTranslation() || !slug.equals(naming.own());
-        Stream<Slug> path = byPath ? naming.path().stream() : Stream.empty();
+        Stream<Alias> path = byPath ? naming.path().stream().map(Alias::of) : Stream.empty();
         return Stream.of(naming.aliases().stream(), naming.former().stream(), path)
                 .flatMap(each -> each)
-                .filter(each -> !each.equals(slug) && isFree.test(each))
+                .filter(each -> !each.equals(Alias.of(slug)) && isFree.test(each))
                 .distinct()
-                .limit(Article.MAX_FORMER_SLUGS)
+                .limit(Article.MAX_ALIASES)
                 .toList();
     }
 
     /** Where another still has the identity of that address, as one that was renamed has, it is known by date or place. */
-    private static ArticleId identity(ReadFile file, List<Slug> former, Set<ArticleId> taken) {
+    private static ArticleId identity(ReadFile file, List<Alias> leading, Set<ArticleId> taken) {
         Naming naming = file.naming();
         return naming.id()
                 .orElseGet(() -> Stream.of(
                                 naming.former().stream()
-                                        .filter(former::contains)
+                                        .filter(leading::contains)
                                         .findFirst()
-                                        .map(Slug::value),
+                                        .map(Alias::value),
                                 Optional.of(naming.key()),
                                 naming.date().map(date -> naming.key() + " " + date),
                                 Optional.of("/" + ArticleContent.slashed(file.relative())))

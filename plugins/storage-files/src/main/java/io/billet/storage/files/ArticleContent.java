@@ -1,5 +1,6 @@
 package io.billet.storage.files;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.LanguageTag;
@@ -45,7 +46,7 @@ record ArticleContent(
         Visibility visibility = above.map(said::under).orElse(said);
         ArticleFields fields = new ArticleFields(file.header(), path, visibility, reading.zone());
         Naming naming = fields.naming(reading.language(), seal.id());
-        Article article = fields.article(file.body(), naming, seal.version(), reading.language(), reading.now());
+        Article article = fields.article(file.body(), naming, seal, reading.language(), reading.now());
         return new ArticleContent(path.relative(), file, seal, visibility, naming, article);
     }
 
@@ -60,7 +61,7 @@ record ArticleContent(
 
     /** Returns the article without its text, as lists need it. */
     Article outline() {
-        return with(article, article.id(), article.slug(), "", article.formerSlugs());
+        return with(article, article.id(), article.slug(), "", article.aliases());
     }
 
     /** Returns it under the address and the identity that it has among others. */
@@ -69,27 +70,15 @@ record ArticleContent(
     }
 
     static Article as(AddressBook.Settled settled, Article article) {
-        return with(article, settled.id(), settled.slug(), article.markdown(), settled.formerSlugs());
+        return with(article, settled.id(), settled.slug(), article.markdown(), settled.aliases());
     }
 
-    private static Article with(Article article, ArticleId id, Slug slug, String markdown, List<Slug> formerSlugs) {
-        return new Article(
-                id,
-                slug,
-                article.title(),
-                markdown,
-                article.summary(),
-                article.cover(),
-                article.authors(),
-                article.tags(),
-                article.language(),
-                article.audience(),
-                article.discussion(),
-                article.metadata(),
-                article.state(),
-                formerSlugs,
-                article.createdAt(),
-                article.updatedAt(),
-                article.version());
+    private static Article with(Article article, ArticleId id, Slug slug, String markdown, List<Alias> aliases) {
+        return article.toBuilder()
+                .id(id)
+                .slug(slug)
+                .markdown(markdown)
+                .aliases(aliases)
+                .build();
     }
 }

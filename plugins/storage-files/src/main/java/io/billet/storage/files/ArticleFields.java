@@ -2,6 +2,7 @@ package io.billet.storage.files;
 
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
+import io.billet.core.ArticleKind;
 import io.billet.core.Discussion;
 import io.billet.core.HttpUrl;
 import io.billet.core.Image;
@@ -10,6 +11,7 @@ import io.billet.core.LanguageTag;
 import io.billet.core.PublicationState;
 import io.billet.core.SearchMetadata;
 import io.billet.core.Slug;
+import io.billet.core.TranslationKey;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -33,10 +35,14 @@ final class ArticleFields {
             List.of("tags", "categories", "category", "keywords", "taxonomies.tags", "taxonomies.categories");
     static final List<String> LANGUAGE = List.of("language", "lang", "locale");
     static final List<String> COMMENTS = List.of("comments");
+    static final List<String> KIND = List.of("type", "layout");
+    static final List<String> FEATURED = List.of("featured");
+    static final List<String> TRANSLATION_KEY = List.of("translationKey", "translation_key");
     static final List<String> CANONICAL = List.of("canonical", "canonicalURL", "canonical_url");
     static final List<String> META_TITLE = List.of("meta_title", "seo_title");
     static final List<String> META_DESCRIPTION = List.of("meta_description", "seo_description");
     static final String DATE = "date";
+    static final List<String> FIRST_PUBLISHED = List.of("first_published");
     static final List<String> CREATED = List.of("created");
     static final List<String> UPDATED = List.of("updated", "lastmod", "last_modified_at", "modified");
 
@@ -69,7 +75,7 @@ final class ArticleFields {
      *
      * @param now the time; what has ended by then is archived
      */
-    Article article(String body, Naming naming, long version, LanguageTag defaultLanguage, Instant now)
+    Article article(String body, Naming naming, Seal seal, LanguageTag defaultLanguage, Instant now)
             throws MalformedFileException {
         PublicationState state = state(now);
         Instant created = created();
@@ -79,26 +85,68 @@ final class ArticleFields {
         List<Slug> tags = slugs(header, TAGS);
         LanguageTag language = language(defaultLanguage);
         try {
-            return new Article(
-                    naming.id().orElseGet(() -> AddressBook.idOf(naming.key())),
-                    slug,
-                    text(TITLE).orElse(slug.value()),
-                    body,
-                    text(SUMMARY),
-                    cover(),
-                    authors,
-                    tags,
-                    language,
-                    visibility.audience(),
-                    discussion(),
-                    new SearchMetadata(text(CANONICAL).map(HttpUrl::of), text(META_TITLE), text(META_DESCRIPTION)),
-                    state,
-                    AddressBook.formerSlugs(naming, slug, other -> true),
-                    created,
-                    updated.isBefore(created) ? created : updated,
-                    version);
+            return Article.builder()
+                    .id(naming.id().orElseGet(() -> AddressBook.idOf(naming.key())))
+                    .kind(kind())
+                    .slug(slug)
+                    .title(title(state, slug))
+                    .markdown(body)
+                    .summary(text(SUMMARY))
+                    .cover(cover())
+                    .authors(authors)
+                    .tags(tags)
+                    .language(language)
+                    .translationKey(translationKey())
+                    .audience(visibility.audience())
+                    .discussion(discussion())
+                    .featured(entry(FEATURED)
+                            .flatMap(field -> FieldValues.yesOrNo(field.value()))
+                            .orElse(false))
+                    .metadata(new SearchMetadata(
+                            text(CANONICAL).map(HttpUrl::of), text(META_TITLE), text(META_DESCRIPTION)))
+                    .attributes(AttributeFields.read(header))
+                    .state(state)
+                    .firstPublishedAt(time(FIRST_PUBLISHED))
+                    .aliases(AddressBook.aliases(naming, slug, other -> true))
+                    .createdAt(created)
+                    .updatedAt(updated.isBefore(created) ? created : updated)
+                    .updatedBy(seal.by())
+                    .version(seal.version())
+                    .build();
         } catch (InvalidValueException e) {
             throw new MalformedFileException(lineOf(e), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Without a title of its own an article goes by its slug, but a draft may say that it has none yet. */
+    private String title(PublicationState state, Slug slug) {
+        boolean isUntitled = state.kind() == PublicationState.Kind.DRAFT
+                && entry(TITLE).filter(field -> field.value() instanceof String).isPresent();
+        return text(TITLE).orElse(isUntitled ? "" : slug.value());
+    }
+
+    /** Jekyll's and Hugo's word; whatever else they say is for their templates. */
+    private ArticleKind kind() {
+        return KIND.stream().flatMap(name -> header.value(name).stream()).anyMatch(ArticleFields::isPage)
+                ? ArticleKind.PAGE
+                : ArticleKind.POST;
+    }
+
+    static boolean isPage(Object value) {
+        return FieldValues.text(value).strip().equalsIgnoreCase("page");
+    }
+
+    /** Hugo's field, else the path without the language that the file's name ends with: files that differ in it are one. */
+    private Optional<TranslationKey> translationKey() {
+        Optional<FrontMatter.Entry> field = entry(TRANSLATION_KEY);
+        String key = field.isPresent()
+                ? FieldValues.text(field.get().value())
+                : path.translation().orElse("");
+        try {
+            return key.isBlank() ? Optional.empty() : Optional.of(TranslationKey.of(key));
+        } catch (InvalidValueException e) {
+            // What is no key to anybody is no reason to refuse the article.
+            return Optional.empty();
         }
     }
 
@@ -125,7 +173,8 @@ final class ArticleFields {
                     case "summary" -> SUMMARY;
                     case "authors" -> AUTHORS;
                     case "tags" -> TAGS;
-                    case "formerSlugs" -> NamingFields.ALIASES;
+                    case "aliases" -> AliasFields.ALIASES;
+                    case "firstPublishedAt" -> FIRST_PUBLISHED;
                     default -> List.of();
                 };
             default -> List.of();

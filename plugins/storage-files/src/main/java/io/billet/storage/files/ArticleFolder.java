@@ -1,9 +1,9 @@
 package io.billet.storage.files;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.LanguageTag;
-import io.billet.core.Slug;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.KeysetPosition;
 import io.billet.storage.api.StorageException;
@@ -64,13 +64,14 @@ final class ArticleFolder {
     private Look last = new Look();
     private Map<ArticleId, Stored> byId = Map.of();
     private Map<ArticleId, List<Path>> leftOver = Map.of();
-    private Map<Slug, ArticleId> claims = Map.of();
-    private Map<Slug, ArticleId> besides = Map.of();
+    private Map<Alias, ArticleId> claims = Map.of();
+    private Map<Alias, ArticleId> besides = Map.of();
     private List<Path> lastPaths = List.of();
     private PlaceLanguages languages = new PlaceLanguages(lastPaths);
     private NavigableMap<KeysetPosition, Article> byDate = new TreeMap<>();
     private List<BrokenFile> broken = List.of();
     private List<BrokenFile> doubtful = List.of();
+    private List<BrokenFile> dropped = List.of();
 
     /**
      * @param zone  where days begin, and times are that name no offset
@@ -109,13 +110,13 @@ final class ArticleFolder {
         return leftOver.getOrDefault(id, List.of());
     }
 
-    Optional<ArticleId> claimantOf(Slug slug) {
-        return Optional.ofNullable(claims.get(slug));
+    Optional<ArticleId> claimantOf(Alias address) {
+        return Optional.ofNullable(claims.get(address));
     }
 
     /** Returns whose name it would be if that were not another; an article that nobody finds under it by {@link #claimantOf}. */
-    Optional<ArticleId> besides(Slug slug) {
-        return Optional.ofNullable(besides.get(slug));
+    Optional<ArticleId> besides(Alias name) {
+        return Optional.ofNullable(besides.get(name));
     }
 
     /** Without their texts. */
@@ -260,10 +261,10 @@ final class ArticleFolder {
         return content.as(new AddressBook.Settled(
                 id,
                 content.article().slug(),
-                AddressBook.formerSlugs(
+                AddressBook.aliases(
                         content.naming(),
                         content.article().slug(),
-                        slug -> claimantOf(slug)
+                        alias -> claimantOf(alias)
                                 .filter(claimant -> !claimant.equals(id))
                                 .isEmpty())));
     }
@@ -288,6 +289,7 @@ final class ArticleFolder {
                 .toList();
         warn(found, broken);
         warn(withheld, doubtful);
+        warn(addresses.dropped(), dropped);
         byId = ids;
         leftOver = addresses.leftOver();
         claims = addresses.claims();
@@ -295,6 +297,7 @@ final class ArticleFolder {
         byDate = dates;
         broken = List.copyOf(found);
         doubtful = withheld;
+        dropped = List.copyOf(addresses.dropped());
     }
 
     /** What has not changed is not made anew: one change of a hundred thousand files concerns few. */
@@ -313,8 +316,8 @@ final class ArticleFolder {
         faults.stream().filter(fault -> !known.contains(fault)).forEach(fault -> LOG.warn("{}", fault));
     }
 
-    static Stream<Slug> slugsOf(Article article) {
-        return Stream.concat(Stream.of(article.slug()), article.formerSlugs().stream());
+    static Stream<Alias> addressesOf(Article article) {
+        return Stream.concat(Stream.of(Alias.of(article.slug())), article.aliases().stream());
     }
 
     private static KeysetPosition positionOf(Article article) {

@@ -1,12 +1,15 @@
 package io.billet.storage.files;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
+import io.billet.core.ArticleKind;
 import io.billet.core.Audience;
 import io.billet.core.Discussion;
 import io.billet.core.Image;
 import io.billet.core.Label;
 import io.billet.core.PublicationState;
 import io.billet.core.Slug;
+import io.billet.core.TranslationKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +35,7 @@ final class ArticleHeader {
      * @param header    as it stands in the file
      * @param before    what the file says now, whatever others say; empty for a new file
      * @param after     what it is to say
-     * @param givenUp   slugs that led to it and shall not any more
+     * @param givenUp   what led to it and shall not any more
      * @param stateAnew whether to say where it stands even if that has not changed, as it stood so for another reason
      * @param reading   how files are read
      */
@@ -40,13 +43,16 @@ final class ArticleHeader {
             FrontMatter header,
             Optional<Article> before,
             Article after,
-            List<Slug> givenUp,
+            List<Alias> givenUp,
             boolean stateAnew,
             ArticleContent.Reading reading) {
         ArticleHeader changed = new ArticleHeader(header, reading);
         changed.with(before, after, stateAnew);
-        changed.formerSlugs(after.formerSlugs(), givenUp);
-        return changed.header;
+        try {
+            return AliasFields.written(changed.header, after.aliases(), givenUp);
+        } catch (MalformedFileException e) {
+            throw hasBeenRead(e);
+        }
     }
 
     private void with(Optional<Article> before, Article after, boolean stateAnew) {
@@ -68,6 +74,12 @@ final class ArticleHeader {
         if (isNew || !before.get().language().equals(after.language())) {
             set(ArticleFields.LANGUAGE, after.language().value());
         }
+        kind(before.map(Article::kind).orElse(ArticleKind.POST), after.kind());
+        if (before.map(Article::featured).orElse(false) != after.featured()) {
+            set(ArticleFields.FEATURED, after.featured());
+        }
+        translationKey(before.flatMap(Article::translationKey), after.translationKey(), stateAnew);
+        attributes(before.map(Article::attributes).orElse(Map.of()), after.attributes());
         audience(before.map(Article::audience).orElse(Audience.EVERYONE), after.audience());
         discussion(before.map(Article::discussion).orElse(Discussion.OPEN), after.discussion());
         optional(
@@ -84,36 +96,6 @@ final class ArticleHeader {
                 after.metadata().description());
     }
 
-    /**
-     * The aliases of a site generator are addresses that it still needs: they stay, unless what leads here would be read in
-     * another order. Those that are not among what leads here are of no concern, as others bear them.
-     */
-    private void formerSlugs(List<Slug> after, List<Slug> givenUp) {
-        List<Slug> written = slugsIn(NamingFields.ALIASES);
-        List<Slug> aliases = written.stream().filter(after::contains).toList();
-        boolean stay = written.stream().noneMatch(givenUp::contains)
-                && after.subList(0, aliases.size()).equals(aliases);
-        if (!stay) {
-            NamingFields.ALIASES.forEach(name -> header = header.without(name));
-        }
-        List<Slug> rest = after.subList(stay ? aliases.size() : 0, after.size());
-        List<Slug> said = slugsIn(NamingFields.FORMER_SLUGS).stream()
-                .filter(slug -> givenUp.contains(slug) || after.contains(slug))
-                .filter(slug -> !stay || !aliases.contains(slug))
-                .toList();
-        if (!rest.equals(said)) {
-            set(NamingFields.FORMER_SLUGS, rest.stream().map(Slug::value).toList());
-        }
-    }
-
-    private List<Slug> slugsIn(List<String> names) {
-        try {
-            return NamingFields.slugsIn(header, names);
-        } catch (MalformedFileException e) {
-            throw hasBeenRead(e);
-        }
-    }
-
     private void state(Optional<Article> before, Article after, boolean anew) {
         boolean sameState = !anew && before.map(Article::state).equals(Optional.of(after.state()));
         if (!sameState) {
@@ -126,6 +108,7 @@ final class ArticleHeader {
             }
             status(after.state().kind());
         }
+        firstPublished(after);
         // Always written where a date might be taken for it: the date of a draft is when it began.
         if (before.isEmpty() || !before.get().createdAt().equals(after.createdAt()) || !sameState) {
             set(ArticleFields.CREATED, after.createdAt().toString());
@@ -190,6 +173,51 @@ final class ArticleHeader {
                 : state instanceof PublicationState.Scheduled scheduled
                         ? Optional.of(scheduled.at())
                         : Optional.empty();
+    }
+
+    /** Said only where the date does not say it: of what is not published, and of what is under a later date. */
+    private void firstPublished(Article after) {
+        boolean isSaidByDate = after.publishedAt().equals(after.firstPublishedAt());
+        Optional<String> said =
+                after.firstPublishedAt().filter(at -> !isSaidByDate).map(Instant::toString);
+        boolean isSo = header.firstOf(ArticleFields.FIRST_PUBLISHED)
+                .flatMap(field -> FieldValues.time(field.value(), reading.zone()))
+                .map(Instant::toString)
+                .equals(said);
+        if (!isSo) {
+            optionalValue(ArticleFields.FIRST_PUBLISHED, said);
+        }
+    }
+
+    private void kind(ArticleKind before, ArticleKind after) {
+        if (before == after) {
+            return;
+        }
+        if (after == ArticleKind.PAGE) {
+            set(ArticleFields.KIND, "page");
+            return;
+        }
+        for (String name : ArticleFields.KIND) {
+            if (header.value(name).filter(ArticleFields::isPage).isPresent()) {
+                header = header.with(name, "post");
+            }
+        }
+    }
+
+    /** @param anew whether to say it even if it has not changed, as the file's place says otherwise */
+    private void translationKey(Optional<TranslationKey> before, Optional<TranslationKey> after, boolean anew) {
+        if (anew || !before.equals(after)) {
+            boolean isSaid = after.isPresent() || anew;
+            optionalValue(
+                    ArticleFields.TRANSLATION_KEY,
+                    Optional.of(after.map(TranslationKey::value).orElse("")).filter(key -> isSaid));
+        }
+    }
+
+    private void attributes(Map<String, String> before, Map<String, String> after) {
+        if (!List.copyOf(before.entrySet()).equals(List.copyOf(after.entrySet()))) {
+            header = AttributeFields.written(header, after);
+        }
     }
 
     private void cover(Optional<Image> before, Optional<Image> after) {

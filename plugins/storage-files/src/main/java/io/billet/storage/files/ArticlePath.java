@@ -101,6 +101,15 @@ record ArticlePath(Path relative, Instant modified, Optional<PlaceLanguages.Plac
                 .collect(Collectors.joining("/"));
     }
 
+    /** Returns what a file has in common with those of other languages beside it: its path without the language in its name. */
+    Optional<String> translation() {
+        if (language.filter(PlaceLanguages.Place::isInName).isEmpty()) {
+            return Optional.empty();
+        }
+        String place = withoutEnding(ArticleContent.slashed(relative));
+        return Optional.of(place.substring(0, place.lastIndexOf('.')));
+    }
+
     /** Returns where the file goes when its article's slug changes; nowhere, if its name is not that slug. */
     Optional<Path> renamed(String oldSlug, String newSlug) {
         if (isBundle() || !name().equals(oldSlug)) {

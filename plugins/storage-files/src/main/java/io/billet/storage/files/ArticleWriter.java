@@ -1,8 +1,8 @@
 package io.billet.storage.files;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.InvalidValueException;
-import io.billet.core.Slug;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,9 @@ final class ArticleWriter {
         if (readBack(path, octets).article().equals(article)) {
             return octets;
         }
-        // A draft may have been one for a reason that is written over here, such as its audience.
+        // A draft may have been one for a reason that is written over here, such as its audience; and a place may say
+        // what
+        // is a translation of what.
         octets = octets(path, before, article, true);
         requireReadBack(path, octets, article);
         return octets;
@@ -34,17 +36,16 @@ final class ArticleWriter {
 
     private byte[] octets(Path path, Optional<ArticleContent> before, Article article, boolean stateAnew) {
         ArticleFile file = before.map(ArticleContent::file).orElse(new ArticleFile("", FrontMatter.empty(), ""));
-        List<Slug> givenUp = before.map(ArticleContent::article).map(Article::formerSlugs).orElse(List.of()).stream()
-                .filter(slug ->
-                        !slug.equals(article.slug()) && !article.formerSlugs().contains(slug))
+        List<Alias> givenUp = before.map(ArticleContent::article).map(Article::aliases).orElse(List.of()).stream()
+                .filter(alias -> !alias.equals(Alias.of(article.slug()))
+                        && !article.aliases().contains(alias))
                 .toList();
         FrontMatter header = ArticleHeader.changed(
                 file.header(), before.map(this::withoutTimeOfFile), article, givenUp, stateAnew, folder.reading());
         return Seal.put(
                         new ArticleFile(file.before(), header, article.markdown()),
                         ArticleContent.slashed(path),
-                        article.id(),
-                        article.version())
+                        article)
                 .octets();
     }
 

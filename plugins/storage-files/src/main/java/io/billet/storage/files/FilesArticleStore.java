@@ -1,5 +1,6 @@
 package io.billet.storage.files;
 
+import io.billet.core.Alias;
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
@@ -82,7 +83,7 @@ final class FilesArticleStore implements ArticleStore {
             if (folder.find(article.id()).isPresent()) {
                 throw new AlreadyExistsException("Article", "id", article.id().toString());
             }
-            requireFreeSlugs(article);
+            requireFreeAddresses(article);
             return write(freePathFor(article), Optional.empty(), article.withVersion(1));
         });
     }
@@ -91,7 +92,7 @@ final class FilesArticleStore implements ArticleStore {
     public Article update(Article article) {
         return access.write(() -> {
             ArticleContent stored = current(article.id(), article.version());
-            requireFreeSlugs(article);
+            requireFreeAddresses(article);
             Path path = pathAfter(stored, article);
             List<Path> obsolete = folder.leftOver(article.id());
             Article written = write(path, Optional.of(stored), article.withVersion(article.version() + 1));
@@ -127,22 +128,22 @@ final class FilesArticleStore implements ArticleStore {
 
     @Override
     public Optional<Article> findBySlug(Slug slug) {
-        return whole(() -> claimant(slug).filter(stored -> bears(stored, slug)));
+        return whole(() -> claimant(Alias.of(slug)).filter(stored -> bears(stored, Alias.of(slug))));
     }
 
     @Override
-    public Optional<Article> findByFormerSlug(Slug slug) {
-        return whole(() -> claimant(slug)
-                .or(() -> folder.besides(slug).flatMap(folder::find))
-                .filter(stored -> !bears(stored, slug)));
+    public Optional<Article> findByAlias(Alias alias) {
+        return whole(() -> claimant(alias)
+                .or(() -> folder.besides(alias).flatMap(folder::find))
+                .filter(stored -> !bears(stored, alias)));
     }
 
-    private Optional<ArticleFolder.Stored> claimant(Slug slug) {
-        return folder.claimantOf(slug).flatMap(folder::find);
+    private Optional<ArticleFolder.Stored> claimant(Alias address) {
+        return folder.claimantOf(address).flatMap(folder::find);
     }
 
-    private static boolean bears(ArticleFolder.Stored stored, Slug slug) {
-        return stored.outline().slug().equals(slug);
+    private static boolean bears(ArticleFolder.Stored stored, Alias address) {
+        return Alias.of(stored.outline().slug()).equals(address);
     }
 
     @Override
@@ -265,14 +266,15 @@ final class FilesArticleStore implements ArticleStore {
         return stored;
     }
 
-    private void requireFreeSlugs(Article article) {
-        ArticleFolder.slugsOf(article)
-                .filter(slug -> folder.claimantOf(slug)
+    private void requireFreeAddresses(Article article) {
+        ArticleFolder.addressesOf(article)
+                .filter(address -> folder.claimantOf(address)
                         .filter(holder -> !holder.equals(article.id()))
                         .isPresent())
                 .findFirst()
-                .ifPresent(slug -> {
-                    throw new AlreadyExistsException("Article", "slug", slug.value());
+                .ifPresent(address -> {
+                    boolean isSlug = address.equals(Alias.of(article.slug()));
+                    throw new AlreadyExistsException("Article", isSlug ? "slug" : "alias", address.value());
                 });
     }
 
@@ -301,9 +303,24 @@ final class FilesArticleStore implements ArticleStore {
     }
 
     private Path renamed(ArticlePath path, ArticleContent stored, Article article) {
+        if (isNamedByItsAuthor(stored, article)) {
+            return stored.relative();
+        }
         return path.renamed(stored.article().slug().value(), article.slug().value())
                 .filter(target -> !access.exists(target))
                 .orElse(stored.relative());
+    }
+
+    /** Where the slug of a draft only follows its title, the name that somebody has given its file stays. */
+    private static boolean isNamedByItsAuthor(ArticleContent stored, Article article) {
+        return stored.seal().id().isEmpty()
+                && article.firstPublishedAt().isEmpty()
+                && hasSlugOfTitle(stored.article())
+                && hasSlugOfTitle(article);
+    }
+
+    private static boolean hasSlugOfTitle(Article article) {
+        return article.slug().equals(Slug.fromTitle(article.title(), article.language()));
     }
 
     private Article write(Path path, Optional<ArticleContent> before, Article article) {

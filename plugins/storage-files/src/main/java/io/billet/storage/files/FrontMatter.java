@@ -122,6 +122,43 @@ final class FrontMatter {
         return new FrontMatter(format, closing, lineEnd, changedEntries);
     }
 
+    /** Returns whether a field stands there as the storage writes it, so that no spelling of its author's is lost with it. */
+    boolean isAsWritten(Entry entry) {
+        return entry.lines().equals(written(entry.name(), entry.value()));
+    }
+
+    /** Returns the fields of a TOML table by their own names; none, if there is no such table. */
+    Map<String, Object> table(String table) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        entries.stream()
+                .filter(entry -> isIn(table, entry))
+                .forEach(entry -> fields.put(entry.name().substring(table.length() + 1), entry.value()));
+        return fields;
+    }
+
+    private static boolean isIn(String table, Entry entry) {
+        return entry.name().startsWith(table + ".") && entry.name().indexOf('.', table.length() + 1) < 0;
+    }
+
+    /** Returns this header with other fields in a TOML table that is there; those that stay as they are keep their lines. */
+    FrontMatter withTable(String table, Map<String, Object> fields) {
+        List<Entry> inTable = new ArrayList<>();
+        fields.forEach((name, value) -> {
+            Optional<Entry> before = entry(table + "." + name).filter(entry -> value.equals(entry.value()));
+            inTable.add(before.orElseGet(() -> new Entry(
+                    table + "." + name,
+                    value,
+                    Quoted.name(name, format) + format.assignment + Quoted.value(value, format) + lineEnd,
+                    0)));
+        });
+        int first = entries.indexOf(
+                entries.stream().filter(entry -> isIn(table, entry)).findFirst().orElseThrow());
+        List<Entry> changed = new ArrayList<>(entries.subList(0, first));
+        changed.addAll(inTable);
+        entries.stream().skip(first).filter(entry -> !isIn(table, entry)).forEach(changed::add);
+        return new FrontMatter(format, closing, lineEnd, changed);
+    }
+
     FrontMatter without(String name) {
         return new FrontMatter(
                 format,

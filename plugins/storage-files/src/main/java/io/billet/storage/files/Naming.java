@@ -1,5 +1,6 @@
 package io.billet.storage.files;
 
+import io.billet.core.Alias;
 import io.billet.core.ArticleId;
 import io.billet.core.Slug;
 import java.time.Instant;
@@ -15,8 +16,9 @@ import java.util.Optional;
  * @param others        slugs that it takes in turn if its own is another's
  * @param path          its whole path as a slug; empty if it has no other than its own, or if the storage has written it,
  *                      and with it all that leads to it
- * @param aliases       what its addresses elsewhere end with
- * @param former        the slugs that it had here, the oldest first
+ * @param aliases       its addresses elsewhere and before
+ * @param lastParts     what those end with, as slugs
+ * @param former        what else it was called here, the oldest first
  * @param date          of publication; empty if it names none
  * @param id            the identity that it says it has
  * @param key           what it is known by if it says none: its address without what may change in it
@@ -27,8 +29,9 @@ record Naming(
         boolean isTranslation,
         List<Slug> others,
         Optional<Slug> path,
-        List<Slug> aliases,
-        List<Slug> former,
+        List<Alias> aliases,
+        List<Slug> lastParts,
+        List<Alias> former,
         Optional<Instant> date,
         Optional<ArticleId> id,
         String key) {}

@@ -1,6 +1,5 @@
 package io.billet.storage.files;
 
-import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.BlogException;
 import io.billet.core.LanguageTag;
@@ -18,8 +17,6 @@ final class NamingFields {
 
     static final List<String> SLUG = List.of("slug");
     static final List<String> PATHS = List.of("path", "url", "permalink");
-    static final List<String> FORMER_SLUGS = List.of("former_slugs");
-    static final List<String> ALIASES = List.of("aliases", "redirect_from");
     private static final List<String> IDS = List.of("uuid", "guid", "id");
 
     private final FrontMatter header;
@@ -69,8 +66,9 @@ final class NamingFields {
                 translation.isPresent(),
                 others.filter(other -> !other.equals(own)).distinct().toList(),
                 Optional.of(whole).filter(slug -> !slug.equals(own) && sealed.isEmpty()),
-                slugsIn(header, ALIASES),
-                slugsIn(header, FORMER_SLUGS),
+                AliasFields.aliases(header),
+                AliasFields.lastParts(header),
+                AliasFields.former(header),
                 date,
                 sealed.or(this::id),
                 translation.map(tag -> tag + ":").orElse("")
@@ -111,24 +109,9 @@ final class NamingFields {
                 .filter(text -> !text.isBlank());
     }
 
-    private static String lastPart(String address) {
+    static String lastPart(String address) {
         String[] parts = address.split("/");
         return parts.length == 0 ? "" : parts[parts.length - 1].replaceFirst("\\.html?$", "");
-    }
-
-    /** Returns what the addresses in a field end with, as slugs. */
-    static List<Slug> slugsIn(FrontMatter header, List<String> names) throws MalformedFileException {
-        Optional<FrontMatter.Entry> field = header.firstOf(names);
-        if (field.isEmpty()) {
-            return List.of();
-        }
-        return FieldValues.texts(field.get()).stream()
-                .map(NamingFields::lastPart)
-                .filter(part -> !part.isBlank())
-                .map(part -> slugOr(part, Slug::fromTitle))
-                .distinct()
-                .limit(Article.MAX_FORMER_SLUGS)
-                .toList();
     }
 
     static Slug slugOr(String text, Function<String, Slug> spelling) {

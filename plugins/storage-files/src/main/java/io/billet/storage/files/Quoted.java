@@ -4,13 +4,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How values are written: on one line, in what YAML's flow style and TOML have in common. */
 final class Quoted {
 
     private Quoted() {}
 
-    static String value(Object value, FrontMatter.Format format) {
+    static String value(@Nullable Object value, FrontMatter.Format format) {
+        if (value == null) {
+            // Only YAML and JSON have it, in what a site keeps beside the fields that are read.
+            return "null";
+        }
         if (value instanceof Boolean || value instanceof Number) {
             return value.toString();
         }
@@ -24,17 +29,29 @@ final class Quoted {
         }
         if (value instanceof Map<?, ?> map) {
             String assignment = format == FrontMatter.Format.TOML ? " = " : ": ";
-            // Fields of JBake hold JSON, where names are quoted as well.
-            String quote = format == FrontMatter.Format.PROPERTIES ? "\"" : "";
             return map.entrySet().stream()
-                    .map(entry -> quote + entry.getKey() + quote + assignment + inTable(entry.getValue(), format))
+                    .map(entry -> name(String.valueOf(entry.getKey()), format)
+                            + assignment
+                            + inTable(entry.getValue(), format))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         return text(value.toString());
     }
 
+    /** Fields of JBake hold JSON, where names are quoted always. */
+    static String name(String name, FrontMatter.Format format) {
+        return format != FrontMatter.Format.PROPERTIES && name.matches("[A-Za-z][A-Za-z0-9_]*") && !isWord(name)
+                ? name
+                : text(name);
+    }
+
+    /** What YAML 1.1 takes for yes, no or nothing where a name should be. */
+    private static boolean isWord(String name) {
+        return name.matches("(?i)y|n|yes|no|on|off|true|false|null");
+    }
+
     /** JBake's tables are JSON, which is what YAML's flow style is where names have quotes. */
-    private static String inTable(Object value, FrontMatter.Format format) {
+    private static String inTable(@Nullable Object value, FrontMatter.Format format) {
         return value(value, format == FrontMatter.Format.PROPERTIES ? FrontMatter.Format.YAML : format);
     }
 

@@ -2,6 +2,7 @@ package io.billet.storage.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.LanguageTag;
@@ -65,7 +66,7 @@ class AddressesTest {
     }
 
     private Article former(String slug) {
-        return storage.articles().findByFormerSlug(Slug.of(slug)).orElseThrow();
+        return storage.articles().findByAlias(Alias.of(slug)).orElseThrow();
     }
 
     /** The texts, by slug: they tell which file it is. */
@@ -102,7 +103,7 @@ class AddressesTest {
                     .isEqualTo(
                             Map.of("update", "a@9.md", "update-2024-12-09", "b@1.md", "update-2023-01-02", "c@5.md"));
             assertThat(former("2024-12-09-update").slug()).isEqualTo(Slug.of("update-2024-12-09"));
-            assertThat(article("update").formerSlugs()).isEmpty();
+            assertThat(article("update").aliases()).containsExactly(Alias.of("2022/05/19/update.html"));
         }
 
         @Test
@@ -270,7 +271,7 @@ class AddressesTest {
                     .extracting(alias -> former(alias).slug().value())
                     .containsExactly(
                             "titre-fr", "titre-zh-cn", "seul-fr", "autre-fr", "depois-pt-br", "vga-text-mode-fa");
-            assertThat(article("titre-fr").formerSlugs()).containsExactly(Slug.of("fr-titre"));
+            assertThat(article("titre-fr").aliases()).containsExactly(Alias.of("fr-titre"));
         }
 
         @Test
@@ -364,7 +365,7 @@ class AddressesTest {
             write("b.md", "aliases: [" + String.join(", ", many) + "]");
 
             assertThat(storage.brokenFiles()).isEmpty();
-            assertThat(article("b").formerSlugs()).hasSize(Article.MAX_FORMER_SLUGS);
+            assertThat(article("b").aliases()).hasSize(Article.MAX_ALIASES);
         }
     }
 
@@ -380,7 +381,7 @@ class AddressesTest {
                 Article before = article(slug);
                 Article changed = storage.articles().update(before.edit(NOON, edit -> edit.title("New")));
                 assertThat(storage.articles().find(before.id())).as(slug).contains(changed);
-                assertThat(changed.formerSlugs()).isEqualTo(before.formerSlugs());
+                assertThat(changed.aliases()).isEqualTo(before.aliases());
             }
             assertThat(Files.readString(second)).contains("aliases: [/x/, /y/]", "slug: \"x-2020-01-02\"");
             assertThat(Files.readString(french)).contains("aliases: [/y/, /z/]", "former_slugs: [\"fr-x\"]");
@@ -493,24 +494,7 @@ class AddressesTest {
             Article renamed = storage.articles()
                     .update(article("a")
                             .edit(NOON, edit -> edit.slug(Slug.of("b")).title("B")));
-            Article freed = new Article(
-                    renamed.id(),
-                    renamed.slug(),
-                    renamed.title(),
-                    renamed.markdown(),
-                    renamed.summary(),
-                    renamed.cover(),
-                    renamed.authors(),
-                    renamed.tags(),
-                    renamed.language(),
-                    renamed.audience(),
-                    renamed.discussion(),
-                    renamed.metadata(),
-                    renamed.state(),
-                    List.of(),
-                    renamed.createdAt(),
-                    renamed.updatedAt(),
-                    renamed.version());
+            Article freed = renamed.toBuilder().aliases(List.of()).build();
             storage.articles().update(freed);
             write("a.md", "title: Another");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.Audience;
@@ -91,7 +92,7 @@ class FilesOnDiskTest {
             assertThat(read.summary()).contains("En bref.");
             assertThat(read.tags()).containsExactly(Slug.of("europe"), Slug.of("mistral-ai"));
             assertThat(read.authors()).containsExactly(Slug.of("zoe-martin"));
-            assertThat(read.formerSlugs()).containsExactly(Slug.of("vieux-titre"));
+            assertThat(read.aliases()).containsExactly(Alias.of("anciens/vieux-titre"));
             assertThat(read.markdown()).isEqualTo("\nUn texte.\n");
         }
 

@@ -3,6 +3,7 @@ package io.billet.storage.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
@@ -175,7 +176,7 @@ class ForeignFilesTest {
 
         @Test
         void hugo_and_zola_pass_over_blank_lines_before_a_header() throws IOException {
-            Path file = write("a.md", "\ufeff\n \r\n---\ntitle: A\nlang: not a language\n---\nText");
+            Path file = write("a.md", "\ufeff\n \r\n---\ntitle: Old\nlang: not a language\n---\nText");
             write("toml.md", "\n\n+++\n# c\ntitle = 'B'\n+++\nText");
             write("rule.md", "\n---\n\nText\n\n---\n");
 
@@ -212,7 +213,7 @@ class ForeignFilesTest {
             Article read = article("embargo");
 
             assertThat(read.state()).isEqualTo(new PublicationState.Published(Instant.parse("2027-01-01T00:00:00Z")));
-            assertThat(read.formerSlugs()).containsExactly(Slug.of("b"), Slug.of("c"));
+            assertThat(read.aliases()).containsExactly(Alias.of("a/b"), Alias.of("c.html"));
         }
 
         @Test
@@ -395,7 +396,9 @@ class ForeignFilesTest {
             Path bare = write("b.md", "\ufeffOnly text");
             assertThat(article("b").markdown()).isEqualTo("Only text");
             retitled("b");
-            assertThat(Files.readString(bare)).startsWith("\ufeff---\n").endsWith("---\nOnly text");
+            assertThat(Files.readString(bare))
+                    .startsWith("\ufeff---\n")
+                    .endsWith("---\nOnly text");
         }
 
         @Test

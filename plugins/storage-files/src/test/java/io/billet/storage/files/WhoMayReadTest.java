@@ -3,6 +3,7 @@ package io.billet.storage.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleAccess;
 import io.billet.core.ArticleSummary;
@@ -788,12 +789,12 @@ class WhoMayReadTest {
                 Path file = yaml("aliases: [/old" + files + "/]");
                 Slug former = Slug.of("old" + (files - 1));
                 assertThat(anonymous(file)).isEqualTo(ArticleAccess.WHOLE);
-                assertThat(storage.articles().findByFormerSlug(former)).isPresent();
+                assertThat(storage.articles().findByAlias(Alias.of(former))).isPresent();
                 Files.writeString(file, Files.readString(file).replace("title: T", "title: T\n" + field));
 
                 assertThat(anonymous(file)).as(field).isEqualTo(ArticleAccess.NONE);
                 assertThat(storage.articles()
-                                .findByFormerSlug(former)
+                                .findByAlias(Alias.of(former))
                                 .map(article -> ArticleAccess.of(article, Reader.ANONYMOUS, NOW)))
                         .as(field)
                         .isNotEqualTo(Optional.of(ArticleAccess.WHOLE))

@@ -1,10 +1,12 @@
 package io.billet.storage.jdbc;
 
+import io.billet.core.Alias;
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.Slug;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * The tables beside the article's: which slugs it holds, and under which tags and authors it is listed. Written only in the
+ * The tables beside the article's: which addresses it holds, and under which tags and authors it is listed. Written only in the
  * transaction that holds the article's row, so they agree with it.
  */
 final class ArticleIndex {
@@ -24,17 +26,17 @@ final class ArticleIndex {
     }
 
     void add(Handle handle, Article article) {
-        claim(handle, article.id(), slugsOf(article));
+        claim(handle, article, addressesOf(article));
         list(handle, article);
     }
 
     void change(Handle handle, Article before, Article after) {
-        Set<Slug> released = slugsOf(before);
-        released.removeAll(slugsOf(after));
+        Set<Alias> released = addressesOf(before);
+        released.removeAll(addressesOf(after));
         release(handle, after.id(), released);
-        Set<Slug> claimed = slugsOf(after);
-        claimed.removeAll(slugsOf(before));
-        claim(handle, after.id(), claimed);
+        Set<Alias> claimed = addressesOf(after);
+        claimed.removeAll(addressesOf(before));
+        claim(handle, after, claimed);
         if (!isListedAlike(before, after)) {
             unlist(handle, after.id());
             list(handle, after);
@@ -48,28 +50,30 @@ final class ArticleIndex {
         unlist(handle, id);
     }
 
-    /** Sorted, so that two articles that want the same slugs wait for each other in one order. */
-    private static Set<Slug> slugsOf(Article article) {
-        Set<Slug> slugs = new TreeSet<>(article.formerSlugs());
-        slugs.add(article.slug());
-        return slugs;
+    /** The slug first, as it is told first if it is taken; the others sorted, so that rivals wait for each other in one order. */
+    private static Set<Alias> addressesOf(Article article) {
+        Set<Alias> addresses = new LinkedHashSet<>();
+        addresses.add(Alias.of(article.slug()));
+        addresses.addAll(new TreeSet<>(article.aliases()));
+        return addresses;
     }
 
     /** One by one, so that the one that is taken can be named. */
-    private void claim(Handle handle, ArticleId id, Collection<Slug> slugs) {
-        for (Slug slug : slugs) {
+    private void claim(Handle handle, Article article, Collection<Alias> addresses) {
+        for (Alias address : addresses) {
+            boolean isSlug = address.equals(Alias.of(article.slug()));
             database.insertUnless(
                     handle.createUpdate("INSERT INTO <prefix>article_slug (slug, article) VALUES (:slug, :article)")
-                            .bind("slug", slug.value())
-                            .bind("article", id.value()),
-                    () -> new AlreadyExistsException("Article", "slug", slug.value()));
+                            .bind("slug", address.value())
+                            .bind("article", article.id().value()),
+                    () -> new AlreadyExistsException("Article", isSlug ? "slug" : "alias", address.value()));
         }
     }
 
-    private static void release(Handle handle, ArticleId id, Collection<Slug> slugs) {
-        for (Slug slug : slugs) {
+    private static void release(Handle handle, ArticleId id, Collection<Alias> addresses) {
+        for (Alias address : addresses) {
             handle.createUpdate("DELETE FROM <prefix>article_slug WHERE slug = :slug AND article = :article")
-                    .bind("slug", slug.value())
+                    .bind("slug", address.value())
                     .bind("article", id.value())
                     .execute();
         }

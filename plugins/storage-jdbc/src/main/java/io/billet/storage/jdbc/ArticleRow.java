@@ -2,8 +2,10 @@ package io.billet.storage.jdbc;
 
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
+import io.billet.core.ArticleKind;
 import io.billet.core.ArticleSummary;
 import io.billet.core.Discussion;
+import io.billet.core.HostIdentity;
 import io.billet.core.HttpUrl;
 import io.billet.core.Image;
 import io.billet.core.LanguageTag;
@@ -11,6 +13,7 @@ import io.billet.core.PublicationState;
 import io.billet.core.Revision;
 import io.billet.core.SearchMetadata;
 import io.billet.core.Slug;
+import io.billet.core.TranslationKey;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,32 +26,40 @@ final class ArticleRow {
 
     /** Of a row of the article's table, joined with the revision that holds its text. */
     static Article article(Row row) throws SQLException {
-        return new Article(
-                new ArticleId(row.uuid("id")),
-                Slug.of(row.text("slug")),
-                row.text("title"),
-                row.longText("markdown"),
-                row.optionalText("summary"),
-                row.image("cover_source", "cover_description"),
-                row.slugs("authors"),
-                row.slugs("tags"),
-                LanguageTag.of(row.text("language")),
-                StoredAudience.read(row),
-                row.constant(Discussion.class, "discussion"),
-                new SearchMetadata(
+        return Article.builder()
+                .id(new ArticleId(row.uuid("id")))
+                .kind(row.constant(ArticleKind.class, "kind"))
+                .slug(Slug.of(row.text("slug")))
+                .title(row.text("title"))
+                .markdown(row.longText("markdown"))
+                .summary(row.optionalText("summary"))
+                .cover(row.image("cover_source", "cover_description"))
+                .authors(row.slugs("authors"))
+                .tags(row.slugs("tags"))
+                .language(LanguageTag.of(row.text("language")))
+                .translationKey(row.optionalText("translation_key").map(TranslationKey::of))
+                .audience(StoredAudience.read(row))
+                .discussion(row.constant(Discussion.class, "discussion"))
+                .featured(row.flag("featured"))
+                .metadata(new SearchMetadata(
                         row.optionalText("canonical_url").map(HttpUrl::of),
                         row.optionalText("search_title"),
-                        row.optionalText("search_description")),
-                state(row),
-                row.slugs("former_slugs"),
-                row.time("created_at"),
-                row.time("updated_at"),
-                row.number("version"));
+                        row.optionalText("search_description")))
+                .attributes(StoredAttributes.read(row))
+                .state(state(row))
+                .firstPublishedAt(row.optionalTime("first_published_at"))
+                .aliases(row.aliases("former_slugs"))
+                .createdAt(row.time("created_at"))
+                .updatedAt(row.time("updated_at"))
+                .updatedBy(row.optionalText("updated_by").map(HostIdentity::of))
+                .version(row.number("version"))
+                .build();
     }
 
     static ArticleSummary summary(Row row) throws SQLException {
         return new ArticleSummary(
                 new ArticleId(row.uuid("id")),
+                row.constant(ArticleKind.class, "kind"),
                 Slug.of(row.text("slug")),
                 row.text("title"),
                 row.optionalText("summary"),
@@ -56,7 +67,9 @@ final class ArticleRow {
                 row.slugs("authors"),
                 row.slugs("tags"),
                 LanguageTag.of(row.text("language")),
+                row.optionalText("translation_key").map(TranslationKey::of),
                 StoredAudience.read(row),
+                row.flag("featured"),
                 state(row),
                 row.time("created_at"),
                 row.time("updated_at"),
@@ -86,7 +99,13 @@ final class ArticleRow {
                 .bind("cover_description", article.cover().map(Image::description))
                 .bind("authors", Row.lines(article.authors()))
                 .bind("tags", Row.lines(article.tags()))
-                .bind("former_slugs", Row.lines(article.formerSlugs()))
+                .bind("kind", article.kind().name())
+                .bind("translation_key", article.translationKey().map(TranslationKey::value))
+                .bind("featured", article.featured())
+                .bind("attributes", StoredAttributes.of(article.attributes()))
+                .bind("first_published_at", article.firstPublishedAt().map(Micros::of))
+                .bind("former_slugs", Row.lines(article.aliases()))
+                .bind("updated_by", article.updatedBy().map(HostIdentity::value))
                 .bind("language", article.language().value())
                 .bind("audience", audience.kind().name())
                 .bind("audience_labels", Row.lines(audience.labels()))

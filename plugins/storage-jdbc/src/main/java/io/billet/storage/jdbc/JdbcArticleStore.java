@@ -1,5 +1,6 @@
 package io.billet.storage.jdbc;
 
+import io.billet.core.Alias;
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
@@ -56,16 +57,18 @@ final class JdbcArticleStore implements ArticleStore {
     private void insert(Handle handle, Article article) {
         database.insertUnless(
                 ArticleRow.bind(handle.createUpdate("""
-                                        INSERT INTO <prefix>article (id, slug, title, summary, cover_source,
-                                            cover_description, authors, tags, former_slugs, language, audience,
-                                            audience_labels, discussion, canonical_url, search_title,
-                                            search_description, state, state_at, created_at, updated_at, version,
+                                        INSERT INTO <prefix>article (id, kind, slug, title, summary, cover_source,
+                                            cover_description, authors, tags, former_slugs, language,
+                                            translation_key, audience, audience_labels, discussion, featured,
+                                            canonical_url, search_title, search_description, attributes, state,
+                                            state_at, first_published_at, created_at, updated_at, updated_by, version,
                                             text_version, sort_key)
-                                        VALUES (:id, :slug, :title, :summary, :cover_source,
-                                            :cover_description, :authors, :tags, :former_slugs, :language, :audience,
-                                            :audience_labels, :discussion, :canonical_url, :search_title,
-                                            :search_description, :state, :state_at, :created_at, :updated_at, :version,
-                                            :version, :sort_key)
+                                        VALUES (:id, :kind, :slug, :title, :summary, :cover_source,
+                                            :cover_description, :authors, :tags, :former_slugs, :language,
+                                            :translation_key, :audience, :audience_labels, :discussion, :featured,
+                                            :canonical_url, :search_title, :search_description, :attributes, :state,
+                                            :state_at, :first_published_at, :created_at, :updated_at, :updated_by,
+                                            :version, :version, :sort_key)
                                         """), article),
                 () -> new AlreadyExistsException("Article", "id", article.id().toString()));
     }
@@ -93,15 +96,17 @@ final class JdbcArticleStore implements ArticleStore {
     private static boolean replace(Handle handle, Article article, long versionBefore, boolean saysTheSame) {
         return ArticleRow.bind(handle.createUpdate("""
                                         UPDATE <prefix>article
-                                        SET slug = :slug, title = :title, summary = :summary,
+                                        SET kind = :kind, slug = :slug, title = :title, summary = :summary,
                                             cover_source = :cover_source, cover_description = :cover_description,
                                             authors = :authors, tags = :tags, former_slugs = :former_slugs,
-                                            language = :language, audience = :audience,
-                                            audience_labels = :audience_labels, discussion = :discussion,
+                                            language = :language, translation_key = :translation_key,
+                                            audience = :audience, audience_labels = :audience_labels,
+                                            discussion = :discussion, featured = :featured,
                                             canonical_url = :canonical_url, search_title = :search_title,
-                                            search_description = :search_description, state = :state,
-                                            state_at = :state_at, created_at = :created_at, updated_at = :updated_at,
-                                            version = :version,
+                                            search_description = :search_description, attributes = :attributes,
+                                            state = :state, state_at = :state_at,
+                                            first_published_at = :first_published_at, created_at = :created_at,
+                                            updated_at = :updated_at, updated_by = :updated_by, version = :version,
                                             text_version = CASE WHEN :says_the_same THEN text_version ELSE :version END,
                                             sort_key = :sort_key
                                         WHERE id = :id AND version = :version_before
@@ -167,7 +172,7 @@ final class JdbcArticleStore implements ArticleStore {
 
     @Override
     public Optional<Article> findBySlug(Slug slug) {
-        return findHolder(slug, "a.slug = s.slug");
+        return findHolder(Alias.of(slug), "a.slug = s.slug");
     }
 
     @Override
@@ -183,16 +188,16 @@ final class JdbcArticleStore implements ArticleStore {
     }
 
     @Override
-    public Optional<Article> findByFormerSlug(Slug slug) {
-        return findHolder(slug, "a.slug <> s.slug");
+    public Optional<Article> findByAlias(Alias alias) {
+        return findHolder(alias, "a.slug <> s.slug");
     }
 
-    private Optional<Article> findHolder(Slug slug, String which) {
+    private Optional<Article> findHolder(Alias address, String which) {
         return database.read(
-                "find an article by slug",
+                "find an article by its address",
                 handle -> handle.createQuery(WITH_TEXT
                                 + "JOIN <prefix>article_slug s ON s.article = a.id WHERE s.slug = :slug AND " + which)
-                        .bind("slug", slug.value())
+                        .bind("slug", address.value())
                         .map(database.mapper(ArticleRow::article))
                         .findOne());
     }

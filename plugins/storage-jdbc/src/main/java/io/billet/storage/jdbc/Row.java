@@ -1,5 +1,6 @@
 package io.billet.storage.jdbc;
 
+import io.billet.core.Alias;
 import io.billet.core.HttpUrl;
 import io.billet.core.Image;
 import io.billet.core.Label;
@@ -78,6 +79,10 @@ final class Row {
 
     List<Slug> slugs(String column) throws SQLException {
         return lines(column).stream().map(Slug::of).toList();
+    }
+
+    List<Alias> aliases(String column) throws SQLException {
+        return lines(column).stream().map(Alias::of).toList();
     }
 
     List<Label> labels(String column) throws SQLException {

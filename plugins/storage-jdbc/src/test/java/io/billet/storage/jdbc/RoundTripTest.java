@@ -3,6 +3,7 @@ package io.billet.storage.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.billet.core.Alias;
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
@@ -74,7 +75,7 @@ class RoundTripTest {
             assertThat(storage.articles().findBySlug(Slug.of("привет-мир"))).contains(moved);
             assertThat(storage.articles().findBySlug(Slug.of("l-europe-resiste")))
                     .isEmpty();
-            assertThat(storage.articles().findByFormerSlug(Slug.of("l-europe-resiste")))
+            assertThat(storage.articles().findByAlias(Alias.of("l-europe-resiste")))
                     .contains(moved);
             assertThat(storage.articles()
                             .list(ArticleQuery.published(NOW.plusSeconds(5)).tagged(Slug.of("日本語")), page())

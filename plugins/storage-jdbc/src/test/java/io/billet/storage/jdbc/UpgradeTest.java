@@ -1,0 +1,343 @@
+package io.billet.storage.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.billet.core.Alias;
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.ArticleKind;
+import io.billet.core.Audience;
+import io.billet.core.Comment;
+import io.billet.core.CommentId;
+import io.billet.core.CommentState;
+import io.billet.core.Commenter;
+import io.billet.core.Consent;
+import io.billet.core.Discussion;
+import io.billet.core.EmailAddress;
+import io.billet.core.HostIdentity;
+import io.billet.core.HttpUrl;
+import io.billet.core.Image;
+import io.billet.core.Label;
+import io.billet.core.LanguageTag;
+import io.billet.core.PublicationState;
+import io.billet.core.Revision;
+import io.billet.core.SearchMetadata;
+import io.billet.core.Slug;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
+import io.billet.core.SubscriberState;
+import io.billet.core.TranslationKey;
+import io.billet.storage.api.ArticleQuery;
+import io.billet.storage.api.PageRequest;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.statement.Update;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the first releases have written, in the very columns that they knew, opened by this one. */
+class UpgradeTest {
+
+    private static final Instant MONDAY = Instant.parse("2026-11-23T08:00:00.000001Z");
+    private static final Instant TUESDAY = Instant.parse("2026-11-24T09:30:00.123456Z");
+    private static final String TEXT =
+            "# Un titre\r\n\r\n« Texte » \\ ' \u00a0 e\u0301 🎉\n\n<!--members-only-->\n\tfin \n";
+    private static final UUID PUBLISHED = UUID.fromString("0193a1b2-0000-7000-8000-000000000001");
+    private static final UUID DRAFT = UUID.fromString("f193a1b2-0000-7000-8000-000000000002");
+    private static final UUID COMMENT = UUID.fromString("0193a1b2-0000-7000-8000-000000000003");
+    private static final UUID SUBSCRIBER = UUID.fromString("0193a1b2-0000-7000-8000-000000000004");
+
+    private static final Article PUBLISHED_ARTICLE = Article.builder()
+            .id(new ArticleId(PUBLISHED))
+            .slug(Slug.of("l-europe-résiste"))
+            .title("L’Europe résiste 🎉")
+            .markdown(TEXT)
+            .summary(Optional.of("En bref"))
+            .cover(Optional.of(new Image("/a.jpg", "Une écluse")))
+            .authors(List.of(Slug.of("zoë"), Slug.of("abel")))
+            .tags(List.of(Slug.of("europe"), Slug.of("日本語")))
+            .language(LanguageTag.FRENCH)
+            .audience(Audience.labelled(Label.of("premium"), Label.of("équipe")))
+            .discussion(Discussion.CLOSED)
+            .metadata(new SearchMetadata(
+                    Optional.of(HttpUrl.of("https://example.org/a?b=c")), Optional.of("Titre"), Optional.of("Texte")))
+            .state(new PublicationState.Published(TUESDAY))
+            .firstPublishedAt(Optional.of(TUESDAY))
+            .aliases(List.of(Alias.of("ancien-titre"), Alias.of("b")))
+            .createdAt(MONDAY)
+            .updatedAt(TUESDAY)
+            .version(3)
+            .build();
+
+    private static final Article DRAFT_ARTICLE = Article.builder()
+            .id(new ArticleId(DRAFT))
+            .slug(Slug.of("a-draft"))
+            .title("A draft")
+            .aliases(List.of(Alias.of("code-name")))
+            .createdAt(MONDAY)
+            .version(2)
+            .build();
+
+    @ParameterizedTest
+    @EnumSource
+    void a_database_of_the_second_version_opens_and_has_lost_nothing(TestDatabase database) {
+        opens(database, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_database_of_the_first_version_opens_and_has_lost_nothing(TestDatabase database) {
+        opens(database, 1);
+    }
+
+    private static void opens(TestDatabase testDatabase, int version) {
+        String prefix = TestDatabase.newPrefix();
+        Database database = Database.connect(new HostConnections(testDatabase.source()), prefix);
+        new Schema(database, prefix, database.dialect().ddlFolder(), Schema.FILES.subList(0, version)).migrate();
+        database.jdbi().useHandle(handle -> new Earlier(database, handle).writes());
+
+        JdbcStorage storage =
+                JdbcStorage.builder(testDatabase.source()).tablePrefix(prefix).build();
+
+        assertThat(storage.articles().find(PUBLISHED_ARTICLE.id())).contains(PUBLISHED_ARTICLE);
+        assertThat(storage.articles().findBySlug(PUBLISHED_ARTICLE.slug())).contains(PUBLISHED_ARTICLE);
+        assertThat(storage.articles().findByAlias(Alias.of("ancien-titre"))).contains(PUBLISHED_ARTICLE);
+        assertThat(storage.articles().find(DRAFT_ARTICLE.id())).contains(DRAFT_ARTICLE);
+        assertThat(storage.articles().findByAlias(Alias.of("code-name"))).contains(DRAFT_ARTICLE);
+        assertThat(storage.articles()
+                        .list(ArticleQuery.all().tagged(Slug.of("europe")), PageRequest.first(10))
+                        .items())
+                .extracting(summary -> summary.id().value())
+                .containsExactly(PUBLISHED);
+        assertThat(storage.articles()
+                        .revisions(PUBLISHED_ARTICLE.id(), PageRequest.first(10))
+                        .items())
+                .containsExactly(Revision.of(PUBLISHED_ARTICLE));
+        assertThat(storage.comments().find(new CommentId(COMMENT))).contains(Earlier.COMMENT_OF_BOB);
+        assertThat(storage.subscribers().find(new SubscriberId(SUBSCRIBER))).contains(Earlier.CONFIRMED);
+
+        Article grown = PUBLISHED_ARTICLE.edit(
+                TUESDAY.plusSeconds(1),
+                edit -> edit.slug(Slug.of("renamed"))
+                        .kind(ArticleKind.PAGE)
+                        .featured(true)
+                        .translationKey(TranslationKey.of("europe"))
+                        .attributes(Map.of("a", "b"))
+                        .aliases(Alias.of("ancien-titre"), Alias.of("2020/05/" + "é".repeat(146))));
+        Article stored = storage.articles().update(grown.changedBy(Optional.of(HostIdentity.of("zoe"))));
+        assertThat(storage.articles().find(stored.id())).contains(stored);
+        assertThat(stored.aliases()).extracting(Alias::value).contains("ancien-titre", "l-europe-résiste");
+        for (Alias alias : stored.aliases()) {
+            assertThat(storage.articles().findByAlias(alias)).contains(stored);
+        }
+    }
+
+    /** A release that runs while another one migrates goes on writing rows that name no new column. */
+    @ParameterizedTest
+    @EnumSource
+    void what_an_older_release_writes_into_newer_tables_is_read(TestDatabase testDatabase) {
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage storage =
+                JdbcStorage.builder(testDatabase.source()).tablePrefix(prefix).build();
+        Database database = Database.connect(new HostConnections(testDatabase.source()), prefix);
+        database.jdbi().useHandle(handle -> new Earlier(database, handle).writes());
+
+        assertThat(storage.articles().find(PUBLISHED_ARTICLE.id())).contains(PUBLISHED_ARTICLE);
+        assertThat(storage.articles().find(DRAFT_ARTICLE.id())).contains(DRAFT_ARTICLE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_upgrade_that_was_broken_off_is_done_again(TestDatabase testDatabase) {
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage.builder(testDatabase.source()).tablePrefix(prefix).build();
+        Database database = Database.connect(new HostConnections(testDatabase.source()), prefix);
+        database.jdbi().useHandle(handle -> {
+            new Earlier(database, handle).writes();
+            handle.execute("DELETE FROM <prefix>schema_history WHERE version = 3");
+        });
+
+        JdbcStorage again = JdbcStorage.builder(testDatabase.source())
+                .tablePrefix(prefix)
+                .build();
+        assertThat(again.articles().find(PUBLISHED_ARTICLE.id())).contains(PUBLISHED_ARTICLE);
+    }
+
+    /** Blogs have run them, and hosts have copied them for Flyway, which compares checksums. */
+    @Test
+    void scripts_that_blogs_have_run_are_as_they_were() throws Exception {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (String folder : List.of("h2", "mariadb", "postgresql")) {
+            for (String file : Schema.FILES.subList(0, 2)) {
+                byte[] octets = UpgradeTest.class
+                        .getResourceAsStream("ddl/" + folder + "/" + file)
+                        .readAllBytes();
+                hashes.put(
+                        folder + "/" + file,
+                        HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(octets), 0, 8));
+            }
+        }
+        assertThat(hashes)
+                .isEqualTo(Map.of(
+                        "h2/V1__initial.sql",
+                        "726c32403a909a58",
+                        "h2/V2__notes_of_tokens.sql",
+                        "0b147c16c0c9dbf3",
+                        "mariadb/V1__initial.sql",
+                        "04ca84b25773ca10",
+                        "mariadb/V2__notes_of_tokens.sql",
+                        "c2c1887c2fe09596",
+                        "postgresql/V1__initial.sql",
+                        "ab1940d413bb9ef5",
+                        "postgresql/V2__notes_of_tokens.sql",
+                        "e7f0408067b7f497"));
+    }
+
+    /** Writes rows as the releases before did, which knew these columns and no other. */
+    private record Earlier(Database database, Handle handle) {
+
+        static final Comment COMMENT_OF_BOB = Comment.submit(
+                        new CommentId(COMMENT),
+                        new ArticleId(PUBLISHED),
+                        Optional.empty(),
+                        Commenter.named("Bob"),
+                        "Très *bien*.\r\n",
+                        TUESDAY)
+                .approve()
+                .withVersion(2);
+
+        static final Subscriber CONFIRMED = Subscriber.request(
+                        new SubscriberId(SUBSCRIBER),
+                        EmailAddress.of("zoë@exämple.org"),
+                        LanguageTag.FRENCH,
+                        Consent.asked("pied-de-page", "2026-11", MONDAY)
+                                .from(Optional.of("192.0.2.7"), Optional.of("Mozilla/5.0")),
+                        MONDAY)
+                .confirm(TUESDAY)
+                .withVersion(2);
+
+        void writes() {
+            article(PUBLISHED_ARTICLE);
+            article(DRAFT_ARTICLE);
+            comment();
+            subscriber();
+        }
+
+        private void article(Article article) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("id", article.id().value());
+            row.put("slug", article.slug().value());
+            row.put("title", article.title());
+            row.put("summary", article.summary());
+            row.put("cover_source", article.cover().map(Image::source));
+            row.put("cover_description", article.cover().map(Image::description));
+            row.put("authors", Row.lines(article.authors()));
+            row.put("tags", Row.lines(article.tags()));
+            row.put("former_slugs", Row.lines(article.aliases()));
+            row.put("language", article.language().value());
+            StoredAudience audience = StoredAudience.of(article.audience());
+            row.put("audience", audience.kind().name());
+            row.put("audience_labels", Row.lines(audience.labels()));
+            row.put("discussion", article.discussion().name());
+            row.put("canonical_url", article.metadata().canonical().map(HttpUrl::value));
+            row.put("search_title", article.metadata().title());
+            row.put("search_description", article.metadata().description());
+            row.put("state", article.state().kind().name());
+            row.put("state_at", article.publishedAt().map(Micros::of));
+            row.put("created_at", Micros.of(article.createdAt()));
+            row.put("updated_at", Micros.of(article.updatedAt()));
+            row.put("version", article.version());
+            row.put("text_version", article.version());
+            row.put("sort_key", ArticleRow.sortKey(article));
+            insert("article", row);
+
+            Map<String, Object> revision = new LinkedHashMap<>();
+            revision.put("article", article.id().value());
+            revision.put("version", article.version());
+            revision.put("title", article.title());
+            revision.put("summary", article.summary());
+            revision.put("markdown", database.longText(article.markdown()));
+            revision.put("stored_at", Micros.of(article.updatedAt()));
+            insert("article_revision", revision);
+
+            slug(article, article.slug().value());
+            article.aliases().forEach(alias -> slug(article, alias.value()));
+            article.tags().forEach(tag -> listed(article, "tag", tag));
+            article.authors().forEach(author -> listed(article, "author", author));
+        }
+
+        private void slug(Article article, String slug) {
+            insert("article_slug", Map.of("slug", slug, "article", article.id().value()));
+        }
+
+        private void listed(Article article, String by, Slug slug) {
+            insert(
+                    "article_" + by,
+                    Map.of(
+                            by,
+                            slug.value(),
+                            "state",
+                            article.state().kind().name(),
+                            "sort_key",
+                            ArticleRow.sortKey(article),
+                            "article",
+                            article.id().value()));
+        }
+
+        private void comment() {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("id", COMMENT);
+            row.put("article", PUBLISHED);
+            row.put("name", "Bob");
+            row.put("markdown", COMMENT_OF_BOB.markdown());
+            row.put("state", CommentState.VISIBLE.name());
+            row.put("created_at", Micros.of(TUESDAY));
+            row.put("version", 2L);
+            row.put("sort_key", SortKey.of(TUESDAY, COMMENT));
+            insert("comment", row);
+        }
+
+        private void subscriber() {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("id", SUBSCRIBER);
+            row.put("email", CONFIRMED.email().value());
+            row.put("language", "fr");
+            row.put("labels", "");
+            row.put("state", SubscriberState.Kind.CONFIRMED.name());
+            row.put("state_at", Micros.of(TUESDAY));
+            row.put("consent_form", "pied-de-page");
+            row.put("consent_text_version", "2026-11");
+            row.put("consent_asked_at", Micros.of(MONDAY));
+            row.put("consent_confirmed_at", Micros.of(TUESDAY));
+            row.put("consent_address", "192.0.2.7");
+            row.put("consent_agent", "Mozilla/5.0");
+            row.put("created_at", Micros.of(MONDAY));
+            row.put("updated_at", Micros.of(TUESDAY));
+            row.put("version", 2L);
+            insert("subscriber", row);
+        }
+
+        private void insert(String table, Map<String, Object> row) {
+            Update insertion = handle.createUpdate("INSERT INTO <prefix>" + table + " ("
+                    + String.join(", ", row.keySet()) + ") VALUES (:" + String.join(", :", row.keySet()) + ")");
+            row.forEach((column, value) -> {
+                if (value instanceof Argument argument) {
+                    insertion.bind(column, argument);
+                } else {
+                    insertion.bind(column, value);
+                }
+            });
+            insertion.execute();
+        }
+    }
+}
