@@ -23,13 +23,13 @@ final class BlogRows {
     private final Connection connection;
     private final String prefix;
     private final int rows;
-    private final boolean h2;
+    private final String product;
 
     private BlogRows(Connection connection, String prefix, int rows) throws SQLException {
         this.connection = connection;
         this.prefix = prefix;
         this.rows = rows;
-        this.h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
+        this.product = connection.getMetaData().getDatabaseProductName();
     }
 
     /**
@@ -148,7 +148,7 @@ final class BlogRows {
         void values(Object... values) {
             try {
                 for (int i = 0; i < values.length; i++) {
-                    statement.setObject(i + 1, values[i]);
+                    statement.setObject(i + 1, product.equals("MariaDB") ? octets(values[i]) : values[i]);
                 }
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
@@ -157,8 +157,18 @@ final class BlogRows {
 
         /** H2 keeps texts in parts. */
         Object text(String text) {
-            return h2 ? new String[] {text} : text;
+            return product.equals("H2") ? new String[] {text} : text;
         }
+    }
+
+    /** MariaDB keeps ids as octets. */
+    private static Object octets(Object value) {
+        return value instanceof UUID id
+                ? ByteBuffer.allocate(16)
+                        .putLong(id.getMostSignificantBits())
+                        .putLong(id.getLeastSignificantBits())
+                        .array()
+                : value;
     }
 
     private static String tag(int i) {

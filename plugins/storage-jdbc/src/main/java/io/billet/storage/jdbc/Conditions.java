@@ -21,6 +21,7 @@ final class Conditions {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, List<String>> lists = new LinkedHashMap<>();
     private String sortedBy = "";
+    private String index = "";
     private boolean descending;
 
     /** Asks for equality in a column that leads the index to be used. */
@@ -47,6 +48,16 @@ final class Conditions {
     }
 
     /**
+     * Names the index that has the leading columns first and the place of a row next.
+     *
+     * @param name without the table prefix; a constant
+     */
+    Conditions along(String name) {
+        index = name;
+        return this;
+    }
+
+    /**
      * @param column unique, and next in the index after the leading columns
      * @param after  the place of the last row before those that are asked for
      */
@@ -63,6 +74,11 @@ final class Conditions {
     Conditions descendingBy(String column, Optional<?> after) {
         descending = true;
         return ascendingBy(column, after);
+    }
+
+    /** Returns what follows the name, or the alias, of the table whose index was named. */
+    String hint(Dialect dialect) {
+        return index.isEmpty() ? "" : dialect.alongIndex(index);
     }
 
     String where(Dialect dialect) {
@@ -101,8 +117,8 @@ final class Conditions {
     }
 
     /** Names the leading columns too, because H2 reads rows in the order of an index only if the whole index is named. */
-    String order() {
-        List<String> columns = new ArrayList<>(leading);
+    String order(Dialect dialect) {
+        List<String> columns = new ArrayList<>(dialect.ordersByPlaceAlone() ? List.of() : leading);
         columns.add(sortedBy);
         String direction = descending ? " DESC" : "";
         return " ORDER BY " + String.join(direction + ", ", columns) + direction;

@@ -27,14 +27,18 @@ import org.jdbi.v3.core.Handle;
  */
 final class JdbcArticleStore implements ArticleStore {
 
-    private static final String WITH_TEXT = """
-            SELECT a.*, r.markdown
-            FROM <prefix>article a
-            JOIN <prefix>article_revision r ON r.article = a.id AND r.version = a.text_version
-            """;
+    private static final String WITH_TEXT = withText("");
 
     private final Database database;
     private final ArticleIndex index;
+
+    /**
+     * @param hint how the articles are to be read; may be empty
+     */
+    private static String withText(String hint) {
+        return "SELECT a.*, r.markdown FROM <prefix>article a" + hint
+                + " JOIN <prefix>article_revision r ON r.article = a.id AND r.version = a.text_version ";
+    }
 
     JdbcArticleStore(Database database) {
         this.database = database;
@@ -214,12 +218,14 @@ final class JdbcArticleStore implements ArticleStore {
         Conditions conditions = new Conditions()
                 .indexed("a.state", "state", PublicationState.Kind.SCHEDULED.name())
                 .and("a.sort_key <= :latest", "latest", SortKey.endOf(now))
+                .along("article_2")
                 .ascendingBy("a.sort_key", Optional.empty());
+        Dialect dialect = database.dialect();
         return database.read(
                 "list due articles",
                 handle -> conditions
-                        .bind(handle.createQuery(WITH_TEXT + conditions.where(database.dialect()) + conditions.order()
-                                + " LIMIT :limit"))
+                        .bind(handle.createQuery(withText(conditions.hint(dialect)) + conditions.where(dialect)
+                                + conditions.order(dialect) + " LIMIT :limit"))
                         .bind("limit", limit)
                         .map(database.mapper(ArticleRow::article))
                         .list());
@@ -239,7 +245,8 @@ final class JdbcArticleStore implements ArticleStore {
                 "list revisions",
                 handle -> conditions
                         .bind(handle.createQuery("SELECT * FROM <prefix>article_revision"
-                                + conditions.where(database.dialect()) + conditions.order() + " LIMIT :limit"))
+                                + conditions.where(database.dialect()) + conditions.order(database.dialect())
+                                + " LIMIT :limit"))
                         .bind("limit", request.size() + 1)
                         .map(database.mapper(ArticleRow::revision))
                         .list());

@@ -182,13 +182,14 @@ final class JdbcCommentStore implements CommentStore {
      * one statement, so that a comment which changes its state meanwhile is neither missed nor met twice.
      */
     private Query select(Handle handle, CommentQuery query, Optional<byte[]> after, int limit) {
+        Dialect dialect = database.dialect();
         boolean descending = query.order() == CommentQuery.Order.NEWEST_FIRST;
         List<Conditions> parts = byState(query).stream()
                 .map(ofOneState -> conditions(ofOneState, after, descending))
                 .toList();
         List<String> selects = parts.stream()
-                .map(part -> "SELECT * FROM <prefix>comment" + part.where(database.dialect()) + part.order()
-                        + " LIMIT :limit")
+                .map(part -> "SELECT * FROM <prefix>comment" + part.hint(dialect) + part.where(dialect)
+                        + part.order(dialect) + " LIMIT :limit")
                 .toList();
         String sql = selects.size() == 1
                 ? selects.get(0)
@@ -225,7 +226,19 @@ final class JdbcCommentStore implements CommentStore {
                 conditions.indexed("state", parameter, state.name());
             }
         }
+        conditions.along(index(query));
         return descending ? conditions.descendingBy("sort_key", after) : conditions.ascendingBy("sort_key", after);
+    }
+
+    private static String index(CommentQuery query) {
+        boolean ofOneState = !query.states().isEmpty();
+        if (query.article().isPresent()) {
+            return ofOneState ? "comment_5" : "comment_4";
+        }
+        if (query.email().isPresent()) {
+            return "comment_6";
+        }
+        return ofOneState ? "comment_3" : "comment_2";
     }
 
     @Override

@@ -133,7 +133,7 @@ final class JdbcIssueStore implements IssueStore {
                 "list issues",
                 handle -> conditions
                         .bind(handle.createQuery("SELECT * FROM <prefix>issue" + conditions.where(database.dialect())
-                                + conditions.order() + " LIMIT :limit"))
+                                + conditions.order(database.dialect()) + " LIMIT :limit"))
                         .bind("limit", request.size() + 1)
                         .map(database.mapper(JdbcIssueStore::read))
                         .list());

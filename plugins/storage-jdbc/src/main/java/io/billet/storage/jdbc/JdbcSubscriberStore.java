@@ -168,6 +168,7 @@ final class JdbcSubscriberStore implements SubscriberStore {
 
     @Override
     public Page<Subscriber> list(SubscriberQuery query, PageRequest request) {
+        Dialect dialect = database.dialect();
         Conditions conditions = matching(query)
                 .ascendingBy(
                         query.label().isPresent() ? "l.subscriber" : "s.id",
@@ -175,8 +176,8 @@ final class JdbcSubscriberStore implements SubscriberStore {
         List<Subscriber> rows = database.read(
                 "list subscribers",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT s.* FROM " + from(query) + conditions.where(database.dialect())
-                                + conditions.order() + " LIMIT :limit"))
+                        .bind(handle.createQuery("SELECT s.* FROM " + from(query, conditions.hint(dialect))
+                                + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"))
                         .bind("limit", request.size() + 1)
                         .map(database.mapper(JdbcSubscriberStore::read))
                         .list());
@@ -196,10 +197,10 @@ final class JdbcSubscriberStore implements SubscriberStore {
                         .one());
     }
 
-    private static String from(SubscriberQuery query) {
+    private static String from(SubscriberQuery query, String hint) {
         return query.label().isPresent()
-                ? "<prefix>subscriber_label l JOIN <prefix>subscriber s ON s.id = l.subscriber"
-                : "<prefix>subscriber s";
+                ? "<prefix>subscriber_label l" + hint + " JOIN <prefix>subscriber s ON s.id = l.subscriber"
+                : "<prefix>subscriber s" + hint;
     }
 
     private static Conditions matching(SubscriberQuery query) {
@@ -207,7 +208,10 @@ final class JdbcSubscriberStore implements SubscriberStore {
         query.label().ifPresent(label -> conditions.indexed("l.label", "label", label.value()));
         String state = query.label().isPresent() ? "l.state" : "s.state";
         query.state().ifPresent(kind -> conditions.indexed(state, "state", kind.name()));
-        return conditions;
+        if (query.label().isPresent()) {
+            return conditions.along(query.state().isPresent() ? "subscriber_label_2" : "subscriber_label_1");
+        }
+        return query.state().isPresent() ? conditions.along("subscriber_2") : conditions;
     }
 
     private static Subscriber read(Row row) throws SQLException {

@@ -130,11 +130,12 @@ final class Ledger {
         Conditions conditions = new Conditions()
                 .indexed("issue", "issue", issue.value())
                 .indexed("is_open", "is_open", true)
+                .along("delivery_2")
                 .and("due_at <= :now", "now", Micros.ofNearest(now))
                 .ascendingBy("id", Optional.empty());
         List<Delivery> free = conditions
-                .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + dialect.alongIndex("delivery_2")
-                        + conditions.where(dialect) + conditions.order() + " LIMIT :limit"
+                .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + conditions.hint(dialect)
+                        + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"
                         + dialect.lockUnlessLocked()))
                 .bind("limit", limit)
                 .map(database.mapper(Ledger::read))
@@ -259,16 +260,17 @@ final class Ledger {
     }
 
     Page<Delivery> list(IssueId issue, DeliveryState.Kind state, PageRequest request) {
+        Dialect dialect = database.dialect();
         Conditions conditions = new Conditions()
                 .indexed("issue", "issue", issue.value())
                 .indexed("state", "state", state.name())
+                .along("delivery_3")
                 .ascendingBy("id", ListCursor.DELIVERIES.placeIn(request).map(SortKey::toUuid));
         List<Delivery> rows = database.read(
                 "list deliveries",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT * FROM <prefix>delivery"
-                                + database.dialect().alongIndex("delivery_3")
-                                + conditions.where(database.dialect()) + conditions.order() + " LIMIT :limit"))
+                        .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + conditions.hint(dialect)
+                                + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"))
                         .bind("limit", request.size() + 1)
                         .map(database.mapper(Ledger::read))
                         .list());

@@ -113,12 +113,13 @@ final class SlugNamedRows<T> {
     }
 
     Page<T> list(PageRequest request) {
-        Conditions conditions = new Conditions().ascendingBy("sort_key", cursors.placeIn(request));
+        Dialect dialect = database.dialect();
+        Conditions conditions = new Conditions().along(kind + "_1").ascendingBy("sort_key", cursors.placeIn(request));
         List<T> rows = database.read(
                 "list each " + kind,
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT * FROM " + table + conditions.where(database.dialect())
-                                + conditions.order() + " LIMIT :limit"))
+                        .bind(handle.createQuery("SELECT * FROM " + table + conditions.hint(dialect)
+                                + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"))
                         .bind("limit", request.size() + 1)
                         .map(database.mapper(reader))
                         .list());

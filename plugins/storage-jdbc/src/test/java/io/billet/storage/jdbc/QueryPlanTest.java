@@ -49,9 +49,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every list walks along an index in the order of the list: nothing is sorted, and no table is read as a whole. */
 class QueryPlanTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+    static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     private static final int ROWS = 300;
-    private static final Slug TAG = Slug.of("t-1");
+    static final Slug TAG = Slug.of("t-1");
     private static final EmailAddress EMAIL = EmailAddress.of("c1@example.org");
     private static final ArticleId THREAD = new ArticleId(new UUID(0, 7));
 
@@ -178,7 +178,7 @@ class QueryPlanTest {
                 at);
     }
 
-    private static Map<String, Function<PageRequest, ? extends Page<?>>> lists(JdbcStorage storage, IssueId issue) {
+    static Map<String, Function<PageRequest, ? extends Page<?>>> lists(JdbcStorage storage, IssueId issue) {
         Map<String, Function<PageRequest, ? extends Page<?>>> lists = new LinkedHashMap<>();
         ArticleQuery published = ArticleQuery.published(NOW.plusSeconds(ROWS));
         for (ArticleQuery query : List.of(
@@ -232,7 +232,8 @@ class QueryPlanTest {
                 assertThat(lower).contains("index sorted").doesNotContain("tablescan");
             }
             case POSTGRESQL -> assertThat(lower).contains("index").doesNotContain("seq scan", "sort  ", "bitmap");
-            case MARIADB -> assertThat(lower).doesNotContain("filesort", "temporary", "type=all", "key=null");
+            case MARIADB, MARIADB_INSTALLED ->
+                assertThat(lower).doesNotContain("filesort", "temporary", "type=all", "key=null");
         }
     }
 
@@ -257,9 +258,13 @@ class QueryPlanTest {
         }
     }
 
-    private static IssueId fill(JdbcStorage storage) {
+    static IssueId fill(JdbcStorage storage) {
+        return fill(storage, ROWS);
+    }
+
+    static IssueId fill(JdbcStorage storage, int rows) {
         List<Recipient> recipients = new ArrayList<>();
-        for (int i = 0; i < ROWS; i++) {
+        for (int i = 0; i < rows; i++) {
             int row = i;
             Slug slug = Slug.of("t-" + i % 2);
             Instant at = NOW.plusSeconds(i);
@@ -298,7 +303,7 @@ class QueryPlanTest {
                     new DeliveryId(UUID.randomUUID()), subscriber.id(), subscriber.email(), subscriber.language()));
         }
         Issue issue = null;
-        for (int i = 0; i < ROWS; i++) {
+        for (int i = 0; i < rows; i++) {
             issue = storage.issues().create(issue(), Optional.empty());
         }
         storage.issues().enqueue(issue.id(), recipients, NOW);

@@ -1,0 +1,211 @@
+package io.billet.storage.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.billet.core.IssueId;
+import io.billet.storage.api.ArticleQuery;
+import io.billet.storage.api.Cursor;
+import io.billet.storage.api.Page;
+import io.billet.storage.api.PageRequest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * How many rows MariaDB looks at for a page, in a blog of more than 100,000 of each kind: the plans for 300 rows, and the way that a
+ * release says it will go, tell little about that.
+ */
+class LargeListsTest {
+
+    private static final int FIRST_ROWS = 200;
+    private static final int DOUBLINGS = 9;
+    private static final int PAGE = 5;
+
+    /** A page and one row, of two states, each sought in an index, read, joined and merged. */
+    private static final long MOST_ROWS = (PAGE + 1) * 2 * 4 + 10;
+
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "MARIADB_INSTALLED"})
+    void are_read_without_a_look_at_the_rows_that_are_not_shown(TestDatabase database) throws Exception {
+        String prefix = TestDatabase.newPrefix();
+        IssueId issue = QueryPlanTest.fill(
+                JdbcStorage.builder(database.source()).tablePrefix(prefix).build(), FIRST_ROWS);
+        Rows rows = new Rows(database.source(), prefix);
+        rows.multiply();
+        try (HikariDataSource one = TestDatabase.pool(((HikariDataSource) database.source()).getJdbcUrl(), "root")) {
+            one.setMaximumPoolSize(1);
+            JdbcStorage storage = JdbcStorage.builder(one).tablePrefix(prefix).build();
+            Map<String, Long> read = new LinkedHashMap<>();
+            for (Map.Entry<String, Function<PageRequest, ? extends Page<?>>> list :
+                    lists(storage, issue).entrySet()) {
+                for (Map.Entry<String, PageRequest> page :
+                        rows.pages(list.getKey()).entrySet()) {
+                    read.put(
+                            list.getKey() + ", " + page.getKey(),
+                            rowsRead(
+                                    one,
+                                    () -> assertThat(list.getValue().apply(page.getValue()))
+                                            .isNotNull()));
+                }
+            }
+            read.put(
+                    "due",
+                    rowsRead(one, () -> storage.articles().due(QueryPlanTest.NOW.plusSeconds(FIRST_ROWS / 2), PAGE)));
+            read.put(
+                    "claim",
+                    rowsRead(
+                            one,
+                            () -> storage.issues()
+                                    .claim(issue, "worker", PAGE, QueryPlanTest.NOW, Duration.ofMinutes(1))));
+            assertThat(read.entrySet().stream()
+                            .filter(each -> each.getValue() > MOST_ROWS)
+                            .map(each -> each.getKey() + ": " + each.getValue() + " rows")
+                            .toList())
+                    .isEmpty();
+            assertThat(read).allSatisfy((list, number) -> assertThat(number).isPositive());
+        }
+    }
+
+    private static Map<String, Function<PageRequest, ? extends Page<?>>> lists(JdbcStorage storage, IssueId issue) {
+        Map<String, Function<PageRequest, ? extends Page<?>>> lists =
+                new LinkedHashMap<>(QueryPlanTest.lists(storage, issue));
+        Instant middle = QueryPlanTest.NOW.plusSeconds(FIRST_ROWS / 2);
+        for (ArticleQuery query : List.of(
+                ArticleQuery.published(middle),
+                ArticleQuery.published(middle).oldestFirst(),
+                ArticleQuery.published(middle).tagged(QueryPlanTest.TAG),
+                ArticleQuery.published(middle).by(QueryPlanTest.TAG))) {
+            lists.put(query + " of the past", request -> storage.articles().list(query, request));
+        }
+        return lists;
+    }
+
+    /** Rows that the server fetched by an index or a position, and entries of an index that it looked at. */
+    private static long rowsRead(DataSource source, Runnable call) throws SQLException {
+        execute(source, "FLUSH STATUS");
+        call.run();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet counters =
+                        statement.executeQuery("SHOW SESSION STATUS WHERE Variable_name LIKE 'Handler\\_read\\_%'"
+                                + " OR Variable_name = 'Handler_icp_attempts'")) {
+            long sum = 0;
+            while (counters.next()) {
+                sum += counters.getLong(2);
+            }
+            return sum;
+        }
+    }
+
+    private static void execute(DataSource source, String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The rows of a small blog, copied until there are many. */
+    private record Rows(DataSource source, String prefix) {
+
+        void multiply() throws SQLException {
+            for (int i = 0; i < DOUBLINGS; i++) {
+                twice("article", Map.of("id", copyOf("id", i), "sort_key", sortKey("id", i)));
+                twice("article_revision", Map.of("article", copyOf("article", i)));
+                twice("article_tag", Map.of("article", copyOf("article", i), "sort_key", sortKey("article", i)));
+                twice("article_author", Map.of("article", copyOf("article", i), "sort_key", sortKey("article", i)));
+                twice("comment", Map.of("id", copyOf("id", i), "sort_key", sortKey("id", i)));
+                twice(
+                        "subscriber",
+                        Map.of("id", copyOf("id", i), "email", "CONCAT(HEX(" + copyOf("id", i) + "), '@example.org')"));
+                twice("delivery", Map.of("id", copyOf("id", i), "subscriber", copyOf("subscriber", i)));
+            }
+            execute(
+                    source,
+                    "INSERT IGNORE INTO " + prefix + "subscriber_label (label, state, subscriber)"
+                            + " SELECT 'premium', state, id FROM " + prefix + "subscriber");
+            execute(
+                    source,
+                    List.of(
+                                    "article",
+                                    "article_revision",
+                                    "article_tag",
+                                    "article_author",
+                                    "comment",
+                                    "subscriber",
+                                    "subscriber_label",
+                                    "delivery")
+                            .stream()
+                            .map(table -> prefix + table)
+                            .collect(Collectors.joining(", ", "ANALYZE TABLE ", "")));
+        }
+
+        private static String copyOf(String id, int round) {
+            return "UNHEX(MD5(CONCAT(" + id + ", '" + round + "')))";
+        }
+
+        /** Of the same time. */
+        private static String sortKey(String id, int round) {
+            return "CONCAT(LEFT(sort_key, 8), " + copyOf(id, round) + ")";
+        }
+
+        private void twice(String table, Map<String, String> changed) throws SQLException {
+            List<String> columns = new ArrayList<>();
+            try (Connection connection = source.getConnection();
+                    ResultSet found =
+                            connection.getMetaData().getColumns(connection.getCatalog(), null, prefix + table, null)) {
+                while (found.next()) {
+                    columns.add(found.getString("COLUMN_NAME"));
+                }
+            }
+            execute(
+                    source,
+                    "INSERT INTO " + prefix + table + " (" + String.join(", ", columns) + ") SELECT "
+                            + columns.stream()
+                                    .map(column -> changed.getOrDefault(column, column))
+                                    .collect(Collectors.joining(", "))
+                            + " FROM " + prefix + table);
+        }
+
+        /** The first page of a list, and one in its middle where there are so many rows. */
+        Map<String, PageRequest> pages(String list) throws SQLException {
+            Map<String, PageRequest> pages = new LinkedHashMap<>();
+            pages.put("first page", PageRequest.first(PAGE));
+            Optional<Cursor> middle = list.startsWith("ArticleQuery")
+                    ? Optional.of(middle("article", "sort_key", ListCursor.ARTICLES))
+                    : list.startsWith("CommentQuery")
+                            ? Optional.of(middle("comment", "sort_key", ListCursor.COMMENTS))
+                            : list.startsWith("SubscriberQuery")
+                                    ? Optional.of(middle("subscriber", "id", ListCursor.SUBSCRIBERS))
+                                    : list.equals("deliveries")
+                                            ? Optional.of(middle("delivery", "id", ListCursor.DELIVERIES))
+                                            : Optional.empty();
+            middle.ifPresent(cursor -> pages.put("page in the middle", PageRequest.after(cursor, PAGE)));
+            return pages;
+        }
+
+        private Cursor middle(String table, String place, ListCursor cursors) throws SQLException {
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT " + place + " FROM " + prefix + table + " ORDER BY "
+                            + place + " LIMIT 1 OFFSET " + (FIRST_ROWS / 2 << DOUBLINGS))) {
+                assertThat(row.next()).isTrue();
+                byte[] octets = row.getBytes(1);
+                return cursors.page(List.of(1, 2), 1, last -> octets).next().orElseThrow();
+            }
+        }
+    }
+}
