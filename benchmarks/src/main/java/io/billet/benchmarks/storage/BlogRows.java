@@ -9,12 +9,13 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /**
- * Fills the tables of a blog in batches, much faster than through the stores. Every second article bears the tag
- * {@value #TAG}, every second comment is about the first article; each article is published a second after the one before.
+ * Fills the tables of a blog in batches, much faster than through the stores. Each article is by
+ * {@value #AUTHOR}, every second bears the tag {@value #TAG}, every second comment is about the first article; each article is published a second after the one before.
  */
 final class BlogRows {
 
     static final String TAG = "large";
+    static final String AUTHOR = "zoe";
     static final UUID THREAD = id(1);
     static final Instant NEWEST = Instant.parse("2026-11-22T00:00:00Z");
 
@@ -55,7 +56,7 @@ final class BlogRows {
                         "article-" + i,
                         "An article of the benchmark, number " + i,
                         "What it says in short. ".repeat(4),
-                        "zoe",
+                        AUTHOR,
                         tag(i),
                         "",
                         "en",
@@ -83,6 +84,10 @@ final class BlogRows {
                 "article_tag (tag, state, sort_key, article)",
                 4,
                 (row, i) -> row.values(tag(i), "PUBLISHED", sortKey(i), id(i)));
+        insert(
+                "article_author (author, state, sort_key, article)",
+                4,
+                (row, i) -> row.values(AUTHOR, "PUBLISHED", sortKey(i), id(i)));
     }
 
     private void insertComments() throws SQLException {

@@ -11,12 +11,14 @@ import io.billet.engine.ArticleFilter;
 import io.billet.engine.ArticleResult;
 import io.billet.engine.ArticleTeaser;
 import io.billet.engine.ArticleView;
+import io.billet.engine.Page;
+import io.billet.engine.PageRequest;
+import io.billet.engine.internal.Place;
 import io.billet.renderer.RenderedMarkdown;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.TagStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -113,7 +115,9 @@ public final class ReadArticles {
 
     public Listing list(ArticleFilter filter, Reader reader, PageRequest request) {
         Instant now = clock.instant();
-        Page<ArticleSummary> all = articles.list(published(filter, now), request);
+        ArticleQuery query = published(filter, now);
+        Page<ArticleSummary> all =
+                Place.OF_ARTICLES.page(request, (after, limit) -> articles.list(query, after, limit));
         List<ArticleSummary> known = all.items().stream()
                 .filter(summary -> ArticleAccess.of(summary, reader, now) != ArticleAccess.NONE)
                 .toList();
@@ -134,7 +138,8 @@ public final class ReadArticles {
                 filter.tag(),
                 filter.author(),
                 filter.language(),
-                published.dateUpTo(),
+                published.since(),
+                published.before(),
                 published.order());
     }
 
@@ -194,7 +199,7 @@ public final class ReadArticles {
         return page.items().stream()
                 .flatMap(summary -> of.apply(summary).stream())
                 .distinct()
-                .limit(PageRequest.MAX_SIZE)
+                .limit(Bounds.MOST_AT_ONCE)
                 .toList();
     }
 

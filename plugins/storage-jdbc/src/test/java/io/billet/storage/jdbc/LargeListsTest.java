@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.billet.core.IssueId;
 import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.Cursor;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.CommentQuery;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,17 +48,25 @@ class LargeListsTest {
             one.setMaximumPoolSize(1);
             JdbcStorage storage = JdbcStorage.builder(one).tablePrefix(prefix).build();
             Map<String, Long> read = new LinkedHashMap<>();
-            for (Map.Entry<String, Function<PageRequest, ? extends Page<?>>> list :
-                    lists(storage, issue).entrySet()) {
-                for (Map.Entry<String, PageRequest> page :
-                        rows.pages(list.getKey()).entrySet()) {
+            for (Map.Entry<String, Listed<?, ?>> list : lists(storage, issue).entrySet()) {
+                Listed<?, ?> listed = list.getValue();
+                read.put(list.getKey() + ", first page", rowsRead(one, () -> listed.first(PAGE)));
+                Optional<byte[]> middle = rows.middleOf(list.getKey());
+                if (middle.isPresent()) {
                     read.put(
-                            list.getKey() + ", " + page.getKey(),
-                            rowsRead(
-                                    one,
-                                    () -> assertThat(list.getValue().apply(page.getValue()))
-                                            .isNotNull()));
+                            list.getKey() + ", page in the middle",
+                            rowsRead(one, () -> listed.afterKey(middle.get(), PAGE)));
                 }
+            }
+            for (ArticleQuery query : QueryPlanTest.articleQueries()) {
+                read.put(
+                        "count of " + query,
+                        rowsRead(one, () -> storage.articles().count(List.of(query), PAGE)));
+            }
+            for (CommentQuery query : QueryPlanTest.commentQueries()) {
+                read.put(
+                        "count of " + query,
+                        rowsRead(one, () -> storage.comments().count(List.of(query), PAGE)));
             }
             read.put(
                     "due",
@@ -80,24 +86,23 @@ class LargeListsTest {
         }
     }
 
-    private static Map<String, Function<PageRequest, ? extends Page<?>>> lists(JdbcStorage storage, IssueId issue) {
-        Map<String, Function<PageRequest, ? extends Page<?>>> lists =
-                new LinkedHashMap<>(QueryPlanTest.lists(storage, issue));
+    private static Map<String, Listed<?, ?>> lists(JdbcStorage storage, IssueId issue) {
+        Map<String, Listed<?, ?>> lists = new LinkedHashMap<>(QueryPlanTest.lists(storage, issue));
         Instant middle = QueryPlanTest.NOW.plusSeconds(FIRST_ROWS / 2);
-        for (ArticleQuery query : List.of(
-                ArticleQuery.published(middle),
-                ArticleQuery.published(middle).oldestFirst(),
-                ArticleQuery.published(middle).tagged(QueryPlanTest.TAG),
-                ArticleQuery.published(middle).by(QueryPlanTest.TAG))) {
-            lists.put(query + " of the past", request -> storage.articles().list(query, request));
+        ArticleQuery past = ArticleQuery.published(middle);
+        for (ArticleQuery query :
+                List.of(past, past.oldestFirst(), past.tagged(QueryPlanTest.TAG), past.by(QueryPlanTest.TAG))) {
+            lists.put(query + " of the past", QueryPlanTest.articles(storage, query));
+            ArticleQuery recent = query.since(middle.minusSeconds(FIRST_ROWS / 4));
+            lists.put(recent + " of a quarter", QueryPlanTest.articles(storage, recent));
         }
         return lists;
     }
 
     /** Rows that the server fetched by an index or a position, and entries of an index that it looked at. */
-    private static long rowsRead(DataSource source, Runnable call) throws SQLException {
+    private static long rowsRead(DataSource source, Supplier<List<?>> call) throws SQLException {
         execute(source, "FLUSH STATUS");
-        call.run();
+        assertThat(call.get()).isNotNull();
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet counters =
@@ -180,31 +185,27 @@ class LargeListsTest {
                             + " FROM " + prefix + table);
         }
 
-        /** The first page of a list, and one in its middle where there are so many rows. */
-        Map<String, PageRequest> pages(String list) throws SQLException {
-            Map<String, PageRequest> pages = new LinkedHashMap<>();
-            pages.put("first page", PageRequest.first(PAGE));
-            Optional<Cursor> middle = list.startsWith("ArticleQuery")
-                    ? Optional.of(middle("article", "sort_key", ListCursor.ARTICLES))
-                    : list.startsWith("CommentQuery")
-                            ? Optional.of(middle("comment", "sort_key", ListCursor.COMMENTS))
-                            : list.startsWith("SubscriberQuery")
-                                    ? Optional.of(middle("subscriber", "id", ListCursor.SUBSCRIBERS))
-                                    : list.equals("deliveries")
-                                            ? Optional.of(middle("delivery", "id", ListCursor.DELIVERIES))
-                                            : Optional.empty();
-            middle.ifPresent(cursor -> pages.put("page in the middle", PageRequest.after(cursor, PAGE)));
-            return pages;
+        /** The place of a row in the middle of a list, where there are so many. */
+        Optional<byte[]> middleOf(String list) throws SQLException {
+            if (list.startsWith("ArticleQuery")) {
+                return Optional.of(middle("article", "sort_key"));
+            }
+            if (list.startsWith("CommentQuery")) {
+                return Optional.of(middle("comment", "sort_key"));
+            }
+            if (list.startsWith("SubscriberQuery")) {
+                return Optional.of(middle("subscriber", "id"));
+            }
+            return list.equals("deliveries") ? Optional.of(middle("delivery", "id")) : Optional.empty();
         }
 
-        private Cursor middle(String table, String place, ListCursor cursors) throws SQLException {
+        private byte[] middle(String table, String place) throws SQLException {
             try (Connection connection = source.getConnection();
                     Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("SELECT " + place + " FROM " + prefix + table + " ORDER BY "
                             + place + " LIMIT 1 OFFSET " + (FIRST_ROWS / 2 << DOUBLINGS))) {
                 assertThat(row.next()).isTrue();
-                byte[] octets = row.getBytes(1);
-                return cursors.page(List.of(1, 2), 1, last -> octets).next().orElseThrow();
+                return row.getBytes(1);
             }
         }
     }

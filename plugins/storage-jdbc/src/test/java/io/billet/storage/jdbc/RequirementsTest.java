@@ -9,7 +9,6 @@ import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.IssueId;
 import io.billet.core.Slug;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.StorageException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -251,8 +250,7 @@ class RequirementsTest {
     private static void exercise(JdbcStorage storage) {
         IssueId issue = QueryPlanTest.fill(storage, 12);
         QueryPlanTest.lists(storage, issue)
-                .forEach((name, list) ->
-                        assertThat(list.apply(PageRequest.first(5))).as(name).isNotNull());
+                .forEach((name, list) -> assertThat(list.first(5)).as(name).isNotNull());
         assertThat(storage.articles().due(QueryPlanTest.NOW.plusSeconds(100), 5))
                 .isNotEmpty();
         assertThat(storage.issues().claim(issue, "worker", 5, QueryPlanTest.NOW, Duration.ofMinutes(1)))
