@@ -18,6 +18,7 @@ import io.billet.core.Revision;
 import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
 import io.billet.core.Tag;
+import io.billet.engine.internal.Place;
 import io.billet.engine.internal.article.DraftArticle;
 import io.billet.engine.internal.article.EditArticle;
 import io.billet.engine.internal.article.PublishArticle;
@@ -31,12 +32,11 @@ import io.billet.renderer.MarkdownLimitException;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.TagStore;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -310,7 +310,7 @@ public final class Articles {
      * @param request which part
      */
     public Page<ArticleSummary> list(ArticleQuery query, PageRequest request) {
-        return store.list(query, request);
+        return Place.OF_ARTICLES.page(request, (after, limit) -> store.list(query, after, limit));
     }
 
     /**
@@ -320,7 +320,10 @@ public final class Articles {
      * @param request which part
      */
     public Page<Revision> revisions(ArticleId id, PageRequest request) {
-        return store.revisions(id, request);
+        return Place.OF_REVISIONS.page(
+                request,
+                (after, limit) ->
+                        store.revisions(id, after.map(OptionalLong::of).orElseGet(OptionalLong::empty), limit));
     }
 
     /**

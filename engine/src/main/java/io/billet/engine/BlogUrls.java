@@ -3,7 +3,6 @@ package io.billet.engine;
 import io.billet.core.CommentId;
 import io.billet.core.LanguageTag;
 import io.billet.core.Slug;
-import io.billet.storage.api.Cursor;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -10,6 +10,7 @@ import io.billet.core.NotFoundException;
 import io.billet.core.Reader;
 import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
+import io.billet.engine.internal.Place;
 import io.billet.engine.internal.comment.EraseComment;
 import io.billet.engine.internal.comment.FindDiscussion;
 import io.billet.engine.internal.comment.ModerateComment;
@@ -19,8 +20,7 @@ import io.billet.engine.spi.SpamChecker;
 import io.billet.renderer.MarkdownLimitException;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -140,16 +140,27 @@ public final class Comments {
      * @param request which part
      */
     public Page<Comment> list(CommentQuery query, PageRequest request) {
-        return store.list(query, request);
+        return Place.OF_COMMENTS.page(request, (after, limit) -> store.list(query, after, limit));
     }
 
     /**
-     * Returns how many there are.
+     * Returns how many there are. That takes as long as walking through them; for many, {@link #count(CommentQuery, long)}.
      *
      * @param query which comments
      */
     public long count(CommentQuery query) {
-        return store.count(query);
+        return count(query, Long.MAX_VALUE);
+    }
+
+    /**
+     * Returns how many there are, up to a bound, in a time that does not grow with those beyond it.
+     *
+     * @param query  which comments
+     * @param atMost where counting stops; 1 or more
+     * @return how many; {@code atMost} if there are more
+     */
+    public long count(CommentQuery query, long atMost) {
+        return store.count(List.of(query), atMost).get(0);
     }
 
     /**

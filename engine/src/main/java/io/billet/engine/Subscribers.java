@@ -7,14 +7,13 @@ import io.billet.core.Reader;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
+import io.billet.engine.internal.Place;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
 import io.billet.engine.internal.subscription.FindSubscriber;
 import io.billet.engine.internal.subscription.LabelSubscriber;
 import io.billet.engine.internal.subscription.LeaveNewsletter;
 import io.billet.engine.internal.subscription.RequestSubscription;
 import io.billet.engine.internal.subscription.SignIn;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.SubscriberStore;
 import java.util.List;
@@ -230,6 +229,6 @@ public final class Subscribers {
      * @param request which part
      */
     public Page<Subscriber> list(SubscriberQuery query, PageRequest request) {
-        return store.list(query, request);
+        return Place.OF_SUBSCRIBERS.page(request, (after, limit) -> store.list(query, after, limit));
     }
 }

@@ -13,8 +13,6 @@ import io.billet.core.InvalidValueException;
 import io.billet.core.Reader;
 import io.billet.core.Slug;
 import io.billet.core.TranslationKey;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

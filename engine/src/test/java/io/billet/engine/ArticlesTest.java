@@ -24,8 +24,6 @@ import io.billet.core.Tag;
 import io.billet.engine.spi.ArticleNotice;
 import io.billet.engine.spi.BlogEvent;
 import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -22,7 +22,6 @@ import io.billet.engine.spi.RateLimiter;
 import io.billet.engine.spi.SpamChecker;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.IdempotencyKey;
-import io.billet.storage.api.PageRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,6 @@ import io.billet.engine.spi.BlogEvent;
 import io.billet.engine.testing.SettableClock;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.InMemoryStorage;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.files.FilesStorage;
 import java.io.IOException;
 import java.net.URI;

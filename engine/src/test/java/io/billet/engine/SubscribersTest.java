@@ -15,7 +15,6 @@ import io.billet.engine.spi.MailOutcome;
 import io.billet.engine.spi.Mailer;
 import io.billet.engine.spi.OutgoingMail;
 import io.billet.engine.testing.RecordingMailer;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.SubscriberQuery;
 import java.time.Duration;
 import java.time.Instant;

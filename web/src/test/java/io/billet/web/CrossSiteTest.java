@@ -174,7 +174,7 @@ class CrossSiteTest {
 
     private SubscriberState.Kind stateOfZoe() {
         return blog.subscribers()
-                .list(io.billet.storage.api.SubscriberQuery.all(), io.billet.storage.api.PageRequest.first(1))
+                .list(io.billet.storage.api.SubscriberQuery.all(), io.billet.engine.PageRequest.first(1))
                 .items()
                 .get(0)
                 .state()

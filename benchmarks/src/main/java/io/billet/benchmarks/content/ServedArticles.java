@@ -10,10 +10,9 @@ import io.billet.engine.Site;
 import io.billet.renderer.MarkdownRenderer;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.BlogStorage;
-import io.billet.storage.api.Cursor;
+import io.billet.storage.api.Bounds;
+import io.billet.storage.api.DatePosition;
 import io.billet.storage.api.InMemoryStorage;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.files.BrokenFile;
 import io.billet.storage.files.FilesStorage;
 import io.billet.web.BlogHandler;
@@ -103,13 +102,12 @@ public final class ServedArticles {
 
     private static List<ArticleSummary> summaries(BlogStorage storage) {
         List<ArticleSummary> all = new ArrayList<>();
-        Optional<Cursor> after = Optional.empty();
-        do {
-            Page<ArticleSummary> page =
-                    storage.articles().list(ArticleQuery.all(), new PageRequest(PageRequest.MAX_SIZE, after));
-            all.addAll(page.items());
-            after = page.next();
-        } while (after.isPresent());
+        List<ArticleSummary> rows = storage.articles().list(ArticleQuery.all(), Optional.empty(), Bounds.LONGEST_LIST);
+        while (!rows.isEmpty()) {
+            all.addAll(rows);
+            DatePosition last = DatePosition.of(rows.get(rows.size() - 1));
+            rows = storage.articles().list(ArticleQuery.all(), Optional.of(last), Bounds.LONGEST_LIST);
+        }
         return all;
     }
 

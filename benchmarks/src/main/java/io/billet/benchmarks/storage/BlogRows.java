@@ -9,12 +9,13 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /**
- * Fills the tables of a blog in batches, much faster than through the stores. Every second article bears the tag
- * {@value #TAG}, every second comment is about the first article; each article is published a second after the one before.
+ * Fills the tables of a blog in batches, much faster than through the stores. Each article is by
+ * {@value #AUTHOR}, every second bears the tag {@value #TAG}, every second comment is about the first article; each article is published a second after the one before.
  */
 final class BlogRows {
 
     static final String TAG = "large";
+    static final String AUTHOR = "zoe";
     static final UUID THREAD = id(1);
     static final Instant NEWEST = Instant.parse("2026-11-22T00:00:00Z");
 
@@ -23,13 +24,13 @@ final class BlogRows {
     private final Connection connection;
     private final String prefix;
     private final int rows;
-    private final boolean h2;
+    private final String product;
 
     private BlogRows(Connection connection, String prefix, int rows) throws SQLException {
         this.connection = connection;
         this.prefix = prefix;
         this.rows = rows;
-        this.h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
+        this.product = connection.getMetaData().getDatabaseProductName();
     }
 
     /**
@@ -55,7 +56,7 @@ final class BlogRows {
                         "article-" + i,
                         "An article of the benchmark, number " + i,
                         "What it says in short. ".repeat(4),
-                        "zoe",
+                        AUTHOR,
                         tag(i),
                         "",
                         "en",
@@ -83,6 +84,10 @@ final class BlogRows {
                 "article_tag (tag, state, sort_key, article)",
                 4,
                 (row, i) -> row.values(tag(i), "PUBLISHED", sortKey(i), id(i)));
+        insert(
+                "article_author (author, state, sort_key, article)",
+                4,
+                (row, i) -> row.values(AUTHOR, "PUBLISHED", sortKey(i), id(i)));
     }
 
     private void insertComments() throws SQLException {
@@ -148,7 +153,7 @@ final class BlogRows {
         void values(Object... values) {
             try {
                 for (int i = 0; i < values.length; i++) {
-                    statement.setObject(i + 1, values[i]);
+                    statement.setObject(i + 1, product.equals("MariaDB") ? octets(values[i]) : values[i]);
                 }
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
@@ -157,8 +162,18 @@ final class BlogRows {
 
         /** H2 keeps texts in parts. */
         Object text(String text) {
-            return h2 ? new String[] {text} : text;
+            return product.equals("H2") ? new String[] {text} : text;
         }
+    }
+
+    /** MariaDB keeps ids as octets. */
+    private static Object octets(Object value) {
+        return value instanceof UUID id
+                ? ByteBuffer.allocate(16)
+                        .putLong(id.getMostSignificantBits())
+                        .putLong(id.getLeastSignificantBits())
+                        .array()
+                : value;
     }
 
     private static String tag(int i) {

@@ -54,8 +54,11 @@ final class ExplainedSource {
 
     private PreparedStatement explained(PreparedStatement statement, Connection connection, String sql)
             throws SQLException {
-        String explain =
-                connection.getMetaData().getDatabaseProductName().equals("H2") ? "EXPLAIN ANALYZE " : POSTGRESQL;
+        String explain = switch (connection.getMetaData().getDatabaseProductName()) {
+            case "H2" -> "EXPLAIN ANALYZE ";
+            case "MariaDB" -> "ANALYZE FORMAT=JSON ";
+            default -> POSTGRESQL;
+        };
         PreparedStatement plan = connection.prepareStatement(explain + sql);
         return watched(PreparedStatement.class, statement, (method, arguments, result) -> {
             String name = method.getName();

@@ -2,13 +2,8 @@ package io.billet.benchmarks.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.billet.core.ArticleId;
 import io.billet.core.Slug;
 import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.CommentQuery;
-import io.billet.storage.api.Cursor;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.jdbc.JdbcStorage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -19,30 +14,37 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the first and the 10,000th page of articles, of a tag and of a thread in a blog of 1,000 and in one of a million
- * articles, comments and subscribers, in PostgreSQL and in H2; shows how the database finds the pages of the large one; and
- * reads all subscribers in a JVM of 128 MB.
+ * Measures the first, the middle and the last page of the lists, and counts up to a bound, in a blog of 1,000 and in one of a
+ * million articles, comments and subscribers, in PostgreSQL, in H2 and in the MariaDB that is installed on the machine; shows
+ * how the database finds the pages of the large one; and reads all subscribers in a JVM of 128 MB.
  *
- * <p>Arguments: {@code postgresql}, {@code h2} or both; and how many rows (default 1,000,000).
+ * <p>Arguments: {@code postgresql}, {@code h2}, {@code mariadb}, one or several; and how many rows (default 1,000,000).
  */
 public final class StorageScale {
 
     private static final int SMALL = 1_000;
     private static final int PAGE = 20;
-    private static final int FAR_PAGE = 10_000;
+    private static final int BOUND = 1_001;
+    private static final int COUNTS = 228;
     private static final int WARM_UP = 300;
     private static final int MEASURED = 1_000;
+
+    /** For a list that is so slow that its figure is clear after a few calls. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private StorageScale() {}
 
@@ -81,39 +83,85 @@ public final class StorageScale {
                 delete(folder);
             }
         }
+        if (Arrays.asList(arguments).contains("mariadb")) {
+            Path folder = Files.createTempDirectory("billet-scale");
+            try (InstalledMariaDb server = InstalledMariaDb.start(folder)) {
+                measure(server.release(), server.url(), "root", rows);
+            } finally {
+                delete(folder);
+            }
+        }
     }
 
     private static void measure(String database, String url, String user, int rows) throws Exception {
         try (HikariDataSource source = pool(url, user)) {
-            Map<String, Function<PageRequest, Page<?>>> small = filled(database, source, "small_", SMALL);
-            Map<String, Function<PageRequest, Page<?>>> large = filled(database, source, "large_", rows);
+            JdbcStorage small = filled(database, source, "small_", SMALL);
+            JdbcStorage large = filled(database, source, "large_", rows);
             System.out.printf(
                     Locale.ROOT,
-                    "%n%s, %,d rows: median milliseconds of a page of %d%n%-10s %12s %12s %12s %12s %12s%n",
+                    "%n%s, %,d rows: median milliseconds of a page of %d%n%-12s %12s %12s %12s %12s %10s%n",
                     database,
                     rows,
                     PAGE,
                     "page of",
                     "first of 1k",
                     "first",
-                    FAR_PAGE + "th",
-                    "first/of 1k",
-                    "far/first");
-            small.forEach((name, list) ->
-                    compare(name, list, Objects.requireNonNull(large.get(name)), rows / 2 >= FAR_PAGE * PAGE));
-            explain(database, source, rows / 2 >= FAR_PAGE * PAGE);
+                    "middle",
+                    "last",
+                    "most/least");
+            Map<String, ScaledList<?, ?>> lists = ScaledList.of(large);
+            ScaledList.of(small).forEach((name, list) -> {
+                ScaledList<?, ?> same = Objects.requireNonNull(lists.get(name));
+                List<IntSupplier> pages =
+                        new ArrayList<>(List.of(list.pages(PAGE).get(0)));
+                pages.addAll(same.pages(PAGE));
+                print(name, medians(pages, PAGE));
+            });
+            count(small, large, rows);
+            explain(database, source);
         }
         readSubscribersInASmallJvm(url, user);
     }
 
-    private static Map<String, Function<PageRequest, Page<?>>> filled(
-            String database, HikariDataSource source, String prefix, int rows) throws SQLException {
+    private static void count(JdbcStorage small, JdbcStorage large, int rows) {
+        ArticleQuery published = ArticleQuery.published(BlogRows.NEWEST);
+        Map<String, List<ArticleQuery>> counts = new LinkedHashMap<>();
+        counts.put("articles", List.of(published));
+        counts.put("a tag", List.of(published.tagged(Slug.of(BlogRows.TAG))));
+        counts.put(
+                COUNTS + " spans",
+                IntStream.range(0, COUNTS)
+                        .mapToObj(i -> BlogRows.NEWEST.minusSeconds(rows).plusSeconds(i * 4L))
+                        .map(since -> published.since(since).before(since.plusSeconds(4)))
+                        .toList());
+        System.out.printf(Locale.ROOT, "%n%-12s %12s %12s %12s%n", "count of", "of 1k", "to " + BOUND, "exact, of all");
+        counts.forEach((name, queries) -> {
+            List<IntSupplier> calls = List.of(
+                    () -> small.articles().count(queries, BOUND).size(),
+                    () -> large.articles().count(queries, BOUND).size(),
+                    () -> large.articles().count(queries, Long.MAX_VALUE).size());
+            print(name, medians(calls, queries.size()));
+        });
+    }
+
+    private static void print(String name, double[] medians) {
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-12s", name));
+        for (double median : medians) {
+            line.append(String.format(Locale.ROOT, " %12.3f", median));
+        }
+        double most = Arrays.stream(medians).max().orElseThrow();
+        double least = Arrays.stream(medians).min().orElseThrow();
+        System.out.println(line.append(String.format(Locale.ROOT, " %10.2f", most / least)));
+    }
+
+    private static JdbcStorage filled(String database, HikariDataSource source, String prefix, int rows)
+            throws SQLException {
         JdbcStorage storage = JdbcStorage.builder(source).tablePrefix(prefix).build();
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             long begin = System.nanoTime();
             BlogRows.fill(connection, prefix, rows);
-            statement.execute("ANALYZE");
+            analyze(statement, prefix);
             System.out.printf(
                     Locale.ROOT,
                     "%s: %,d articles, comments and subscribers made in %d s%n",
@@ -121,89 +169,70 @@ public final class StorageScale {
                     rows,
                     Duration.ofNanos(System.nanoTime() - begin).toSeconds());
         }
-        return lists(storage);
+        return storage;
     }
 
-    /** In turns, so that whatever else the machine does meets all three alike. */
-    private static void compare(
-            String list,
-            Function<PageRequest, Page<?>> small,
-            Function<PageRequest, Page<?>> large,
-            boolean hasFarPage) {
-        PageRequest first = PageRequest.first(PAGE);
-        PageRequest far = hasFarPage ? PageRequest.after(cursorBefore(FAR_PAGE, large), PAGE) : first;
-        long[][] nanos = new long[3][MEASURED];
-        for (int i = -WARM_UP; i < MEASURED; i++) {
-            int slot = Math.max(i, 0);
-            nanos[0][slot] = nanosOf(small, first);
-            nanos[1][slot] = nanosOf(large, first);
-            nanos[2][slot] = nanosOf(large, far);
-        }
-        double[] medians = Arrays.stream(nanos)
-                .mapToDouble(times -> Arrays.stream(times).sorted().toArray()[MEASURED / 2] / 1e6)
-                .toArray();
-        System.out.printf(
-                Locale.ROOT,
-                "%-10s %12.3f %12.3f %12.3f %12.2f %12.2f%n",
-                list,
-                medians[0],
-                medians[1],
-                hasFarPage ? medians[2] : Double.NaN,
-                medians[1] / medians[0],
-                hasFarPage ? medians[2] / medians[1] : Double.NaN);
+    private static void analyze(Statement statement, String prefix) throws SQLException {
+        boolean mariaDb =
+                statement.getConnection().getMetaData().getDatabaseProductName().equals("MariaDB");
+        String tables = Stream.of(
+                        "article", "article_tag", "article_author", "article_revision", "comment", "subscriber")
+                .map(table -> prefix + table)
+                .collect(Collectors.joining(", "));
+        statement.execute(mariaDb ? "ANALYZE TABLE " + tables : "ANALYZE");
     }
 
-    private static void explain(String database, HikariDataSource source, boolean hasFarPage) {
-        ExplainedSource explained = new ExplainedSource(source);
-        JdbcStorage storage =
-                JdbcStorage.builder(explained.source()).tablePrefix("large_").build();
-        lists(storage).forEach((name, list) -> {
-            printPlans(database + ", " + name + ", first page", list, PageRequest.first(PAGE), explained);
-            if (hasFarPage) {
-                PageRequest far = PageRequest.after(cursorBefore(FAR_PAGE, list), PAGE);
-                printPlans(database + ", " + name + ", " + FAR_PAGE + "th page", list, far, explained);
+    /** In turns, so that whatever else the machine does meets all of them alike. */
+    private static double[] medians(List<IntSupplier> calls, int expected) {
+        List<long[]> nanos = new ArrayList<>();
+        long end = System.nanoTime() + LONGEST.toNanos();
+        for (int i = -WARM_UP; i < MEASURED && (nanos.isEmpty() || System.nanoTime() < end); i++) {
+            long[] turn =
+                    calls.stream().mapToLong(call -> nanosOf(call, expected)).toArray();
+            if (i >= 0 || System.nanoTime() > end) {
+                nanos.add(turn);
             }
-        });
+        }
+        return IntStream.range(0, calls.size())
+                .mapToDouble(column ->
+                        nanos.stream().mapToLong(turn -> turn[column]).sorted().toArray()[nanos.size() / 2] / 1e6)
+                .toArray();
     }
 
-    private static void printPlans(
-            String of, Function<PageRequest, Page<?>> list, PageRequest request, ExplainedSource explained) {
-        explained.takePlans();
-        int items = list.apply(request).items().size();
-        explained.takePlans().forEach(plan -> System.out.printf(Locale.ROOT, "%n%s, %d items:%n%s", of, items, plan));
-    }
-
-    private static long nanosOf(Function<PageRequest, Page<?>> list, PageRequest request) {
+    private static long nanosOf(IntSupplier call, int expected) {
         long begin = System.nanoTime();
-        int items = list.apply(request).items().size();
+        int rows = call.getAsInt();
         long nanos = System.nanoTime() - begin;
-        if (items != PAGE) {
-            throw new IllegalStateException("a page of " + items + " items instead of " + PAGE);
+        if (rows != expected) {
+            throw new IllegalStateException(rows + " rows instead of " + expected);
         }
         return nanos;
     }
 
-    private static Map<String, Function<PageRequest, Page<?>>> lists(JdbcStorage storage) {
-        ArticleQuery published = ArticleQuery.published(BlogRows.NEWEST);
-        CommentQuery thread = CommentQuery.all().about(new ArticleId(BlogRows.THREAD));
-        Map<String, Function<PageRequest, Page<?>>> lists = new LinkedHashMap<>();
-        lists.put("articles", request -> storage.articles().list(published, request));
-        lists.put("a tag", request -> storage.articles().list(published.tagged(Slug.of(BlogRows.TAG)), request));
-        lists.put("a thread", request -> storage.comments().list(thread, request));
-        return lists;
-    }
-
-    /** Walks there in large steps: a cursor does not know how it was reached. */
-    private static Cursor cursorBefore(int page, Function<PageRequest, Page<?>> list) {
-        int ahead = (page - 1) * PAGE;
-        @Nullable Cursor cursor = null;
-        while (ahead > 0) {
-            int step = Math.min(ahead, PageRequest.MAX_SIZE);
-            PageRequest request = cursor == null ? PageRequest.first(step) : PageRequest.after(cursor, step);
-            cursor = list.apply(request).next().orElseThrow();
-            ahead -= step;
-        }
-        return Objects.requireNonNull(cursor);
+    private static void explain(String database, HikariDataSource source) {
+        ExplainedSource explained = new ExplainedSource(source);
+        JdbcStorage storage =
+                JdbcStorage.builder(explained.source()).tablePrefix("large_").build();
+        ScaledList.of(storage).forEach((name, list) -> {
+            List<IntSupplier> pages = list.pages(PAGE);
+            for (String page : List.of("first", "middle", "last")) {
+                explained.takePlans();
+                int rows = pages.get(List.of("first", "middle", "last").indexOf(page))
+                        .getAsInt();
+                explained
+                        .takePlans()
+                        .forEach(plan -> System.out.printf(
+                                Locale.ROOT, "%n%s, %s, %s page, %d rows:%n%s", database, name, page, rows, plan));
+            }
+        });
+        explained.takePlans();
+        long counted = storage.articles()
+                .count(List.of(ArticleQuery.published(BlogRows.NEWEST)), BOUND)
+                .get(0);
+        explained
+                .takePlans()
+                .forEach(plan ->
+                        System.out.printf(Locale.ROOT, "%n%s, articles counted to %d:%n%s", database, counted, plan));
     }
 
     private static void readSubscribersInASmallJvm(String url, String user) throws IOException, InterruptedException {

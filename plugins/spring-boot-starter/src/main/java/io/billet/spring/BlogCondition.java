@@ -1,8 +1,8 @@
 package io.billet.spring;
 
 import io.billet.engine.Blog;
+import io.billet.engine.PageRequest;
 import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.PageRequest;
 import java.util.Map;
 
 /** How a blog is, in either line of Boot. */

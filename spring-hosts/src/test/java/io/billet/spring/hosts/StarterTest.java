@@ -135,9 +135,7 @@ class StarterTest {
 
                 assertThat(host.blog()
                                 .comments()
-                                .list(
-                                        io.billet.storage.api.CommentQuery.all(),
-                                        io.billet.storage.api.PageRequest.first(9))
+                                .list(io.billet.storage.api.CommentQuery.all(), io.billet.engine.PageRequest.first(9))
                                 .items())
                         .singleElement()
                         .satisfies(comment -> assertThat(comment.markdown()).isEqualTo("Ça « va » 🙂"));
@@ -239,7 +237,7 @@ class StarterTest {
             return host
                     .blog()
                     .articles()
-                    .list(io.billet.storage.api.ArticleQuery.all(), io.billet.storage.api.PageRequest.first(9))
+                    .list(io.billet.storage.api.ArticleQuery.all(), io.billet.engine.PageRequest.first(9))
                     .items()
                     .stream()
                     .map(article -> article.title())

@@ -18,13 +18,20 @@ import java.util.Optional;
  * <p>The order is by the article's <em>date</em>, then by its id: the time in its state where that has one
  * ({@code Published}, {@code Scheduled}), else {@code createdAt}.
  *
+ * <p>One <em>driver</em> leads to the articles: the tag if one is given, else the author, else the language, else all of them.
+ * The driver alone, or with the state, with any bounds of the date, in either order, is what a store should have an index for; then a
+ * list or a capped count reads what it returns and no more. Whatever else is asked for (tag and author; tag or author and
+ * language) is looked for among what the driver leads to: right, and possibly slow. Pages that anybody may open ask for one
+ * driver only.
+ *
  * <p>Immutable and thread-safe.
  *
  * @param state    only those in this state
  * @param tag      only those that name this tag
  * @param author   only those that name this author
  * @param language only those in this language, to the letter
- * @param dateUpTo only those whose date is not after this
+ * @param since    only those whose date is not before this
+ * @param before   only those whose date is before this
  * @param order    which come first
  */
 public record ArticleQuery(
@@ -32,8 +39,18 @@ public record ArticleQuery(
         Optional<Slug> tag,
         Optional<Slug> author,
         Optional<LanguageTag> language,
-        Optional<Instant> dateUpTo,
+        Optional<Instant> since,
+        Optional<Instant> before,
         Order order) {
+
+    /**
+     * Replaces each bound by the first time from it on that an article can have: no article has parts of a microsecond, nor a
+     * date before the year 1 or after 9999.
+     */
+    public ArticleQuery {
+        since = since.map(DateRange::firstFrom);
+        before = before.map(DateRange::firstFrom);
+    }
 
     /** Which come first. */
     public enum Order {
@@ -46,6 +63,7 @@ public record ArticleQuery(
     /** Returns a query for all articles, the newest first. */
     public static ArticleQuery all() {
         return new ArticleQuery(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -69,7 +87,7 @@ public record ArticleQuery(
      * @param kind a state
      */
     public ArticleQuery in(PublicationState.Kind kind) {
-        return new ArticleQuery(Optional.of(kind), tag, author, language, dateUpTo, order);
+        return new ArticleQuery(Optional.of(kind), tag, author, language, since, before, order);
     }
 
     /**
@@ -78,7 +96,7 @@ public record ArticleQuery(
      * @param slug a tag's slug
      */
     public ArticleQuery tagged(Slug slug) {
-        return new ArticleQuery(state, Optional.of(slug), author, language, dateUpTo, order);
+        return new ArticleQuery(state, Optional.of(slug), author, language, since, before, order);
     }
 
     /**
@@ -87,7 +105,7 @@ public record ArticleQuery(
      * @param slug an author's slug
      */
     public ArticleQuery by(Slug slug) {
-        return new ArticleQuery(state, tag, Optional.of(slug), language, dateUpTo, order);
+        return new ArticleQuery(state, tag, Optional.of(slug), language, since, before, order);
     }
 
     /**
@@ -96,7 +114,7 @@ public record ArticleQuery(
      * @param wanted a language
      */
     public ArticleQuery written(LanguageTag wanted) {
-        return new ArticleQuery(state, tag, author, Optional.of(wanted), dateUpTo, order);
+        return new ArticleQuery(state, tag, author, Optional.of(wanted), since, before, order);
     }
 
     /**
@@ -105,7 +123,25 @@ public record ArticleQuery(
      * @param latest the latest date
      */
     public ArticleQuery upTo(Instant latest) {
-        return new ArticleQuery(state, tag, author, language, Optional.of(latest), order);
+        return before(DateRange.firstAfter(latest));
+    }
+
+    /**
+     * Returns this query, for articles with a date from that on only.
+     *
+     * @param earliest the earliest date
+     */
+    public ArticleQuery since(Instant earliest) {
+        return new ArticleQuery(state, tag, author, language, Optional.of(earliest), before, order);
+    }
+
+    /**
+     * Returns this query, for articles with a date before that only.
+     *
+     * @param end the first date that is too late
+     */
+    public ArticleQuery before(Instant end) {
+        return new ArticleQuery(state, tag, author, language, since, Optional.of(end), order);
     }
 
     /**
@@ -114,10 +150,14 @@ public record ArticleQuery(
      * @param article an article
      */
     public static Instant dateOf(Article article) {
-        return switch (article.state().kind()) {
-            case PUBLISHED -> ((PublicationState.Published) article.state()).at();
-            case SCHEDULED -> ((PublicationState.Scheduled) article.state()).at();
-            case DRAFT, ARCHIVED -> article.createdAt();
+        return dateOf(article.state(), article.createdAt());
+    }
+
+    static Instant dateOf(PublicationState state, Instant createdAt) {
+        return switch (state.kind()) {
+            case PUBLISHED -> ((PublicationState.Published) state).at();
+            case SCHEDULED -> ((PublicationState.Scheduled) state).at();
+            case DRAFT, ARCHIVED -> createdAt;
         };
     }
 
@@ -131,11 +171,12 @@ public record ArticleQuery(
                 && tag.map(article.tags()::contains).orElse(true)
                 && author.map(article.authors()::contains).orElse(true)
                 && language.map(article.language()::equals).orElse(true)
-                && dateUpTo.map(latest -> !dateOf(article).isAfter(latest)).orElse(true);
+                && since.map(earliest -> !dateOf(article).isBefore(earliest)).orElse(true)
+                && before.map(end -> dateOf(article).isBefore(end)).orElse(true);
     }
 
     /** Returns this query with the earliest date first. */
     public ArticleQuery oldestFirst() {
-        return new ArticleQuery(state, tag, author, language, dateUpTo, Order.OLDEST_FIRST);
+        return new ArticleQuery(state, tag, author, language, since, before, Order.OLDEST_FIRST);
     }
 }

@@ -6,12 +6,15 @@ import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
 import io.billet.core.NotFoundException;
+import io.billet.core.PublicationState;
 import io.billet.core.Revision;
 import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Keeps articles and their revisions.
@@ -37,13 +40,14 @@ import java.util.Optional;
  *   <li><b>ART-08</b> {@link #findBySlug} finds by the slug in use only, {@link #findByAlias} by aliases only; both
  *       compare code point by code point: {@code e} is not {@code é}, {@code ss} is not {@code ß}, {@code A} is not
  *       {@code a}.
- *   <li><b>ART-09</b> {@link #list} returns what the {@link ArticleQuery} asks for and nothing else, in its order.
- *   <li><b>ART-10</b> Following the cursors from the first page to the last meets every article that was there all the
- *       time with its date unchanged exactly once, however many share a date, whatever is inserted, changed or deleted
+ *   <li><b>ART-09</b> {@link #list} returns what the {@link ArticleQuery} asks for and nothing else, in its order: all of it
+ *       that stands after the given position, or from the beginning, up to {@code limit} articles. So a list that is shorter
+ *       than its limit has come to its end, and after the last article there is nothing.
+ *   <li><b>ART-10</b> Reading on after the last article of each list, up to the end, meets every article that was there all
+ *       the time with its date unchanged exactly once, however many share a date, whatever is inserted, changed or deleted
  *       meanwhile.
- *   <li><b>ART-11</b> A cursor of a form that this store never makes for such a list fails with
- *       {@link io.billet.core.InvalidValueException} on object {@code Cursor}; whatever a cursor holds, a list fails with
- *       nothing else.
+ *   <li><b>ART-11</b> A position is any date and any id, not only those of an article that the query asks for, or that is
+ *       stored.
  *   <li><b>ART-12</b> {@link #due} returns the articles scheduled for {@code now} or before, the earliest first.
  *   <li><b>ART-13</b> With each version whose title, summary or text differs from the last revision (and with the first
  *       version) a {@link Revision} is kept; {@link #revisions} lists them, the latest first. Needs
@@ -54,6 +58,9 @@ import java.util.Optional;
  *   <li><b>ART-16</b> {@link #summaryBySlug} returns the summary of what {@link #findBySlug} finds, of the same version.
  *   <li><b>ART-17</b> {@link #publishedByTime} returns what others have written into the store as published at a time to
  *       come, once that time is there; never what a call of {@link #create} or {@link #update} has published.
+ *   <li><b>ART-18</b> {@link #summaries} returns those that are stored, in the order of the ids asked for, each once.
+ *   <li><b>ART-19</b> {@link #count} counts what {@link #list} would list to its end, of each query, and stops at
+ *       {@code atMost}.
  * </ul>
  *
  * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
@@ -117,20 +124,62 @@ public interface ArticleStore {
     Optional<Article> findByAlias(Alias alias);
 
     /**
-     * Returns a page without texts (ART-09, ART-10, ART-11).
+     * Returns articles without their texts (ART-09, ART-10, ART-11). {@link ArticleQuery} says which queries an index should
+     * serve.
      *
-     * @param query   which articles, in which order
-     * @param request which part
+     * @param query which articles, in which order
+     * @param after the place after which the list begins; empty for its beginning
+     * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}
      */
-    Page<ArticleSummary> list(ArticleQuery query, PageRequest request);
+    List<ArticleSummary> list(ArticleQuery query, Optional<DatePosition> after, int limit);
 
     /**
-     * Returns scheduled articles whose time has come (ART-12).
+     * Returns several articles without their texts (ART-18). What is here looks for one after the other, and reads their
+     * texts.
+     *
+     * @param ids which; at most {@value Bounds#MOST_AT_ONCE}
+     */
+    default List<ArticleSummary> summaries(Collection<ArticleId> ids) {
+        Bounds.atOnce(ids, "ids");
+        return ids.stream()
+                .distinct()
+                .flatMap(id -> find(id).stream())
+                .map(ArticleSummary::of)
+                .toList();
+    }
+
+    /**
+     * Counts, up to a bound: an exact count of a large list costs as much as walking through it (ART-19). What is here does
+     * walk. With an index, as {@link ArticleQuery} says, a store reads {@code atMost} entries of it at most for each query.
+     *
+     * @param queries which articles, in whatever order; at most {@value Bounds#MOST_COUNTS}
+     * @param atMost  where counting stops; 1 or more
+     * @return for each query in turn how many articles there are, {@code atMost} if there are more
+     */
+    default List<Long> count(List<ArticleQuery> queries, long atMost) {
+        Bounds.counts(queries, atMost);
+        return queries.stream()
+                .map(query -> new Walk<DatePosition, ArticleSummary>(
+                                (after, limit) -> list(query, after, limit), DatePosition::of)
+                        .count(atMost))
+                .toList();
+    }
+
+    /**
+     * Returns scheduled articles whose time has come (ART-12). What is here lists them, and then reads one after the other.
      *
      * @param now   the time
-     * @param limit the most wanted; 1 to {@value PageRequest#MAX_SIZE}
+     * @param limit the most wanted; 1 to {@value Bounds#MOST_AT_ONCE}
      */
-    List<Article> due(Instant now, int limit);
+    default List<Article> due(Instant now, int limit) {
+        ArticleQuery due =
+                ArticleQuery.all().in(PublicationState.Kind.SCHEDULED).upTo(now).oldestFirst();
+        return list(due, Optional.empty(), Bounds.limitAtOnce(limit)).stream()
+                .flatMap(summary -> find(summary.id()).stream())
+                // It may have been changed since.
+                .filter(due::accepts)
+                .toList();
+    }
 
     /**
      * Returns articles that have come to their readers by time alone, so that somebody can be told (ART-17). Only a store
@@ -139,7 +188,7 @@ public interface ArticleStore {
      *
      * @param after   the time up to which the caller knows
      * @param upTo    the time
-     * @param limit   the most wanted; 1 to {@value PageRequest#MAX_SIZE}
+     * @param limit   the most wanted; 1 to {@value Bounds#MOST_AT_ONCE}
      * @return published articles whose date is later than {@code after} and not later than {@code upTo}, the earliest first
      */
     default List<Article> publishedByTime(Instant after, Instant upTo, int limit) {
@@ -149,8 +198,9 @@ public interface ArticleStore {
     /**
      * Returns its revisions, the latest first; empty if the article is not stored (ART-13).
      *
-     * @param id      which article
-     * @param request which part
+     * @param id            which article
+     * @param beforeVersion only those of earlier versions; empty for all
+     * @param limit         the most wanted; 1 to {@value Bounds#LONGEST_LIST}
      */
-    Page<Revision> revisions(ArticleId id, PageRequest request);
+    List<Revision> revisions(ArticleId id, OptionalLong beforeVersion, int limit);
 }

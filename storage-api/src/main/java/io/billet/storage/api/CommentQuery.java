@@ -10,6 +10,11 @@ import java.util.Set;
 /**
  * Which comments are listed, and in which order. A comment must meet all conditions that are given.
  *
+ * <p>One <em>driver</em> leads to the comments: the article if one is given, else the address, else all of them. Article or all,
+ * alone or with states, and an address alone, in either order, is what a store should have an index for; then a list or a
+ * capped count reads, for each state, what it returns and no more. An address together with an article or with states is
+ * looked for among what the driver leads to.
+ *
  * <p>Immutable and thread-safe.
  *
  * @param article only those about this article

@@ -7,6 +7,8 @@ import io.billet.core.CommentId;
 import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
 import io.billet.core.StaleVersionException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,8 +30,9 @@ import java.util.Optional;
  *   <li><b>COM-06</b> {@link #update} compares and sets the version as ART-05 says, with {@link StaleVersionException}.
  *   <li><b>COM-07</b> {@link #update} of an id that is not stored fails with {@link NotFoundException}.
  *   <li><b>COM-08</b> {@link #find}, {@link #list} and {@link #count} see every write that has returned, in any thread.
- *   <li><b>COM-09</b> {@link #list} returns what the {@link CommentQuery} asks for, in its order; its cursors behave as
- *       in ART-10 and ART-11. {@link #count} counts what it would list.
+ *   <li><b>COM-09</b> {@link #list} returns what the {@link CommentQuery} asks for, in its order, after any position, up to
+ *       {@code limit} comments, as ART-09, ART-10 and ART-11 say. {@link #count} counts what it would list to its end, of each
+ *       query, and stops at {@code atMost}.
  *   <li><b>COM-10</b> Updating to a tombstone leaves nothing of text, name, address, URL and identity in the store, by
  *       any method, the idempotency key's record included.
  *   <li><b>COM-11</b> {@link #deleteAbout} removes all comments about an article, all or nothing, and is no error when
@@ -38,6 +41,7 @@ import java.util.Optional;
  *       with it, and returns true. One that is answered stays as it is, and the call returns false. The version is compared
  *       as by {@link #update} (COM-06, COM-07), before answers are looked for. Of an answer that is created and a removal
  *       of what it answers at the same time one comes first: never is an answer stored without its parent.
+ *   <li><b>COM-13</b> {@link #findAll} returns those that are stored, in the order of the ids asked for, each once.
  * </ul>
  *
  * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
@@ -76,19 +80,40 @@ public interface CommentStore {
     Optional<Comment> find(CommentId id);
 
     /**
-     * Returns a page (COM-09).
+     * Returns several comments (COM-13). What is here looks for one after the other.
      *
-     * @param query   which comments, in which order
-     * @param request which part
+     * @param ids which; at most {@value Bounds#MOST_AT_ONCE}
      */
-    Page<Comment> list(CommentQuery query, PageRequest request);
+    default List<Comment> findAll(Collection<CommentId> ids) {
+        Bounds.atOnce(ids, "ids");
+        return ids.stream().distinct().flatMap(id -> find(id).stream()).toList();
+    }
 
     /**
-     * Returns how many there are (COM-09).
+     * Returns comments (COM-09). {@link CommentQuery} says which queries an index should serve.
      *
-     * @param query which comments
+     * @param query which comments, in which order
+     * @param after the place after which the list begins; empty for its beginning
+     * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}
      */
-    long count(CommentQuery query);
+    List<Comment> list(CommentQuery query, Optional<DatePosition> after, int limit);
+
+    /**
+     * Counts, up to a bound: an exact count of a long list costs as much as walking through it (COM-09). What is here does
+     * walk. With an index, as {@link CommentQuery} says, a store reads {@code atMost} entries of it at most for each query.
+     *
+     * @param queries which comments, in whatever order; at most {@value Bounds#MOST_COUNTS}
+     * @param atMost  where counting stops; 1 or more
+     * @return for each query in turn how many comments there are, {@code atMost} if there are more
+     */
+    default List<Long> count(List<CommentQuery> queries, long atMost) {
+        Bounds.counts(queries, atMost);
+        return queries.stream()
+                .map(query -> new Walk<DatePosition, Comment>(
+                                (after, limit) -> list(query, after, limit), DatePosition::of)
+                        .count(atMost))
+                .toList();
+    }
 
     /**
      * Removes all comments on an article (COM-11).

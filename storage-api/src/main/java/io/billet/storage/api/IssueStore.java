@@ -41,7 +41,7 @@ import java.util.Optional;
  *       whatever the time; otherwise it returns {@code false} and changes nothing.
  *   <li><b>ISS-08</b> {@link #counts} counts the rows of an issue by state and agrees with the rows.
  *   <li><b>ISS-09</b> {@link #list} returns issues, the latest id first; {@link #deliveries} returns an issue's rows in a
- *       state, in the order of their ids; cursors behave as in ART-10 and ART-11.
+ *       state, in the order of their ids; both after any id, up to {@code limit} rows, as ART-09, ART-10 and ART-11 say.
  *   <li><b>ISS-10</b> {@link #forget} removes a subscriber's rows from the ledger that are at an end or pending; a
  *       claimed one goes when it is recorded, whatever the outcome, or, when its lease runs out first, with the next
  *       claim of its issue, which removes it and does not return it. The issue's frozen counts remain.
@@ -77,15 +77,16 @@ public interface IssueStore {
     /**
      * Returns issues, the latest first (ISS-09).
      *
-     * @param request which part
+     * @param after the id after which the list begins, so that smaller ones follow; empty for its beginning
+     * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}
      */
-    Page<Issue> list(PageRequest request);
+    List<Issue> list(Optional<IssueId> after, int limit);
 
     /**
      * Returns how many rows were added (ISS-04).
      *
      * @param issue      an issue that is stored, else {@link NotFoundException}
-     * @param recipients at most {@value PageRequest#MAX_SIZE}
+     * @param recipients at most {@value Bounds#MOST_AT_ONCE}
      * @param now        the time, from which on they may be claimed
      */
     int enqueue(IssueId issue, Collection<Recipient> recipients, Instant now);
@@ -95,7 +96,7 @@ public interface IssueStore {
      *
      * @param issue  which issue
      * @param worker the worker's name; 1 to 100 characters
-     * @param limit  the most wanted; 1 to {@value PageRequest#MAX_SIZE}
+     * @param limit  the most wanted; 1 to {@value Bounds#MOST_AT_ONCE}
      * @param now    the time
      * @param lease  how long the claim lasts; positive
      */
@@ -120,11 +121,12 @@ public interface IssueStore {
     /**
      * Returns rows in the order of ids (ISS-09).
      *
-     * @param issue   which issue
-     * @param state   rows in this state
-     * @param request which part
+     * @param issue which issue
+     * @param state rows in this state
+     * @param after the id after which the list begins; empty for its beginning
+     * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}
      */
-    Page<Delivery> deliveries(IssueId issue, DeliveryState.Kind state, PageRequest request);
+    List<Delivery> deliveries(IssueId issue, DeliveryState.Kind state, Optional<DeliveryId> after, int limit);
 
     /**
      * Returns how many pending rows were removed (ISS-11).

@@ -6,18 +6,16 @@ import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
 import io.billet.core.NotFoundException;
-import io.billet.core.PublicationState;
 import io.billet.core.Revision;
 import io.billet.core.Slug;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Articles in maps; {@code claims} knows of each address, slug or alias, whose it is. */
@@ -26,7 +24,7 @@ final class MemoryArticleStore implements ArticleStore {
     private final MemoryGuard guard;
     private final Map<ArticleId, Article> articles = new HashMap<>();
     private final Map<Alias, ArticleId> claims = new HashMap<>();
-    private final NavigableMap<KeysetPosition, Article> byDate = new TreeMap<>();
+    private final NavigableMap<DatePosition, Article> byDate = new TreeMap<>();
     private final Map<ArticleId, NavigableMap<Long, Revision>> revisions = new HashMap<>();
 
     MemoryArticleStore(MemoryGuard guard) {
@@ -83,34 +81,30 @@ final class MemoryArticleStore implements ArticleStore {
     }
 
     @Override
-    public Page<ArticleSummary> list(ArticleQuery query, PageRequest request) {
-        return guard.read(() -> SortedRows.page(
+    public List<ArticleSummary> list(ArticleQuery query, Optional<DatePosition> after, int limit) {
+        return guard.read(() -> SortedRows.list(
                         query.order() == ArticleQuery.Order.NEWEST_FIRST ? byDate.descendingMap() : byDate,
-                        request,
-                        KeysetPosition::of,
-                        KeysetPosition::toCursor,
+                        after,
+                        limit,
                         query::accepts)
-                .map(ArticleSummary::of));
-    }
-
-    @Override
-    public List<Article> due(Instant now, int limit) {
-        PageRequest.first(limit);
-        return guard.read(() -> byDate.values().stream()
-                .takeWhile(article -> !ArticleQuery.dateOf(article).isAfter(now))
-                .filter(article -> article.state().kind() == PublicationState.Kind.SCHEDULED)
-                .limit(limit)
+                .stream()
+                .map(ArticleSummary::of)
                 .toList());
     }
 
     @Override
-    public Page<Revision> revisions(ArticleId id, PageRequest request) {
-        return guard.read(() -> SortedRows.page(
-                revisions.getOrDefault(id, new TreeMap<>()),
-                request,
-                cursor -> KeysetPosition.of(cursor).id().getLeastSignificantBits(),
-                version -> KeysetPosition.of(new UUID(0, version)).toCursor(),
-                revision -> true));
+    public List<Long> count(List<ArticleQuery> queries, long atMost) {
+        Bounds.counts(queries, atMost);
+        return guard.read(() -> queries.stream()
+                .map(query -> SortedRows.count(byDate, atMost, query::accepts))
+                .toList());
+    }
+
+    @Override
+    public List<Revision> revisions(ArticleId id, OptionalLong beforeVersion, int limit) {
+        Optional<Long> after = beforeVersion.isPresent() ? Optional.of(beforeVersion.getAsLong()) : Optional.empty();
+        return guard.read(
+                () -> SortedRows.list(revisions.getOrDefault(id, new TreeMap<>()), after, limit, revision -> true));
     }
 
     private Optional<Article> claimant(Alias address) {
@@ -137,7 +131,7 @@ final class MemoryArticleStore implements ArticleStore {
 
     private Article put(Article article) {
         articles.put(article.id(), article);
-        byDate.put(positionOf(article), article);
+        byDate.put(DatePosition.of(article), article);
         addressesOf(article).forEach(address -> claims.put(address, article.id()));
         NavigableMap<Long, Revision> history =
                 revisions.computeIfAbsent(article.id(), id -> new TreeMap<>(Comparator.reverseOrder()));
@@ -149,12 +143,8 @@ final class MemoryArticleStore implements ArticleStore {
 
     private void remove(Article article) {
         articles.remove(article.id());
-        byDate.remove(positionOf(article));
+        byDate.remove(DatePosition.of(article));
         addressesOf(article).forEach(claims::remove);
-    }
-
-    private static KeysetPosition positionOf(Article article) {
-        return new KeysetPosition(ArticleQuery.dateOf(article), article.id().value());
     }
 
     private static Stream<Alias> addressesOf(Article article) {

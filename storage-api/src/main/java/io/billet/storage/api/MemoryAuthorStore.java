@@ -31,8 +31,8 @@ final class MemoryAuthorStore implements AuthorStore {
     }
 
     @Override
-    public Page<Author> list(PageRequest request) {
-        return rows.list(request);
+    public List<Author> list(Optional<Slug> after, int limit) {
+        return rows.list(after, limit);
     }
 
     @Override

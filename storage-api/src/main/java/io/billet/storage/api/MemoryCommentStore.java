@@ -19,8 +19,8 @@ final class MemoryCommentStore implements CommentStore {
     private final MemoryGuard guard;
     private final Map<CommentId, Comment> comments = new HashMap<>();
     private final Map<IdempotencyKey, CommentId> keys = new HashMap<>();
-    private final NavigableMap<KeysetPosition, Comment> byTime = new TreeMap<>();
-    private final Map<ArticleId, NavigableMap<KeysetPosition, Comment>> byArticle = new HashMap<>();
+    private final NavigableMap<DatePosition, Comment> byTime = new TreeMap<>();
+    private final Map<ArticleId, NavigableMap<DatePosition, Comment>> byArticle = new HashMap<>();
 
     MemoryCommentStore(MemoryGuard guard) {
         this.guard = guard;
@@ -69,22 +69,23 @@ final class MemoryCommentStore implements CommentStore {
     }
 
     @Override
-    public Page<Comment> list(CommentQuery query, PageRequest request) {
+    public List<Comment> list(CommentQuery query, Optional<DatePosition> after, int limit) {
         return guard.read(() -> {
-            NavigableMap<KeysetPosition, Comment> rows = rowsFor(query);
-            return SortedRows.page(
+            NavigableMap<DatePosition, Comment> rows = rowsFor(query);
+            return SortedRows.list(
                     query.order() == CommentQuery.Order.NEWEST_FIRST ? rows.descendingMap() : rows,
-                    request,
-                    KeysetPosition::of,
-                    KeysetPosition::toCursor,
+                    after,
+                    limit,
                     query::accepts);
         });
     }
 
     @Override
-    public long count(CommentQuery query) {
-        return guard.read(
-                () -> rowsFor(query).values().stream().filter(query::accepts).count());
+    public List<Long> count(List<CommentQuery> queries, long atMost) {
+        Bounds.counts(queries, atMost);
+        return guard.read(() -> queries.stream()
+                .map(query -> SortedRows.count(rowsFor(query), atMost, query::accepts))
+                .toList());
     }
 
     @Override
@@ -97,11 +98,11 @@ final class MemoryCommentStore implements CommentStore {
         });
     }
 
-    private NavigableMap<KeysetPosition, Comment> rowsFor(CommentQuery query) {
+    private NavigableMap<DatePosition, Comment> rowsFor(CommentQuery query) {
         return query.article().map(this::rowsAbout).orElse(byTime);
     }
 
-    private NavigableMap<KeysetPosition, Comment> rowsAbout(ArticleId article) {
+    private NavigableMap<DatePosition, Comment> rowsAbout(ArticleId article) {
         return byArticle.getOrDefault(article, new TreeMap<>());
     }
 
@@ -127,21 +128,17 @@ final class MemoryCommentStore implements CommentStore {
 
     private Comment put(Comment comment) {
         comments.put(comment.id(), comment);
-        byTime.put(positionOf(comment), comment);
-        byArticle.computeIfAbsent(comment.article(), id -> new TreeMap<>()).put(positionOf(comment), comment);
+        byTime.put(DatePosition.of(comment), comment);
+        byArticle.computeIfAbsent(comment.article(), id -> new TreeMap<>()).put(DatePosition.of(comment), comment);
         return comment;
     }
 
     private void remove(Comment comment) {
         comments.remove(comment.id());
-        byTime.remove(positionOf(comment));
+        byTime.remove(DatePosition.of(comment));
         byArticle.computeIfPresent(comment.article(), (id, rows) -> {
-            rows.remove(positionOf(comment));
+            rows.remove(DatePosition.of(comment));
             return rows.isEmpty() ? null : rows;
         });
-    }
-
-    private static KeysetPosition positionOf(Comment comment) {
-        return new KeysetPosition(comment.createdAt(), comment.id().value());
     }
 }

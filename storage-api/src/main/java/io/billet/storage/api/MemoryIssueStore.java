@@ -61,21 +61,13 @@ final class MemoryIssueStore implements IssueStore {
     }
 
     @Override
-    public Page<Issue> list(PageRequest request) {
-        return guard.read(() -> SortedRows.page(
-                issues.descendingMap(),
-                request,
-                cursor -> new IssueId(KeysetPosition.of(cursor).id()),
-                id -> KeysetPosition.of(id.value()).toCursor(),
-                issue -> true));
+    public List<Issue> list(Optional<IssueId> after, int limit) {
+        return guard.read(() -> SortedRows.list(issues.descendingMap(), after, limit, issue -> true));
     }
 
     @Override
     public int enqueue(IssueId issue, Collection<Recipient> recipients, Instant now) {
-        if (recipients.size() > PageRequest.MAX_SIZE) {
-            throw new IllegalArgumentException(
-                    "at most " + PageRequest.MAX_SIZE + " recipients at once, not " + recipients.size());
-        }
+        Bounds.atOnce(recipients, "recipients");
         return guard.write(() -> {
             MemoryLedger ledger = ledger(required(issue).id());
             Set<SubscriberId> met = new HashSet<>();
@@ -90,7 +82,7 @@ final class MemoryIssueStore implements IssueStore {
 
     @Override
     public List<Delivery> claim(IssueId issue, String worker, int limit, Instant now, Duration lease) {
-        PageRequest.first(limit);
+        Bounds.limitAtOnce(limit);
         if (lease.isZero() || lease.isNegative()) {
             throw new IllegalArgumentException("a lease must be longer than nothing");
         }
@@ -112,8 +104,8 @@ final class MemoryIssueStore implements IssueStore {
     }
 
     @Override
-    public Page<Delivery> deliveries(IssueId issue, DeliveryState.Kind state, PageRequest request) {
-        return guard.read(() -> ledger(issue).page(state, request));
+    public List<Delivery> deliveries(IssueId issue, DeliveryState.Kind state, Optional<DeliveryId> after, int limit) {
+        return guard.read(() -> ledger(issue).list(state, after, limit));
     }
 
     @Override

@@ -125,13 +125,8 @@ final class MemoryLedger {
                 count(DeliveryState.Kind.FAILED));
     }
 
-    Page<Delivery> page(DeliveryState.Kind state, PageRequest request) {
-        return SortedRows.page(
-                rows,
-                request,
-                cursor -> new DeliveryId(KeysetPosition.of(cursor).id()),
-                id -> KeysetPosition.of(id.value()).toCursor(),
-                row -> row.state().kind() == state);
+    List<Delivery> list(DeliveryState.Kind state, Optional<DeliveryId> after, int limit) {
+        return SortedRows.list(rows, after, limit, row -> row.state().kind() == state);
     }
 
     private static boolean isClaimable(DeliveryState state, Instant now) {

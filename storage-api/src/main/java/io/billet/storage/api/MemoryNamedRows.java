@@ -15,34 +15,31 @@ import java.util.TreeMap;
 final class MemoryNamedRows<T> {
 
     private final MemoryGuard guard;
-    private final NavigableMap<SlugPosition, T> rows = new TreeMap<>();
+    private final NavigableMap<Slug, T> rows = new TreeMap<>(SlugOrder.BY_CODE_POINT);
 
     MemoryNamedRows(MemoryGuard guard) {
         this.guard = guard;
     }
 
     void put(Slug slug, T row) {
-        guard.write(() -> rows.put(new SlugPosition(slug), row));
+        guard.write(() -> rows.put(slug, row));
     }
 
     Optional<T> find(Slug slug) {
-        return guard.read(() -> Optional.ofNullable(rows.get(new SlugPosition(slug))));
+        return guard.read(() -> Optional.ofNullable(rows.get(slug)));
     }
 
     List<T> findAll(Collection<Slug> slugs) {
-        if (slugs.size() > PageRequest.MAX_SIZE) {
-            throw new IllegalArgumentException(
-                    "at most " + PageRequest.MAX_SIZE + " slugs can be asked for at once, not " + slugs.size());
-        }
+        Bounds.atOnce(slugs, "slugs");
         return guard.read(() ->
                 slugs.stream().distinct().flatMap(slug -> find(slug).stream()).toList());
     }
 
-    Page<T> list(PageRequest request) {
-        return guard.read(() -> SortedRows.page(rows, request, SlugPosition::of, SlugPosition::toCursor, row -> true));
+    List<T> list(Optional<Slug> after, int limit) {
+        return guard.read(() -> SortedRows.list(rows, after, limit, row -> true));
     }
 
     void delete(Slug slug) {
-        guard.write(() -> Optional.ofNullable(rows.remove(new SlugPosition(slug))));
+        guard.write(() -> Optional.ofNullable(rows.remove(slug)));
     }
 }

@@ -6,6 +6,7 @@ import io.billet.core.NotFoundException;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -73,13 +74,8 @@ final class MemorySubscriberStore implements SubscriberStore {
     }
 
     @Override
-    public Page<Subscriber> list(SubscriberQuery query, PageRequest request) {
-        return guard.read(() -> SortedRows.page(
-                subscribers,
-                request,
-                cursor -> new SubscriberId(KeysetPosition.of(cursor).id()),
-                id -> KeysetPosition.of(id.value()).toCursor(),
-                query::accepts));
+    public List<Subscriber> list(SubscriberQuery query, Optional<SubscriberId> after, int limit) {
+        return guard.read(() -> SortedRows.list(subscribers, after, limit, query::accepts));
     }
 
     @Override

@@ -31,8 +31,8 @@ final class MemoryTagStore implements TagStore {
     }
 
     @Override
-    public Page<Tag> list(PageRequest request) {
-        return rows.list(request);
+    public List<Tag> list(Optional<Slug> after, int limit) {
+        return rows.list(after, limit);
     }
 
     @Override

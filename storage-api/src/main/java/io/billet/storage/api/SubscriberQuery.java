@@ -9,6 +9,8 @@ import java.util.Optional;
  * Which subscribers are listed, always in the order of their ids (that is, of their creation). A subscriber must meet
  * all conditions that are given.
  *
+ * <p>Each of the four combinations is what a store should have an index for; then a list reads what it returns and no more.
+ *
  * <p>Immutable and thread-safe.
  *
  * @param state only those in this state

@@ -5,6 +5,7 @@ import io.billet.core.EmailAddress;
 import io.billet.core.NotFoundException;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,8 +25,8 @@ import java.util.stream.Stream;
  *   <li><b>SUB-05</b> {@link #update} compares and sets the version as ART-05 says.
  *   <li><b>SUB-06</b> {@link #update} of an id that is not stored fails with {@link NotFoundException}.
  *   <li><b>SUB-07</b> {@link #find} and {@link #findByEmail} see every write that has returned, in any thread.
- *   <li><b>SUB-08</b> {@link #list} returns what the {@link SubscriberQuery} asks for, in the order of ids; its cursors
- *       behave as in ART-10 and ART-11.
+ *   <li><b>SUB-08</b> {@link #list} returns what the {@link SubscriberQuery} asks for, in the order of ids, after any id, up to
+ *       {@code limit} subscribers, as ART-09, ART-10 and ART-11 say.
  *   <li><b>SUB-09</b> {@link #stream} meets the same subscribers in the same order, in memory that does not grow with
  *       their number.
  *   <li><b>SUB-10</b> {@link #erase} removes the subscriber so that nothing of it is found any more, by any method, and
@@ -74,27 +75,34 @@ public interface SubscriberStore {
     Optional<Subscriber> findByEmail(EmailAddress email);
 
     /**
-     * Returns a page in the order of ids (SUB-08).
+     * Returns subscribers in the order of ids (SUB-08).
      *
-     * @param query   which subscribers
-     * @param request which part
+     * @param query which subscribers
+     * @param after the id after which the list begins; empty for its beginning
+     * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}
      */
-    Page<Subscriber> list(SubscriberQuery query, PageRequest request);
+    List<Subscriber> list(SubscriberQuery query, Optional<SubscriberId> after, int limit);
 
     /**
-     * Returns how many there are (SUB-11).
+     * Returns how many there are, which costs as much as walking through them (SUB-11). What is here does walk.
      *
      * @param query which subscribers
      */
-    long count(SubscriberQuery query);
+    default long count(SubscriberQuery query) {
+        return walk(query).count(Long.MAX_VALUE);
+    }
 
     /**
-     * Reads any number of subscribers in bounded memory, by default page after page. Close the stream.
+     * Reads any number of subscribers in bounded memory, by default one list after the other. Close the stream.
      *
      * @param query which subscribers
      * @return they, in the order of ids (SUB-09)
      */
     default Stream<Subscriber> stream(SubscriberQuery query) {
-        return PageStream.of(request -> list(query, request));
+        return walk(query).stream();
+    }
+
+    private Walk<SubscriberId, Subscriber> walk(SubscriberQuery query) {
+        return new Walk<>((after, limit) -> list(query, after, limit), Subscriber::id);
     }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
  *   <li><b>TAG-01</b> {@link #put} stores a tag under its slug, new or in place of the one there, whole.
  *   <li><b>TAG-02</b> What was stored is read back equal, by {@link #find}, {@link #findAll} and {@link #list}.
  *   <li><b>TAG-03</b> {@link #findAll} returns those that are stored, in the order of the slugs asked for, each once.
- *   <li><b>TAG-04</b> {@link #list} returns them in the order of their slugs, code point by code point; the cursors
- *       behave as in ART-10 and ART-11.
+ *   <li><b>TAG-04</b> {@link #list} returns them in the order of their slugs, code point by code point ({@link SlugOrder}), after
+ *       any slug, up to {@code limit} of them, as ART-09, ART-10 and ART-11 say.
  *   <li><b>TAG-05</b> {@link #delete} removes what is there and is no error when nothing is. Articles keep naming the slug.
  * </ul>
  *
@@ -37,18 +37,22 @@ public interface TagStore {
     Optional<Tag> find(Slug slug);
 
     /**
-     * Returns those that are stored (TAG-03).
+     * Returns those that are stored (TAG-03). What is here looks for one after the other.
      *
-     * @param slugs which; at most {@value PageRequest#MAX_SIZE}
+     * @param slugs which; at most {@value Bounds#MOST_AT_ONCE}
      */
-    List<Tag> findAll(Collection<Slug> slugs);
+    default List<Tag> findAll(Collection<Slug> slugs) {
+        Bounds.atOnce(slugs, "slugs");
+        return slugs.stream().distinct().flatMap(slug -> find(slug).stream()).toList();
+    }
 
     /**
-     * Returns a page in the order of slugs (TAG-04).
+     * Returns them in the order of slugs (TAG-04).
      *
-     * @param request which part
+     * @param after the slug after which the list begins; empty for its beginning
+     * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}
      */
-    Page<Tag> list(PageRequest request);
+    List<Tag> list(Optional<Slug> after, int limit);
 
     /**
      * Removes a tag, if there is one (TAG-05).

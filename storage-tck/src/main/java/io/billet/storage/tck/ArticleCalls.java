@@ -51,7 +51,7 @@ final class ArticleCalls {
         if (capabilities.contains(Capability.REVISIONS)) {
             calls.add(ids().map(id -> new Call(
                     "revisions of " + id,
-                    storage -> StoreRules.all(request -> storage.articles().revisions(id, request), 2))));
+                    storage -> Listing.ofRevisions(storage, id).all(2))));
         }
         return calls;
     }
@@ -153,6 +153,7 @@ final class ArticleCalls {
                                 storage.articles().find(id),
                                 storage.articles().findBySlug(slug),
                                 storage.articles().findByAlias(Alias.of(slug)),
+                                storage.articles().summaries(List.of(id(1), id, id(2))),
                                 storage.articles().due(now, 3))));
     }
 
@@ -163,12 +164,16 @@ final class ArticleCalls {
                         slugs().optional(0.2),
                         Arbitraries.of(LanguageTag.ENGLISH, LanguageTag.FRENCH).optional(0.2),
                         times().optional(0.3),
+                        times().optional(0.3),
                         Arbitraries.of(ArticleQuery.Order.class))
                 .as(ArticleQuery::new);
         return Combinators.combine(queries, Arbitraries.integers().between(1, 4))
                 .as((query, size) -> new Call(
                         "list " + query + " by " + size,
-                        storage -> StoreRules.all(request -> storage.articles().list(query, request), size)));
+                        storage -> List.of(
+                                Listing.of(storage, query).all(size),
+                                storage.articles().count(List.of(query), size),
+                                storage.articles().count(List.of(query, ArticleQuery.all()), 1_000))));
     }
 
     private static Arbitrary<Call> named() {
@@ -187,8 +192,8 @@ final class ArticleCalls {
                             storage.tags().find(slug),
                             storage.tags().findAll(SLUGS),
                             storage.authors().findAll(SLUGS),
-                            StoreRules.all(storage.tags()::list, 2),
-                            StoreRules.all(storage.authors()::list, 2));
+                            Listing.ofTags(storage).all(2),
+                            Listing.ofAuthors(storage).all(2));
                 }));
     }
 }

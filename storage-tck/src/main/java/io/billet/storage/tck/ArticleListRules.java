@@ -10,9 +10,9 @@ import io.billet.core.PublicationState;
 import io.billet.core.Slug;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.Capability;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.DatePosition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +38,11 @@ abstract class ArticleListRules extends StoreRules {
     }
 
     private List<ArticleSummary> list(ArticleQuery query, int size) {
-        return all(request -> articles().list(query, request), size);
+        return listing(query).all(size);
+    }
+
+    private Listing<ArticleSummary, DatePosition> listing(ArticleQuery query) {
+        return Listing.of(storage(), query);
     }
 
     private static List<ArticleSummary> summaries(Article... articles) {
@@ -161,28 +165,114 @@ abstract class ArticleListRules extends StoreRules {
         assertThat(list(ArticleQuery.all().tagged(Slug.of("new")), 2)).isEmpty();
     }
 
-    @RuleTest(check = "read one row more than asked for to know whether there is a next page")
-    void art_09_the_last_page_has_no_cursor_even_when_it_is_full() {
-        for (int i = 0; i < 6; i++) {
-            articles().create(samples.draft("a-" + i));
+    @RuleTest(
+            check =
+                    "is a date of the very bound in (since) and out (before), a part of a microsecond later the other way?")
+    void art_09_since_and_before_cut_the_list_where_they_say() {
+        Instant noon = Samples.NOON;
+        List<Article> created = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            created.add(articles()
+                    .create(described("a-" + i, List.of(Slug.of("europe")), List.of(Slug.of("zoe")), "fr")
+                            .publish(noon.plusNanos(1_000L * (i / 2)))));
         }
-        Page<ArticleSummary> first = articles().list(ArticleQuery.all(), PageRequest.first(3));
-        Page<ArticleSummary> last = articles()
-                .list(ArticleQuery.all(), PageRequest.after(first.next().orElseThrow(), 3));
-
-        assertThat(last.items()).hasSize(3);
-        assertThat(last.next()).as("the cursor after the last of six").isEmpty();
-        assertThat(articles().list(ArticleQuery.all(), PageRequest.first(6)).next())
-                .as("the cursor after all six")
-                .isEmpty();
-        assertThat(articles()
-                        .list(ArticleQuery.all().in(PublicationState.Kind.ARCHIVED), PageRequest.first(6))
-                        .next())
-                .as("the cursor after nothing")
-                .isEmpty();
+        created.sort(Comparator.comparing(DatePosition::of));
+        ArticleQuery all = ArticleQuery.all().oldestFirst();
+        for (ArticleQuery query : List.of(
+                all,
+                all.in(PublicationState.Kind.PUBLISHED),
+                all.tagged(Slug.of("europe")),
+                all.by(Slug.of("zoe")).in(PublicationState.Kind.PUBLISHED),
+                all.written(LanguageTag.FRENCH))) {
+            for (int since = -1; since <= 5; since++) {
+                for (int before = -1; before <= 5; before++) {
+                    Instant from = noon.plusNanos(1_000L * since);
+                    Instant end = noon.plusNanos(1_000L * before);
+                    List<ArticleSummary> between = created.stream()
+                            .filter(each -> !ArticleQuery.dateOf(each).isBefore(from)
+                                    && ArticleQuery.dateOf(each).isBefore(end))
+                            .map(ArticleSummary::of)
+                            .toList();
+                    assertThat(list(query.since(from).before(end), 3))
+                            .as("%s since %s before %s", query, from, end)
+                            .containsExactlyElementsOf(between);
+                }
+            }
+        }
+        List<Article> last = created.subList(2, 7);
+        assertThat(list(all.since(noon.plusNanos(1)), 3))
+                .as("since a nanosecond after the first date")
+                .containsExactlyElementsOf(summaries(last.toArray(Article[]::new)));
+        assertThat(list(all.before(noon.plusNanos(1)), 3))
+                .as("before a nanosecond after the first date")
+                .containsExactlyElementsOf(summaries(created.get(0), created.get(1)));
+        assertThat(list(all.since(Instant.MIN).before(Instant.MAX), 3)).hasSize(7);
+        assertThat(list(all.upTo(Instant.MAX), 3)).hasSize(7);
+        assertThat(list(all.since(Instant.MAX), 3)).isEmpty();
+        assertThat(list(all.before(Instant.MIN), 3)).isEmpty();
     }
 
-    @RuleTest(check = "put (date, id) into the cursor and ask for what comes after both: WHERE (date, id) < (?, ?)")
+    @RuleTest(check = "does the position meet the bounds of the date, in either order, and is neither lost?")
+    void art_09_a_list_between_two_dates_goes_on_and_ends() {
+        List<Article> created = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            created.add(articles().create(samples.published("a-" + i, minute(i / 2))));
+        }
+        created.sort(Comparator.comparing(DatePosition::of));
+        List<ArticleSummary> between =
+                created.subList(4, 10).stream().map(ArticleSummary::of).toList();
+        List<ArticleSummary> reversed = new ArrayList<>(between);
+        Collections.reverse(reversed);
+        for (ArticleQuery query : List.of(ArticleQuery.all(), ArticleQuery.all().in(PublicationState.Kind.PUBLISHED))) {
+            ArticleQuery months = query.since(minute(2)).before(minute(5));
+            listing(months.oldestFirst()).assertIs(between);
+            listing(months).assertIs(reversed);
+            listing(months.oldestFirst()).assertGoesOnAfter(DatePosition.of(created.get(1)), between);
+            listing(months.oldestFirst()).assertGoesOnAfter(DatePosition.of(created.get(11)), List.of());
+            listing(months).assertGoesOnAfter(DatePosition.of(created.get(11)), reversed);
+            listing(months).assertGoesOnAfter(DatePosition.of(created.get(1)), List.of());
+        }
+    }
+
+    @RuleTest(check = "does the last part end where the list ends: with the last article, and with nothing after it?")
+    void art_09_every_list_ends_where_its_articles_end() {
+        Slug europe = Slug.of("europe");
+        Slug zoe = Slug.of("zoe");
+        List<Article> wanted = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            wanted.add(articles()
+                    .create(described("wanted-" + i, List.of(europe), List.of(zoe), "fr")
+                            .publish(minute(i / 2))));
+            articles()
+                    .create(described("other-" + i, List.of(Slug.of("asia")), List.of(Slug.of("abel")), "en")
+                            .publish(minute(i / 2)));
+            articles().create(described("draft-" + i, List.of(europe), List.of(zoe), "fr"));
+        }
+        wanted.sort(
+                Comparator.comparing((Article each) -> DatePosition.of(each)).reversed());
+        List<ArticleSummary> newestFirst =
+                wanted.stream().map(ArticleSummary::of).toList();
+        List<ArticleSummary> oldestFirst = new ArrayList<>(newestFirst);
+        Collections.reverse(oldestFirst);
+
+        ArticleQuery published = ArticleQuery.published(minute(60));
+        for (ArticleQuery query : List.of(
+                published.tagged(europe),
+                published.by(zoe),
+                published.written(LanguageTag.FRENCH),
+                published.tagged(europe).by(zoe),
+                published.tagged(europe).written(LanguageTag.FRENCH))) {
+            listing(query).assertIs(newestFirst);
+            listing(query.oldestFirst()).assertIs(oldestFirst);
+        }
+        List<ArticleSummary> everything = list(ArticleQuery.all(), 4);
+        assertThat(everything).hasSize(15);
+        listing(ArticleQuery.all()).assertIs(everything);
+        listing(ArticleQuery.all().in(PublicationState.Kind.ARCHIVED)).assertIs(List.of());
+        listing(published.tagged(Slug.of("unknown"))).assertIs(List.of());
+    }
+
+    @RuleTest(check = "ask for what comes after date and id together: WHERE (date, id) < (?, ?)")
     void art_10_articles_of_one_date_are_met_once_each_in_either_order() {
         List<ArticleId> ids = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
@@ -216,7 +306,8 @@ abstract class ArticleListRules extends StoreRules {
                     .mapToObj(i -> articles().create(samples.published(order + "-goes-" + i, minute(2 * i))))
                     .toList());
             AtomicInteger pages = new AtomicInteger();
-            List<ArticleId> met = all(request -> articles().list(query, request), 3, page -> {
+            List<ArticleId> met = listing(query)
+                    .all(3, page -> {
                         // A store that pages by offset would run after its own new rows for ever.
                         if (pages.incrementAndGet() < 30) {
                             disturb(page, go, order + "-" + pages);
@@ -231,14 +322,12 @@ abstract class ArticleListRules extends StoreRules {
         }
     }
 
-    /** Removes what was just met and what is yet to come, the row under the cursor included, and adds at both ends. */
-    private void disturb(Page<ArticleSummary> page, List<Article> go, String name) {
-        page.items().stream()
-                .filter(item -> item.slug().value().contains("-goes-"))
-                .forEach(item -> {
-                    articles().delete(item.id(), item.version());
-                    go.removeIf(each -> each.id().equals(item.id()));
-                });
+    /** Removes what was just met and what is yet to come, the last row of the part included, and adds at both ends. */
+    private void disturb(List<ArticleSummary> page, List<Article> go, String name) {
+        page.stream().filter(item -> item.slug().value().contains("-goes-")).forEach(item -> {
+            articles().delete(item.id(), item.version());
+            go.removeIf(each -> each.id().equals(item.id()));
+        });
         if (!go.isEmpty()) {
             Article another = go.remove(go.size() / 2);
             articles().delete(another.id(), another.version());
@@ -300,13 +389,108 @@ abstract class ArticleListRules extends StoreRules {
         return Samples.NOON.plusSeconds(60L * number);
     }
 
-    @RuleTest(check = "decode cursors with KeysetPosition.of or check every part; the value comes from an address bar")
-    void art_11_a_cursor_that_was_made_up_is_refused() {
-        for (int i = 0; i < 5; i++) {
-            articles().create(samples.draft("a-" + i));
+    @RuleTest(check = "compare with the position; do not look for the article that stands there")
+    void art_11_a_list_goes_on_after_a_place_where_no_article_stands() {
+        List<Article> created = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            created.add(articles().create(samples.published("a-" + i, minute(i / 4 * 2))));
         }
-        assertSafeWithForgedCursors(
-                request -> articles().list(ArticleQuery.all(), request),
-                articles().list(ArticleQuery.all(), PageRequest.first(2)).next());
+        created.sort(Comparator.comparing(DatePosition::of));
+        Article gone = created.remove(5);
+        articles().delete(gone.id(), gone.version());
+        List<ArticleSummary> all = created.stream().map(ArticleSummary::of).toList();
+        List<ArticleSummary> reversed = new ArrayList<>(all);
+        Collections.reverse(reversed);
+        UUID least = new UUID(0, 0);
+        UUID greatest = new UUID(-1, -1);
+
+        for (ArticleQuery query : List.of(ArticleQuery.all(), ArticleQuery.all().in(PublicationState.Kind.PUBLISHED))) {
+            Listing<ArticleSummary, DatePosition> forward = listing(query.oldestFirst());
+            Listing<ArticleSummary, DatePosition> backward = listing(query);
+            assertGoesOn(forward, backward, DatePosition.of(gone), all, 5);
+            assertGoesOn(
+                    forward, backward, new DatePosition(minute(1), gone.id().value()), all, 4);
+            assertGoesOn(forward, backward, new DatePosition(minute(2), least), all, 4);
+            assertGoesOn(forward, backward, new DatePosition(minute(0), greatest), all, 4);
+            assertGoesOn(forward, backward, new DatePosition(minute(-9), greatest), all, 0);
+            assertGoesOn(forward, backward, new DatePosition(Instant.parse("0001-01-01T00:00:00Z"), least), all, 0);
+            assertGoesOn(
+                    forward,
+                    backward,
+                    new DatePosition(Instant.parse("9999-12-31T23:59:59.999999Z"), greatest),
+                    all,
+                    7);
+        }
+    }
+
+    private static void assertGoesOn(
+            Listing<ArticleSummary, DatePosition> forward,
+            Listing<ArticleSummary, DatePosition> backward,
+            DatePosition position,
+            List<ArticleSummary> all,
+            int earlier) {
+        forward.assertGoesOnAfter(position, all.subList(earlier, all.size()));
+        List<ArticleSummary> before = new ArrayList<>(all.subList(0, earlier));
+        Collections.reverse(before);
+        backward.assertGoesOnAfter(position, before);
+    }
+
+    @RuleTest(check = "put the answer in the order of the question, each once; IN (...) answers in any order")
+    void art_18_several_summaries_are_found_in_the_order_asked_for_each_once() {
+        Article one = articles().create(samples.fullArticle("one"));
+        Article two = articles().create(samples.draft("two"));
+        Article three = articles().create(samples.draft("three"));
+        Article changed = articles().update(two.edit(Samples.NOON, edit -> edit.title("Changed")));
+
+        assertThat(articles().summaries(List.of(three.id(), samples.articleId(), one.id(), three.id(), two.id())))
+                .containsExactlyElementsOf(summaries(three, one, changed));
+        assertThat(articles().summaries(List.of())).isEmpty();
+        List<ArticleId> most = new ArrayList<>();
+        for (int i = 1; i < Bounds.MOST_AT_ONCE; i++) {
+            most.add(samples.articleId());
+        }
+        most.add(one.id());
+        assertThat(articles().summaries(most)).as("one of a thousand").containsExactlyElementsOf(summaries(one));
+    }
+
+    @RuleTest(check = "count each query by itself, with the conditions of its list, and stop at the bound")
+    void art_19_counts_are_those_of_the_lists_up_to_the_bound() {
+        for (int i = 0; i < 9; i++) {
+            articles()
+                    .create(described("a-" + i, List.of(Slug.of("t-" + i % 3)), List.of(Slug.of("zoe")), "fr")
+                            .publish(minute(i)));
+        }
+        articles().create(described("draft", List.of(Slug.of("t-0")), List.of(), "en"));
+        ArticleQuery all = ArticleQuery.all();
+        ArticleQuery published = ArticleQuery.published(minute(60));
+        List<ArticleQuery> queries = List.of(
+                published,
+                all,
+                published.tagged(Slug.of("t-0")),
+                all.tagged(Slug.of("t-0")),
+                published.by(Slug.of("zoe")).oldestFirst(),
+                published.since(minute(3)).before(minute(5)),
+                all.written(LanguageTag.ENGLISH),
+                published.tagged(Slug.of("t-0")).written(LanguageTag.FRENCH),
+                all.tagged(Slug.of("t-0")).by(Slug.of("zoe")),
+                published.tagged(Slug.of("unknown")),
+                published);
+        List<Long> exact = List.of(9L, 10L, 3L, 4L, 9L, 2L, 1L, 3L, 3L, 0L, 9L);
+
+        for (long atMost : List.of(1L, 2L, 3L, 8L, 9L, 10L, 1_001L, Long.MAX_VALUE)) {
+            assertThat(articles().count(queries, atMost))
+                    .as("counts up to %s", atMost)
+                    .containsExactlyElementsOf(
+                            exact.stream().map(count -> Math.min(count, atMost)).toList());
+        }
+        assertThat(articles().count(List.of(), 1)).isEmpty();
+        List<ArticleQuery> minutes = IntStream.range(0, Bounds.MOST_COUNTS)
+                .mapToObj(i -> published.since(minute(i - 5)).before(minute(i - 4)))
+                .toList();
+        assertThat(articles().count(minutes, 1_001))
+                .as("counts minute by minute")
+                .containsExactlyElementsOf(IntStream.range(0, Bounds.MOST_COUNTS)
+                        .mapToObj(i -> i >= 5 && i < 14 ? 1L : 0L)
+                        .toList());
     }
 }

@@ -12,7 +12,6 @@ import io.billet.core.StaleVersionException;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.Capability;
-import io.billet.storage.api.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -145,7 +144,7 @@ abstract class ArticleRules extends StoreRules {
     }
 
     private void assertOnlyStored(List<Article> winners) {
-        assertThat(all(request -> articles().list(ArticleQuery.all(), request), 1_000))
+        assertThat(Listing.of(storage(), ArticleQuery.all()).all(1_000))
                 .extracting(ArticleSummary::id)
                 .as("articles stored after some rounds")
                 .containsExactlyInAnyOrderElementsOf(
@@ -376,8 +375,7 @@ abstract class ArticleRules extends StoreRules {
                     .as("found by %s", slug)
                     .contains(stored);
         }
-        assertThat(all(request -> articles().list(ArticleQuery.all(), request), 100))
-                .hasSize(similar.size());
+        assertThat(Listing.of(storage(), ArticleQuery.all()).all(100)).hasSize(similar.size());
     }
 
     @RuleTest(check = "are aliases compared in a case-sensitive, accent-sensitive, binary collation?")
@@ -592,7 +590,7 @@ abstract class ArticleRules extends StoreRules {
     }
 
     private void assertNothingIsStored() {
-        assertThat(articles().list(ArticleQuery.all(), PageRequest.first(10)).items())
+        assertThat(articles().list(ArticleQuery.all(), Optional.empty(), 10))
                 .as("what is stored")
                 .isEmpty();
     }

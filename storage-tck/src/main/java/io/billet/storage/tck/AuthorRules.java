@@ -7,8 +7,6 @@ import io.billet.core.Author;
 import io.billet.core.Slug;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.Capability;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +29,7 @@ abstract class AuthorRules extends NamedRules<Author> {
         delete(Slug.of("europe"));
 
         assertThat(storage().articles().find(article.id())).contains(article);
-        assertThat(storage()
-                        .articles()
-                        .list(ArticleQuery.all().by(Slug.of("europe")), PageRequest.first(2))
-                        .items())
+        assertThat(storage().articles().list(ArticleQuery.all().by(Slug.of("europe")), Optional.empty(), 2))
                 .hasSize(1);
     }
 
@@ -74,8 +69,8 @@ abstract class AuthorRules extends NamedRules<Author> {
     }
 
     @Override
-    Page<Author> list(PageRequest request) {
-        return storage().authors().list(request);
+    Listing<Author, Slug> listing() {
+        return Listing.ofAuthors(storage());
     }
 
     @Override

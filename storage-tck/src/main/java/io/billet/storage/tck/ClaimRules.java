@@ -7,10 +7,10 @@ import io.billet.core.DeliveryCounts;
 import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
 import io.billet.core.Issue;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.IssueStore;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.Recipient;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +48,7 @@ abstract class ClaimRules extends StoreRules {
     }
 
     private Delivery onlyRow(Issue issue, DeliveryState.Kind state) {
-        List<Delivery> rows =
-                issues().deliveries(issue.id(), state, PageRequest.first(2)).items();
+        List<Delivery> rows = issues().deliveries(issue.id(), state, Optional.empty(), 2);
         assertThat(rows).as("rows that are %s", state).hasSize(1);
         return rows.get(0);
     }
@@ -57,8 +56,7 @@ abstract class ClaimRules extends StoreRules {
     @RuleTest(check = "ORDER BY id LIMIT ?, and return the rows as they are after the claim")
     void iss_05_a_claim_takes_the_first_rows_and_says_who_has_them_until_when() {
         Issue issue = issueFor(5);
-        List<Delivery> pending = issues().deliveries(issue.id(), DeliveryState.Kind.PENDING, PageRequest.first(9))
-                .items();
+        List<Delivery> pending = issues().deliveries(issue.id(), DeliveryState.Kind.PENDING, Optional.empty(), 9);
         List<Delivery> claimed = issues().claim(issue.id(), "worker é", 3, NOON, LEASE);
 
         assertThat(claimed).extracting(Delivery::id).containsExactlyElementsOf(ids(pending.subList(0, 3)));
@@ -67,8 +65,7 @@ abstract class ClaimRules extends StoreRules {
             assertThat(row.attempts()).as("attempts").isEqualTo(1);
             assertThat(row.fence()).as("fence").isPositive();
         }
-        assertThat(issues().deliveries(issue.id(), DeliveryState.Kind.CLAIMED, PageRequest.first(9))
-                        .items())
+        assertThat(issues().deliveries(issue.id(), DeliveryState.Kind.CLAIMED, Optional.empty(), 9))
                 .containsExactlyElementsOf(claimed);
         assertThat(ids(issues().claim(issue.id(), "another", 9, NOON, LEASE)))
                 .as("what is left for another")
@@ -100,7 +97,7 @@ abstract class ClaimRules extends StoreRules {
     void iss_05_a_claim_without_limit_or_lease_is_a_programmers_error() {
         Issue issue = issueFor(1);
 
-        for (int limit : List.of(0, -1, PageRequest.MAX_SIZE + 1)) {
+        for (int limit : List.of(0, -1, Bounds.MOST_AT_ONCE + 1)) {
             failure(
                     IllegalArgumentException.class,
                     "claim() of " + limit,

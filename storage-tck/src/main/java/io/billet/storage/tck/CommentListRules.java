@@ -7,10 +7,11 @@ import io.billet.core.Comment;
 import io.billet.core.CommentState;
 import io.billet.core.Commenter;
 import io.billet.core.EmailAddress;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
-import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.DatePosition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 
 /** Rules of listing and counting comments. */
 @Needs(Capability.COMMENTS)
@@ -38,7 +40,11 @@ abstract class CommentListRules extends StoreRules {
     }
 
     private List<Comment> list(CommentQuery query, int size) {
-        return all(request -> comments().list(query, request), size);
+        return listing(query).all(size);
+    }
+
+    private Listing<Comment, DatePosition> listing(CommentQuery query) {
+        return Listing.of(storage(), query);
     }
 
     private Comment by(String email, ArticleId about) {
@@ -98,10 +104,12 @@ abstract class CommentListRules extends StoreRules {
         List<Comment> reversed = new ArrayList<>(List.of(expected));
         Collections.reverse(reversed);
         assertThat(list(query.newestFirst(), 3)).as("%s, newest first", query).containsExactlyElementsOf(reversed);
-        assertThat(comments().count(query)).as("the count of %s", query).isEqualTo(expected.length);
+        assertThat(comments().count(List.of(query), 1_000))
+                .as("the count of %s", query)
+                .containsExactly((long) expected.length);
     }
 
-    @RuleTest(check = "ORDER BY created_at, id, and put both into the cursor")
+    @RuleTest(check = "ORDER BY created_at, id, and compare with both")
     void com_09_equal_times_are_ordered_by_id_and_met_once_each() {
         List<Comment> created = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
@@ -130,7 +138,7 @@ abstract class CommentListRules extends StoreRules {
             create(samples.comment(other, "Goes", Samples.NOON.plusSeconds(i)));
         }
         int[] pages = {0};
-        List<Comment> met = all(request -> comments().list(CommentQuery.all(), request), 3, page -> {
+        List<Comment> met = listing(CommentQuery.all()).all(3, page -> {
             if (pages[0]++ == 2) {
                 comments().deleteAbout(other);
             }
@@ -141,13 +149,103 @@ abstract class CommentListRules extends StoreRules {
         assertThat(met).doesNotHaveDuplicates();
     }
 
-    @RuleTest(check = "decode cursors with KeysetPosition.of or check every part")
-    void com_09_a_cursor_that_was_made_up_is_refused() {
-        for (int i = 0; i < 5; i++) {
-            create(samples.comment(article, "Comment " + i));
+    @RuleTest(check = "does the last part end where the list ends: with the last comment, and with nothing after it?")
+    void com_09_every_list_ends_where_its_comments_end() {
+        EmailAddress zoe = EmailAddress.of("zoe@example.org");
+        ArticleId other = samples.articleId();
+        List<Comment> visible = new ArrayList<>();
+        List<Comment> shown = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            visible.add(comments().update(create(by("zoe@example.org", article)).approve()));
+            shown.add(comments().update(create(by("zoë@example.org", article)).erase()));
+            create(by("abel@example.org", article));
+            create(by("abel@example.org", other));
         }
-        assertSafeWithForgedCursors(
-                request -> comments().list(CommentQuery.all(), request),
-                comments().list(CommentQuery.all(), PageRequest.first(2)).next());
+        shown.addAll(visible);
+        shown.sort(Comparator.comparing(Comment::createdAt).thenComparing(Comment::id));
+
+        CommentQuery thread = CommentQuery.all().about(article);
+        assertListedToTheEnd(thread.in(CommentState.VISIBLE), visible);
+        assertListedToTheEnd(thread.in(CommentState.VISIBLE, CommentState.ERASED), shown);
+        assertListedToTheEnd(CommentQuery.all().in(CommentState.VISIBLE), visible);
+        assertListedToTheEnd(CommentQuery.all().by(zoe), visible);
+        assertListedToTheEnd(CommentQuery.all().by(zoe).in(CommentState.VISIBLE, CommentState.HELD), visible);
+        assertListedToTheEnd(thread.by(zoe), visible);
+        assertListedToTheEnd(thread.in(CommentState.SPAM), List.of());
+        assertListedToTheEnd(CommentQuery.all().about(samples.articleId()), List.of());
+        assertListedToTheEnd(CommentQuery.all(), list(CommentQuery.all(), 5));
+    }
+
+    private void assertListedToTheEnd(CommentQuery query, List<Comment> expected) {
+        listing(query).assertIs(expected);
+        List<Comment> reversed = new ArrayList<>(expected);
+        Collections.reverse(reversed);
+        listing(query.newestFirst()).assertIs(reversed);
+    }
+
+    @RuleTest(check = "compare with the position; do not look for the comment that stands there")
+    void com_09_a_list_goes_on_after_a_place_where_no_comment_stands() {
+        List<Comment> created = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            created.add(create(samples.comment(article, "Comment " + i, Samples.NOON.plusSeconds(i / 3 * 2L))));
+        }
+        created.sort(Comparator.comparing(Comment::createdAt).thenComparing(Comment::id));
+        Comment gone = created.remove(4);
+        comments().remove(gone.id(), gone.version());
+        UUID any = gone.id().value();
+
+        for (CommentQuery query : List.of(
+                CommentQuery.all(),
+                CommentQuery.all().about(article),
+                CommentQuery.all().about(article).in(CommentState.HELD),
+                CommentQuery.all().about(article).in(CommentState.HELD, CommentState.VISIBLE))) {
+            assertGoesOn(query, DatePosition.of(gone), created, 4);
+            assertGoesOn(query, new DatePosition(Samples.NOON.plusSeconds(1), any), created, 3);
+            assertGoesOn(query, new DatePosition(Samples.NOON.plusSeconds(9), any), created, 5);
+            assertGoesOn(query, new DatePosition(Samples.NOON.minusSeconds(9), any), created, 0);
+        }
+    }
+
+    private void assertGoesOn(CommentQuery query, DatePosition position, List<Comment> all, int earlier) {
+        listing(query).assertGoesOnAfter(position, all.subList(earlier, all.size()));
+        List<Comment> before = new ArrayList<>(all.subList(0, earlier));
+        Collections.reverse(before);
+        listing(query.newestFirst()).assertGoesOnAfter(position, before);
+    }
+
+    @RuleTest(check = "count each query by itself, its states together, and stop at the bound")
+    void com_09_counts_are_those_of_the_lists_up_to_the_bound() {
+        for (int i = 0; i < 3; i++) {
+            comments().update(create(by("zoe@example.org", article)).approve());
+            comments().update(create(by("abel@example.org", article)).erase());
+            create(by("zoe@example.org", samples.articleId()));
+        }
+        CommentQuery thread = CommentQuery.all().about(article);
+        List<CommentQuery> queries = List.of(
+                thread.in(CommentState.VISIBLE, CommentState.ERASED),
+                thread.in(CommentState.VISIBLE),
+                CommentQuery.all(),
+                CommentQuery.all().by(EmailAddress.of("zoe@example.org")).newestFirst(),
+                CommentQuery.all().by(EmailAddress.of("zoe@example.org")).in(CommentState.HELD, CommentState.SPAM),
+                thread.by(EmailAddress.of("zoe@example.org")),
+                thread.in(CommentState.SPAM),
+                thread);
+        List<Long> exact = List.of(6L, 3L, 9L, 6L, 3L, 3L, 0L, 6L);
+
+        for (long atMost : List.of(1L, 2L, 3L, 4L, 6L, 9L, 1_001L, Long.MAX_VALUE)) {
+            assertThat(comments().count(queries, atMost))
+                    .as("counts up to %s", atMost)
+                    .containsExactlyElementsOf(
+                            exact.stream().map(count -> Math.min(count, atMost)).toList());
+        }
+        assertThat(comments().count(List.of(), 1)).isEmpty();
+        assertThat(comments()
+                        .count(
+                                Collections.nCopies(
+                                        Bounds.MOST_COUNTS, thread.in(CommentState.VISIBLE, CommentState.ERASED)),
+                                5))
+                .as("three hundred counts of one thread")
+                .containsOnly(5L)
+                .hasSize(Bounds.MOST_COUNTS);
     }
 }

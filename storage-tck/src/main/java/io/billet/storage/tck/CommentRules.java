@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.ArticleId;
 import io.billet.core.Comment;
+import io.billet.core.CommentId;
 import io.billet.core.Commenter;
 import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
 import io.billet.core.StaleVersionException;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
@@ -30,6 +32,10 @@ abstract class CommentRules extends StoreRules {
 
     private CommentStore comments() {
         return storage().comments();
+    }
+
+    private long count(CommentQuery query) {
+        return comments().count(List.of(query), 1_000).get(0);
     }
 
     private Comment create(Comment comment) {
@@ -81,7 +87,7 @@ abstract class CommentRules extends StoreRules {
         assertThat(comments().create(first.withVersion(1).hide().withVersion(0), key("k1")))
                 .as("a repetition with the same id")
                 .isEqualTo(approved);
-        assertThat(comments().count(CommentQuery.all())).isEqualTo(1);
+        assertThat(count(CommentQuery.all())).isEqualTo(1);
     }
 
     @RuleTest(check = "compare keys to the character: no case folding")
@@ -92,7 +98,7 @@ abstract class CommentRules extends StoreRules {
         create(samples.comment(article, "Four"));
         create(samples.comment(article, "Five"));
 
-        assertThat(comments().count(CommentQuery.all())).isEqualTo(5);
+        assertThat(count(CommentQuery.all())).isEqualTo(5);
     }
 
     @RuleTest(check = "when the insert meets a rival's key, read the rival's comment and return it")
@@ -115,7 +121,7 @@ abstract class CommentRules extends StoreRules {
             }
             stored.add(got.get(0));
         }
-        assertThat(all(request -> comments().list(CommentQuery.all(), request), 1_000))
+        assertThat(Listing.of(storage(), CommentQuery.all()).all(1_000))
                 .as("comments stored after all rounds")
                 .containsExactlyInAnyOrderElementsOf(stored);
     }
@@ -158,7 +164,7 @@ abstract class CommentRules extends StoreRules {
                 () -> comments().create(wrong, key("k2")));
         assertThat(refused.object() + "." + refused.field()).isEqualTo("Comment.parent");
 
-        assertThat(comments().count(CommentQuery.all())).isEqualTo(1);
+        assertThat(count(CommentQuery.all())).isEqualTo(1);
         assertThat(comments()
                         .create(samples.comment(article, "Again"), key("k1"))
                         .markdown())
@@ -234,13 +240,31 @@ abstract class CommentRules extends StoreRules {
                             4,
                             i -> i % 2 == 0
                                     ? comments().find(written.id()).equals(Optional.of(written))
-                                    : comments().count(CommentQuery.all().about(article)) == number)
+                                    : count(CommentQuery.all().about(article)) == number)
                     .allSucceeded("reading what was written");
 
             assertThat(seen)
                     .as("whether four threads saw comment number %s", number)
                     .containsOnly(true);
         }
+    }
+
+    @RuleTest(check = "put the answer in the order of the question, each once; IN (...) answers in any order")
+    void com_13_several_are_found_in_the_order_asked_for_each_once() {
+        Comment one = create(samples.comment(article, "One"));
+        Comment two = comments().update(create(samples.comment(article, "Two")).approve());
+        Comment three = create(samples.comment(samples.articleId(), "Three"));
+        Comment never = samples.comment(article, "Never");
+
+        assertThat(comments().findAll(List.of(three.id(), never.id(), one.id(), three.id(), two.id())))
+                .containsExactly(three, one, two);
+        assertThat(comments().findAll(List.of())).isEmpty();
+        List<CommentId> most = new ArrayList<>();
+        for (int i = 1; i < Bounds.MOST_AT_ONCE; i++) {
+            most.add(samples.comment(article, "Never").id());
+        }
+        most.add(one.id());
+        assertThat(comments().findAll(most)).as("one of a thousand").containsExactly(one);
     }
 
     @RuleTest(
@@ -255,11 +279,10 @@ abstract class CommentRules extends StoreRules {
         assertThat(comments().create(samples.fullComment(article), key("k1")))
                 .as("what the idempotency key still leads to")
                 .isEqualTo(tombstone);
-        assertThat(comments()
-                        .count(CommentQuery.all().by(said.commenter().email().orElseThrow())))
+        assertThat(count(CommentQuery.all().by(said.commenter().email().orElseThrow())))
                 .as("comments found by the erased address")
                 .isZero();
-        assertThat(all(request -> comments().list(CommentQuery.all(), request), 10))
+        assertThat(Listing.of(storage(), CommentQuery.all()).all(10))
                 .as("the thread, in which the tombstone keeps its place")
                 .containsExactly(tombstone, answer);
     }
@@ -276,9 +299,8 @@ abstract class CommentRules extends StoreRules {
         comments().deleteAbout(samples.articleId());
 
         assertThat(comments().find(parent.id())).isEmpty();
-        assertThat(comments().count(CommentQuery.all().about(article))).isZero();
-        assertThat(all(request -> comments().list(CommentQuery.all(), request), 10))
-                .containsExactly(kept);
+        assertThat(count(CommentQuery.all().about(article))).isZero();
+        assertThat(Listing.of(storage(), CommentQuery.all()).all(10)).containsExactly(kept);
         assertThat(comments().create(samples.comment(article, "New"), key("k1")).markdown())
                 .as("stored under a key whose comment was deleted")
                 .isEqualTo("New");
@@ -295,7 +317,7 @@ abstract class CommentRules extends StoreRules {
                 .isTrue();
 
         assertThat(comments().find(alone.id())).isEmpty();
-        assertThat(all(request -> comments().list(CommentQuery.all().about(article), request), 10))
+        assertThat(Listing.of(storage(), CommentQuery.all().about(article)).all(10))
                 .containsExactly(other);
         assertThat(comments()
                         .create(samples.comment(article, "Again"), key("k1"))

@@ -162,14 +162,16 @@ final class IssueCalls {
                     DeliveryCounts counts = storage.issues().counts(id);
                     Optional<Issue> issue = storage.issues().find(id);
                     return List.of(
-                            issue, counts, withoutFences(rows(storage, id)), StoreRules.all(storage.issues()::list, 2));
+                            issue,
+                            counts,
+                            withoutFences(rows(storage, id)),
+                            Listing.ofIssues(storage).all(2));
                 }));
     }
 
     private static List<Delivery> rows(BlogStorage storage, IssueId issue) {
         return Arrays.stream(DeliveryState.Kind.values())
-                .flatMap(kind ->
-                        StoreRules.all(request -> storage.issues().deliveries(issue, kind, request), 2).stream())
+                .flatMap(kind -> Listing.of(storage, issue, kind).all(2).stream())
                 .toList();
     }
 

@@ -11,10 +11,10 @@ import io.billet.core.Issue;
 import io.billet.core.NotFoundException;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.IssueStore;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.Recipient;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Rules of the ledger: filling it, reading it, forgetting. */
@@ -48,7 +49,7 @@ abstract class LedgerRules extends StoreRules {
     }
 
     private List<Delivery> rows(Issue issue, DeliveryState.Kind state) {
-        return all(request -> issues().deliveries(issue.id(), state, request), 4);
+        return Listing.of(storage(), issue.id(), state).all(4);
     }
 
     private List<Recipient> recipients(int count) {
@@ -155,13 +156,13 @@ abstract class LedgerRules extends StoreRules {
                 NotFoundException.class,
                 "enqueue() for an issue that is not stored",
                 () -> issues().enqueue(samples.issue().id(), recipients(1), NOON));
-        List<Recipient> tooMany = recipients(PageRequest.MAX_SIZE + 1);
+        List<Recipient> tooMany = recipients(Bounds.MOST_AT_ONCE + 1);
         failure(
                 IllegalArgumentException.class,
                 "enqueue() of 1001 recipients",
                 () -> issues().enqueue(issue.id(), tooMany, NOON));
-        assertThat(issues().enqueue(issue.id(), tooMany.subList(0, PageRequest.MAX_SIZE), NOON))
-                .isEqualTo(PageRequest.MAX_SIZE);
+        assertThat(issues().enqueue(issue.id(), tooMany.subList(0, Bounds.MOST_AT_ONCE), NOON))
+                .isEqualTo(Bounds.MOST_AT_ONCE);
     }
 
     @RuleTest(check = "count rows by state, of this issue only")
@@ -194,7 +195,7 @@ abstract class LedgerRules extends StoreRules {
                 .isEqualTo(DeliveryCounts.NONE);
     }
 
-    @RuleTest(check = "ORDER BY id, with the id in the cursor")
+    @RuleTest(check = "ORDER BY id, and ask for ids greater than the last one")
     void iss_09_deliveries_are_listed_in_the_order_of_ids() {
         Issue issue = issue();
         List<Recipient> shuffled = new ArrayList<>(recipients(23));
@@ -206,15 +207,31 @@ abstract class LedgerRules extends StoreRules {
                 .toList();
 
         for (int size : List.of(1, 5, 23, 24)) {
-            assertThat(all(request -> issues().deliveries(issue.id(), DeliveryState.Kind.PENDING, request), size))
+            assertThat(Listing.of(storage(), issue.id(), DeliveryState.Kind.PENDING)
+                            .all(size))
                     .as("pages of %s", size)
                     .extracting(Delivery::id)
                     .containsExactlyElementsOf(inOrder);
         }
-        assertSafeWithForgedCursors(
-                request -> issues().deliveries(issue.id(), DeliveryState.Kind.PENDING, request),
-                issues().deliveries(issue.id(), DeliveryState.Kind.PENDING, PageRequest.first(3))
-                        .next());
+    }
+
+    @RuleTest(check = "does the last part end where the list ends: with the last row, and with nothing after it?")
+    void iss_09_the_list_of_deliveries_ends_with_the_last_and_goes_on_after_any_id() {
+        Issue issue = issue();
+        issues().enqueue(issue().id(), recipients(3), NOON);
+        Listing<Delivery, DeliveryId> pending = Listing.of(storage(), issue.id(), DeliveryState.Kind.PENDING);
+        pending.assertIs(List.of());
+        issues().enqueue(issue.id(), recipients(9), NOON);
+        List<Delivery> rows = pending.all(4);
+        assertThat(rows).hasSize(9);
+        pending.assertIs(rows);
+        List<Delivery> claimed = issues().claim(issue.id(), "worker", 4, NOON, LEASE);
+
+        Listing.of(storage(), issue.id(), DeliveryState.Kind.CLAIMED).assertIs(claimed);
+        pending.assertIs(rows.subList(4, 9));
+        pending.assertGoesOnAfter(claimed.get(1).id(), rows.subList(4, 9));
+        pending.assertGoesOnAfter(new DeliveryId(new UUID(-1, -1)), List.of());
+        Listing.of(storage(), samples.issue().id(), DeliveryState.Kind.PENDING).assertIs(List.of());
     }
 
     @RuleTest(check = "delete the person's rows that are pending, sent, uncertain or failed, in every issue")

@@ -3,8 +3,7 @@ package io.billet.storage.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.billet.core.Slug;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.Bounds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -39,7 +38,7 @@ abstract class NamedRules<T> extends StoreRules {
 
     abstract List<T> findAll(Collection<Slug> slugs);
 
-    abstract Page<T> list(PageRequest request);
+    abstract Listing<T, Slug> listing();
 
     abstract void delete(Slug slug);
 
@@ -49,7 +48,7 @@ abstract class NamedRules<T> extends StoreRules {
         put(bare("europe"));
 
         assertThat(find(Slug.of("europe"))).contains(bare("europe"));
-        assertThat(all(this::list, 5)).containsExactly(bare("europe"));
+        assertThat(listing().all(5)).containsExactly(bare("europe"));
     }
 
     @RuleTest(check = "use one upsert statement, or insert again as update when the insert meets a rival's row")
@@ -64,7 +63,7 @@ abstract class NamedRules<T> extends StoreRules {
 
             assertThat(find(Slug.of(slug))).as("what was put at last").isPresent();
         }
-        assertThat(all(this::list, 1_000))
+        assertThat(listing().all(1_000))
                 .extracting(this::slugOf)
                 .as("slugs of the rows there are")
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, fewerRounds())
@@ -83,7 +82,7 @@ abstract class NamedRules<T> extends StoreRules {
                 .as("found by a slug without its accent")
                 .isEmpty();
         assertThat(findAll(List.of(Slug.of("日本語")))).containsExactly(full("日本語"));
-        assertThat(all(this::list, 1)).containsExactlyInAnyOrder(full("日本語"), bare("zoë"));
+        assertThat(listing().all(1)).containsExactlyInAnyOrder(full("日本語"), bare("zoë"));
     }
 
     @RuleTest(check = "put the answer in the order of the question; IN (...) answers in any order")
@@ -94,7 +93,7 @@ abstract class NamedRules<T> extends StoreRules {
 
         assertThat(findAll(slugs("d", "unknown", "a", "d", "c", "a"))).containsExactly(bare("d"), bare("a"), bare("c"));
         assertThat(findAll(List.of())).isEmpty();
-        List<Slug> many = IntStream.range(0, PageRequest.MAX_SIZE - 1)
+        List<Slug> many = IntStream.range(0, Bounds.MOST_AT_ONCE - 1)
                 .mapToObj(i -> Slug.of("many-" + i))
                 .toList();
         List<Slug> most = new ArrayList<>(many);
@@ -102,7 +101,7 @@ abstract class NamedRules<T> extends StoreRules {
         assertThat(findAll(most)).as("one of a thousand").containsExactly(bare("b"));
     }
 
-    @RuleTest(check = "ORDER BY slug with a binary collation; in Java, compare code points (SlugPosition), not chars")
+    @RuleTest(check = "ORDER BY slug with a binary collation; in Java, compare code points (SlugOrder), not chars")
     void any_04_the_list_is_in_the_order_of_code_points() {
         List<String> inOrder =
                 List.of("0", "10", "2", "a", "a-b", "a0", "ab", "b", "zz", "à", "é", "ñ", "привет", "日本", "ａ", "𐐨");
@@ -111,7 +110,7 @@ abstract class NamedRules<T> extends StoreRules {
         shuffled.forEach(slug -> put(bare(slug)));
 
         for (int size : List.of(1, 3, 16, 17)) {
-            assertThat(all(this::list, size))
+            assertThat(listing().all(size))
                     .as("pages of %s", size)
                     .extracting(named -> slugOf(named).value())
                     .containsExactlyElementsOf(inOrder);
@@ -126,12 +125,13 @@ abstract class NamedRules<T> extends StoreRules {
             put(bare("stays-" + i + "-goes"));
             stay.add("stays-" + i);
         }
-        List<String> met = all(this::list, 3, page -> {
-                    page.items().stream()
+        List<String> met = listing()
+                .all(3, page -> {
+                    page.stream()
                             .map(this::slugOf)
                             .filter(slug -> slug.value().endsWith("-goes"))
                             .forEach(this::delete);
-                    put(bare("a-" + slugOf(page.items().get(0))));
+                    put(bare("a-" + slugOf(page.get(0))));
                 })
                 .stream()
                 .map(named -> slugOf(named).value())
@@ -141,12 +141,23 @@ abstract class NamedRules<T> extends StoreRules {
         assertThat(met).doesNotHaveDuplicates();
     }
 
-    @RuleTest(check = "decode cursors with SlugPosition.of or check them; the value comes from an address bar")
-    void any_04_a_cursor_that_was_made_up_is_refused() {
-        for (int i = 0; i < 5; i++) {
-            put(bare("named-" + i));
+    @RuleTest(check = "does the last part end where the list ends: with the last slug, and with nothing after it?")
+    void any_04_the_list_ends_where_its_names_end_and_goes_on_after_any_slug() {
+        listing().assertIs(List.of());
+        List<T> inOrder = new ArrayList<>();
+        for (String slug : List.of("a", "ab", "b", "é", "ａ", "𐐨")) {
+            inOrder.add(bare(slug));
         }
-        assertSafeWithForgedCursors(this::list, list(PageRequest.first(2)).next());
+        put(bare("aa"));
+        inOrder.forEach(this::put);
+        delete(Slug.of("aa"));
+
+        listing().assertIs(inOrder);
+        listing().assertGoesOnAfter(Slug.of("0"), inOrder);
+        listing().assertGoesOnAfter(Slug.of("aa"), inOrder.subList(1, 6));
+        listing().assertGoesOnAfter(Slug.of("a0"), inOrder.subList(1, 6));
+        listing().assertGoesOnAfter(Slug.of("日本"), inOrder.subList(4, 6));
+        listing().assertGoesOnAfter(Slug.of("𐐨-z"), List.of());
     }
 
     @RuleTest(check = "a DELETE that meets no row is no failure")
@@ -159,7 +170,7 @@ abstract class NamedRules<T> extends StoreRules {
 
         assertThat(find(Slug.of("gone"))).isEmpty();
         assertThat(findAll(slugs("gone", "kept"))).containsExactly(bare("kept"));
-        assertThat(all(this::list, 5)).containsExactly(bare("kept"));
+        assertThat(listing().all(5)).containsExactly(bare("kept"));
     }
 
     static List<Slug> slugs(String... values) {

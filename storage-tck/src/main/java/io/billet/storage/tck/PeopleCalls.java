@@ -114,8 +114,7 @@ final class PeopleCalls {
                         new Call("list subscribers " + state + " " + label + ", find " + email, storage -> {
                             SubscriberQuery query = new SubscriberQuery(state, label);
                             return List.of(
-                                    StoreRules.all(
-                                            request -> storage.subscribers().list(query, request), size),
+                                    Listing.of(storage, query).all(size),
                                     storage.subscribers().count(query),
                                     storage.subscribers().findByEmail(email));
                         }));
@@ -198,8 +197,9 @@ final class PeopleCalls {
                     return new Call(
                             "list " + query + " by " + size,
                             storage -> List.of(
-                                    StoreRules.all(request -> storage.comments().list(query, request), size),
-                                    storage.comments().count(query)));
+                                    Listing.of(storage, query).all(size),
+                                    storage.comments().count(List.of(query), size),
+                                    storage.comments().count(List.of(CommentQuery.all(), query), 1_000)));
                 });
     }
 

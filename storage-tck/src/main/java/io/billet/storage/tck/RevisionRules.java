@@ -9,7 +9,7 @@ import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.Capability;
-import io.billet.storage.api.PageRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,7 +26,7 @@ abstract class RevisionRules extends StoreRules {
     }
 
     private List<Revision> revisions(Article article) {
-        return all(request -> articles().revisions(article.id(), request), 2);
+        return Listing.ofRevisions(storage(), article.id()).all(2);
     }
 
     private Article update(Article article, Consumer<ArticleEdit> changes) {
@@ -84,26 +84,24 @@ abstract class RevisionRules extends StoreRules {
         assertThat(revisions(first)).containsExactly(Revision.of(again));
     }
 
-    @RuleTest(check = "decode the cursor of revisions carefully, and end the last page without one")
-    void art_13_revisions_come_in_pages_with_cursors_that_cannot_be_made_up() {
+    @RuleTest(check = "ask for versions smaller than the last one; is the first revision met, and nothing after it?")
+    void art_13_revisions_are_listed_to_the_first_and_after_any_version() {
         Article article = articles().create(samples.draft("told"));
+        List<Revision> told = new ArrayList<>(List.of(Revision.of(article)));
         for (int i = 0; i < 6; i++) {
             int number = i;
+            article = update(article, edit -> edit.tags(Slug.of("t-" + number)));
             article = update(article, edit -> edit.markdown("Text " + number));
+            told.add(0, Revision.of(article));
         }
-        Article last = article;
-        for (int size : List.of(1, 3, 7, 8)) {
-            assertThat(all(request -> articles().revisions(last.id(), request), size))
-                    .extracting(Revision::version)
-                    .containsExactly(7L, 6L, 5L, 4L, 3L, 2L, 1L);
-        }
-        assertSafeWithForgedCursors(
-                request -> articles().revisions(last.id(), request),
-                articles().revisions(last.id(), PageRequest.first(2)).next());
-        assertThat(articles()
-                        .revisions(samples.articleId(), PageRequest.first(5))
-                        .items())
-                .as("revisions of an article that is not stored")
-                .isEmpty();
+        Listing<Revision, Long> listing = Listing.ofRevisions(storage(), article.id());
+
+        assertThat(told).extracting(Revision::version).containsExactly(13L, 11L, 9L, 7L, 5L, 3L, 1L);
+        listing.assertIs(told);
+        listing.assertGoesOnAfter(14L, told);
+        listing.assertGoesOnAfter(Long.MAX_VALUE, told);
+        listing.assertGoesOnAfter(8L, told.subList(3, 7));
+        listing.assertGoesOnAfter(0L, List.of());
+        Listing.ofRevisions(storage(), samples.articleId()).assertIs(List.of());
     }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.billet.core.Alias;
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
+import io.billet.core.ArticleId;
 import io.billet.core.Comment;
 import io.billet.core.Delivery;
+import io.billet.core.DeliveryState;
 import io.billet.core.EmailAddress;
 import io.billet.core.Issue;
 import io.billet.core.Slug;
@@ -15,22 +17,26 @@ import io.billet.core.StaleVersionException;
 import io.billet.core.Subscriber;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.BlogStorage;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.DeliveryOutcome;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.TokenHash;
 import io.billet.storage.api.UnsupportedCapabilityException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Rules of a storage as a whole: capabilities, closing, durability, sharing. */
 abstract class StorageRules extends StoreRules {
@@ -104,8 +110,7 @@ abstract class StorageRules extends StoreRules {
             assertThat(again.articles().find(deleted.id())).isEmpty();
             assertThat(again.tags().find(Slug.of("europe"))).contains(samples.fullTag("europe"));
             assertThat(again.authors().find(Slug.of("zoë"))).contains(samples.fullAuthor("zoë"));
-            assertThat(all(request -> again.articles().list(ArticleQuery.all(), request), 10))
-                    .hasSize(2);
+            assertThat(Listing.of(again, ArticleQuery.all()).all(10)).hasSize(2);
         }
     }
 
@@ -119,8 +124,7 @@ abstract class StorageRules extends StoreRules {
         storage().close();
 
         try (BlogStorage again = contract().openAgain()) {
-            assertThat(all(request -> again.subscribers().list(SubscriberQuery.all(), request), 10))
-                    .containsExactly(zoe);
+            assertThat(Listing.of(again, SubscriberQuery.all()).all(10)).containsExactly(zoe);
             assertThat(again.subscribers().findByEmail(gone.email())).isEmpty();
         }
     }
@@ -133,8 +137,7 @@ abstract class StorageRules extends StoreRules {
         storage().close();
 
         try (BlogStorage again = contract().openAgain()) {
-            assertThat(all(request -> again.comments().list(CommentQuery.all(), request), 10))
-                    .containsExactly(comment);
+            assertThat(Listing.of(again, CommentQuery.all()).all(10)).containsExactly(comment);
         }
     }
 
@@ -233,27 +236,79 @@ abstract class StorageRules extends StoreRules {
         }
     }
 
-    @RuleTest(needs = Capability.ARTICLES, check = "check the size of pages and collections before asking the database")
+    @RuleTest(
+            needs = Capability.ARTICLES,
+            check = "check limits and collections before asking the database: Bounds does")
     void sto_06_articles_refuse_arguments_out_of_range() {
-        failure(
-                IllegalArgumentException.class,
-                "due() with limit 0",
-                () -> storage().articles().due(Samples.NOON, 0));
-        failure(
-                IllegalArgumentException.class,
-                "due() with limit 1001",
-                () -> storage().articles().due(Samples.NOON, PageRequest.MAX_SIZE + 1));
-        List<Slug> tooMany = IntStream.rangeClosed(0, PageRequest.MAX_SIZE)
+        Listing.of(storage(), ArticleQuery.all()).assertRefusesLimitsOutOfRange();
+        Listing.ofTags(storage()).assertRefusesLimitsOutOfRange();
+        Listing.ofAuthors(storage()).assertRefusesLimitsOutOfRange();
+        for (int limit : List.of(0, -1, Bounds.MOST_AT_ONCE + 1)) {
+            assertRefused(
+                    "due() with limit " + limit, () -> storage().articles().due(Samples.NOON, limit));
+        }
+        List<Slug> tooMany = IntStream.rangeClosed(0, Bounds.MOST_AT_ONCE)
                 .mapToObj(i -> Slug.of("tag-" + i))
                 .toList();
-        failure(
-                IllegalArgumentException.class,
-                "findAll() with 1001 tags",
-                () -> storage().tags().findAll(tooMany));
-        failure(
-                IllegalArgumentException.class,
-                "findAll() with 1001 authors",
-                () -> storage().authors().findAll(tooMany));
+        assertRefused("findAll() with 1001 tags", () -> storage().tags().findAll(tooMany));
+        assertRefused("findAll() with 1001 authors", () -> storage().authors().findAll(tooMany));
+        assertRefused(
+                "summaries() of 1001 articles",
+                () -> storage()
+                        .articles()
+                        .summaries(Stream.generate(samples::articleId)
+                                .limit(Bounds.MOST_AT_ONCE + 1L)
+                                .toList()));
+        assertRefused(
+                "count() of 301 queries",
+                () -> storage().articles().count(Collections.nCopies(Bounds.MOST_COUNTS + 1, ArticleQuery.all()), 1));
+        assertRefused("count() up to 0", () -> storage().articles().count(List.of(ArticleQuery.all()), 0));
+    }
+
+    @RuleTest(
+            needs = {Capability.ARTICLES, Capability.REVISIONS},
+            check = "check limits before asking the database: Bounds does")
+    void sto_06_revisions_refuse_limits_out_of_range() {
+        Article article = storage().articles().create(samples.draft("told"));
+
+        Listing.ofRevisions(storage(), article.id()).assertRefusesLimitsOutOfRange();
+    }
+
+    @RuleTest(needs = Capability.SUBSCRIBERS, check = "check limits before asking the database: Bounds does")
+    void sto_06_subscribers_refuse_limits_out_of_range() {
+        Listing.of(storage(), SubscriberQuery.all()).assertRefusesLimitsOutOfRange();
+    }
+
+    @RuleTest(
+            needs = Capability.COMMENTS,
+            check = "check limits and collections before asking the database: Bounds does")
+    void sto_06_comments_refuse_arguments_out_of_range() {
+        Listing.of(storage(), CommentQuery.all()).assertRefusesLimitsOutOfRange();
+        ArticleId article = samples.articleId();
+        assertRefused(
+                "findAll() of 1001 comments",
+                () -> storage()
+                        .comments()
+                        .findAll(Stream.generate(
+                                        () -> samples.comment(article, "Never").id())
+                                .limit(Bounds.MOST_AT_ONCE + 1L)
+                                .toList()));
+        assertRefused(
+                "count() of 301 queries",
+                () -> storage().comments().count(Collections.nCopies(Bounds.MOST_COUNTS + 1, CommentQuery.all()), 1));
+        assertRefused("count() up to 0", () -> storage().comments().count(List.of(CommentQuery.all()), 0));
+    }
+
+    @RuleTest(needs = Capability.ISSUES, check = "check limits before asking the database: Bounds does")
+    void sto_06_issues_refuse_limits_out_of_range() {
+        Issue issue = storage().issues().create(samples.issue(), Optional.empty());
+
+        Listing.ofIssues(storage()).assertRefusesLimitsOutOfRange();
+        Listing.of(storage(), issue.id(), DeliveryState.Kind.PENDING).assertRefusesLimitsOutOfRange();
+    }
+
+    private static void assertRefused(String call, ThrowingCallable code) {
+        failure(IllegalArgumentException.class, call, code);
     }
 
     private Map<Capability, Consumer<BlogStorage>> uses() {
@@ -263,11 +318,12 @@ abstract class StorageRules extends StoreRules {
         });
         if (contract().capabilities().contains(Capability.ARTICLES)) {
             uses.put(
-                    Capability.REVISIONS, used -> used.articles().revisions(samples.articleId(), PageRequest.first(1)));
+                    Capability.REVISIONS,
+                    used -> used.articles().revisions(samples.articleId(), OptionalLong.empty(), 1));
         }
         uses.put(Capability.SUBSCRIBERS, used -> used.subscribers().findByEmail(EmailAddress.of("a@example.org")));
-        uses.put(Capability.COMMENTS, used -> used.comments().list(CommentQuery.all(), PageRequest.first(1)));
-        uses.put(Capability.ISSUES, used -> used.issues().list(PageRequest.first(1)));
+        uses.put(Capability.COMMENTS, used -> used.comments().list(CommentQuery.all(), Optional.empty(), 1));
+        uses.put(Capability.ISSUES, used -> used.issues().list(Optional.empty(), 1));
         uses.put(Capability.TOKENS, used -> used.tokens().find(TokenHash.of("x"), "confirm", Samples.NOON));
         return uses;
     }

@@ -10,7 +10,6 @@ import io.billet.core.StaleVersionException;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberState;
 import io.billet.storage.api.Capability;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.SubscriberStore;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ abstract class SubscriberRules extends StoreRules {
             }
             winners.add(winner);
         }
-        assertThat(all(request -> subscribers().list(SubscriberQuery.all(), request), 1_000))
+        assertThat(Listing.of(storage(), SubscriberQuery.all()).all(1_000))
                 .as("subscribers stored after all rounds")
                 .containsExactlyInAnyOrderElementsOf(winners);
     }
@@ -217,9 +216,7 @@ abstract class SubscriberRules extends StoreRules {
         assertThat(subscribers().find(zoe.id())).isEmpty();
         assertThat(subscribers().findByEmail(zoe.email())).isEmpty();
         assertThat(subscribers().count(SubscriberQuery.all())).isEqualTo(1);
-        assertThat(subscribers()
-                        .list(SubscriberQuery.all().labelled(Label.of("premium")), PageRequest.first(5))
-                        .items())
+        assertThat(subscribers().list(SubscriberQuery.all().labelled(Label.of("premium")), Optional.empty(), 5))
                 .isEmpty();
         try (var stream = subscribers().stream(SubscriberQuery.all())) {
             assertThat(stream).containsExactly(abel);

@@ -7,8 +7,6 @@ import io.billet.core.Slug;
 import io.billet.core.Tag;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.Capability;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +29,7 @@ abstract class TagRules extends NamedRules<Tag> {
         delete(Slug.of("europe"));
 
         assertThat(storage().articles().find(article.id())).contains(article);
-        assertThat(storage()
-                        .articles()
-                        .list(ArticleQuery.all().tagged(Slug.of("europe")), PageRequest.first(2))
-                        .items())
+        assertThat(storage().articles().list(ArticleQuery.all().tagged(Slug.of("europe")), Optional.empty(), 2))
                 .hasSize(1);
     }
 
@@ -74,8 +69,8 @@ abstract class TagRules extends NamedRules<Tag> {
     }
 
     @Override
-    Page<Tag> list(PageRequest request) {
-        return storage().tags().list(request);
+    Listing<Tag, Slug> listing() {
+        return Listing.ofTags(storage());
     }
 
     @Override

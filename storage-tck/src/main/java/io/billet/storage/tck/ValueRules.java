@@ -32,7 +32,6 @@ import io.billet.core.TranslationKey;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.IdempotencyKey;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.StoredToken;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -250,10 +249,7 @@ abstract class ValueRules extends StoreRules {
             storage().issues().record(claimed.id(), claimed.fence(), new DeliveryOutcome.Failed(Samples.NOON, reason));
 
             assertThat(storage().issues().find(stored.id())).contains(longest.withVersion(1));
-            assertThat(storage()
-                            .issues()
-                            .deliveries(stored.id(), DeliveryState.Kind.FAILED, PageRequest.first(2))
-                            .items())
+            assertThat(storage().issues().deliveries(stored.id(), DeliveryState.Kind.FAILED, Optional.empty(), 2))
                     .singleElement()
                     .satisfies(failed ->
                             assertThat(failed.state()).isEqualTo(new DeliveryState.Failed(Samples.NOON, reason)))

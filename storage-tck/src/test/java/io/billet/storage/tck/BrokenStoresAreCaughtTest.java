@@ -13,8 +13,8 @@ import io.billet.core.ArticleSummary;
 import io.billet.core.Comment;
 import io.billet.core.CommentId;
 import io.billet.core.DeliveryId;
+import io.billet.core.DeliveryState;
 import io.billet.core.EmailAddress;
-import io.billet.core.InvalidValueException;
 import io.billet.core.IssueId;
 import io.billet.core.NotFoundException;
 import io.billet.core.PublicationState;
@@ -22,18 +22,18 @@ import io.billet.core.Revision;
 import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
 import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
 import io.billet.core.Tag;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.BlogStorage;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentQuery;
-import io.billet.storage.api.Cursor;
+import io.billet.storage.api.DatePosition;
 import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.IdempotencyKey;
 import io.billet.storage.api.InMemoryStorage;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.Recipient;
 import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.SubscriberQuery;
@@ -54,9 +54,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -170,8 +172,7 @@ class BrokenStoresAreCaughtTest {
                         whole,
                         () -> new SpoiltStorage()
                                 .declaring(noRevisions)
-                                .articles(
-                                        "revisions", (store, args) -> new Page<Revision>(List.of(), Optional.empty()))),
+                                .articles("revisions", (store, args) -> List.of())),
                 new Broken("answers after it was closed", "STO-05", whole, () -> new SpoiltStorage().thatNeverCloses()),
                 new Broken(
                         "takes any limit",
@@ -321,15 +322,11 @@ class BrokenStoresAreCaughtTest {
                                 .articles(
                                         "findByAlias",
                                         (store, args) -> store.findByAlias((Alias) args[0])
-                                                .or(
-                                                        () -> store
-                                                                .list(ArticleQuery.all(), PageRequest.first(100))
-                                                                .items()
-                                                                .stream()
-                                                                .filter(each -> Alias.of(each.slug())
-                                                                        .equals(args[0]))
-                                                                .findFirst()
-                                                                .flatMap(each -> store.find(each.id()))))),
+                                                .or(() -> store.list(ArticleQuery.all(), Optional.empty(), 100).stream()
+                                                        .filter(each -> Alias.of(each.slug())
+                                                                .equals(args[0]))
+                                                        .findFirst()
+                                                        .flatMap(each -> store.find(each.id()))))),
                 new Broken(
                         "sums up without what is featured",
                         "ART-16",
@@ -415,9 +412,8 @@ class BrokenStoresAreCaughtTest {
                                 .articles(
                                         "publishedByTime",
                                         (store, args) -> store
-                                                .list(ArticleQuery.published((Instant) args[1]), PageRequest.first((int)
-                                                        args[2]))
-                                                .items()
+                                                .list(ArticleQuery.published((Instant) args[1]), Optional.empty(), (int)
+                                                        args[2])
                                                 .stream()
                                                 .flatMap(summary -> store.find(summary.id()).stream())
                                                 .toList())),
@@ -452,40 +448,167 @@ class BrokenStoresAreCaughtTest {
                         "shows equal dates in any order",
                         "ART-09",
                         part,
-                        () -> new SpoiltStorage().articles("list", (store, args) -> {
-                            Page<ArticleSummary> page = store.list((ArticleQuery) args[0], (PageRequest) args[1]);
-                            List<ArticleSummary> shuffled = new ArrayList<>(page.items());
+                        () -> listing((rows, all, after, limit) -> {
+                            List<ArticleSummary> shuffled = new ArrayList<>(rows);
                             Collections.shuffle(shuffled);
-                            return new Page<>(shuffled, page.next());
+                            return shuffled;
                         })),
                 new Broken(
-                        "gives a full last page a cursor",
+                        "leaves out the last article of a list",
+                        "ART-09",
+                        part,
+                        () -> listing((rows, all, after, limit) -> withoutLast(rows, limit))),
+                new Broken(
+                        "begins anew after the end",
+                        "ART-09",
+                        part,
+                        () -> listing((rows, all, after, limit) -> rows.isEmpty() && after.isPresent()
+                                ? all.subList(0, Math.min(limit, all.size()))
+                                : rows)),
+                new Broken(
+                        "returns one article more, to know whether there is more",
+                        "ART-09",
+                        part,
+                        () -> listing((rows, all, after, limit) -> {
+                            int from = rows.isEmpty() ? 0 : all.indexOf(rows.get(0));
+                            return rows.isEmpty() ? rows : all.subList(from, Math.min(all.size(), from + limit + 1));
+                        })),
+                new Broken(
+                        "begins with the article at the position",
+                        "ART-09",
+                        part,
+                        () -> listing((rows, all, after, limit) -> {
+                            Optional<ArticleSummary> at = all.stream()
+                                    .filter(each -> after.equals(Optional.of(DatePosition.of(each))))
+                                    .findFirst();
+                            return Stream.concat(at.stream(), rows.stream())
+                                    .limit(limit)
+                                    .toList();
+                        })),
+                new Broken(
+                        "leaves a bound out that is met",
                         "ART-09",
                         part,
                         () -> new SpoiltStorage().articles("list", (store, args) -> {
-                            PageRequest request = (PageRequest) args[1];
-                            Page<ArticleSummary> page = store.list((ArticleQuery) args[0], request);
-                            return page.items().size() == request.size()
-                                    ? new Page<>(page.items(), page.next().or(() -> Optional.of(new Cursor("more"))))
-                                    : page;
+                            ArticleQuery query = (ArticleQuery) args[0];
+                            ArticleQuery narrower = query.since()
+                                    .map(since -> query.since(since.plusNanos(1)))
+                                    .orElse(query);
+                            return store.list(narrower, position(args[1]), (int) args[2]);
                         })),
                 new Broken(
-                        "pages by offset",
-                        "ART-10",
+                        "lists up to a bound and no further, once there is a position",
+                        "ART-09",
                         part,
-                        () -> new SpoiltStorage().articles("list", BrokenStoresAreCaughtTest::byOffset)),
+                        () -> new SpoiltStorage().articles("list", (store, args) -> {
+                            ArticleQuery query = (ArticleQuery) args[0];
+                            Optional<DatePosition> after = position(args[1]);
+                            ArticleQuery wider = after.isEmpty()
+                                    ? query
+                                    : new ArticleQuery(
+                                            query.state(),
+                                            query.tag(),
+                                            query.author(),
+                                            query.language(),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            query.order());
+                            return store.list(wider, after, (int) args[2]);
+                        })),
+                new Broken("pages by offset", "ART-10", part, () -> byOffset(new ConcurrentHashMap<>())),
                 new Broken(
-                        "takes any cursor for the first page's",
+                        "looks for the article at the position",
+                        "ART-11",
+                        part,
+                        () -> listing((rows, all, after, limit) -> after.filter(place -> all.stream()
+                                                .map(DatePosition::of)
+                                                .noneMatch(place::equals))
+                                        .isPresent()
+                                ? List.of()
+                                : rows)),
+                new Broken(
+                        "compares the dates of positions only",
                         "ART-11",
                         part,
                         () -> new SpoiltStorage().articles("list", (store, args) -> {
-                            try {
-                                return store.list((ArticleQuery) args[0], (PageRequest) args[1]);
-                            } catch (InvalidValueException e) {
-                                return store.list(
-                                        (ArticleQuery) args[0], PageRequest.first(((PageRequest) args[1]).size()));
-                            }
+                            ArticleQuery query = (ArticleQuery) args[0];
+                            boolean forward = query.order() == ArticleQuery.Order.OLDEST_FIRST;
+                            Optional<DatePosition> after = position(args[1])
+                                    .map(place ->
+                                            new DatePosition(place.at(), forward ? new UUID(-1, -1) : new UUID(0, 0)));
+                            return store.list(query, after, (int) args[2]);
                         })),
+                new Broken(
+                        "takes lists of any length",
+                        "STO-06",
+                        BlogStorageContract.TheStorage.class,
+                        () -> new SpoiltStorage()
+                                .articles(
+                                        "list",
+                                        (store, args) -> store.list(
+                                                (ArticleQuery) args[0],
+                                                position(args[1]),
+                                                Math.min(1_001, Math.max(1, (int) args[2]))))),
+                new Broken(
+                        "sums up in the order of ids",
+                        "ART-18",
+                        part,
+                        () -> new SpoiltStorage().articles("summaries", (store, args) -> {
+                            @SuppressWarnings("unchecked")
+                            Collection<ArticleId> ids = (Collection<ArticleId>) args[0];
+                            Bounds.atOnce(ids, "ids");
+                            return store.summaries(new TreeSet<>(ids));
+                        })),
+                new Broken(
+                        "sums up as often as it is asked",
+                        "ART-18",
+                        part,
+                        () -> new SpoiltStorage().articles("summaries", (store, args) -> {
+                            @SuppressWarnings("unchecked")
+                            Collection<ArticleId> ids = (Collection<ArticleId>) args[0];
+                            return ids.stream()
+                                    .flatMap(id -> store.summaries(List.of(id)).stream())
+                                    .toList();
+                        })),
+                new Broken(
+                        "counts on beyond the bound",
+                        "ART-19",
+                        part,
+                        () -> new SpoiltStorage()
+                                .articles(
+                                        "count",
+                                        (store, args) -> store.count(articleQueries(args[0]), Long.MAX_VALUE))),
+                new Broken(
+                        "counts without the bounds of the date",
+                        "ART-19",
+                        part,
+                        () -> new SpoiltStorage()
+                                .articles(
+                                        "count",
+                                        (store, args) -> store.count(
+                                                articleQueries(args[0]).stream()
+                                                        .map(query -> new ArticleQuery(
+                                                                query.state(),
+                                                                query.tag(),
+                                                                query.author(),
+                                                                query.language(),
+                                                                Optional.empty(),
+                                                                query.before(),
+                                                                query.order()))
+                                                        .toList(),
+                                                (long) args[1]))),
+                new Broken(
+                        "counts each query once, however often it is asked",
+                        "ART-19",
+                        part,
+                        () -> new SpoiltStorage()
+                                .articles(
+                                        "count",
+                                        (store, args) -> store.count(
+                                                articleQueries(args[0]).stream()
+                                                        .distinct()
+                                                        .toList(),
+                                                (long) args[1]))),
                 new Broken(
                         "calls what is published due",
                         "ART-12",
@@ -493,13 +616,13 @@ class BrokenStoresAreCaughtTest {
                         () -> new SpoiltStorage()
                                 .articles(
                                         "due",
-                                        (store, args) -> StoreRules.all(
-                                                        request -> store.list(
-                                                                ArticleQuery.all()
-                                                                        .upTo((Instant) args[0])
-                                                                        .oldestFirst(),
-                                                                request),
-                                                        100)
+                                        (store, args) -> store
+                                                .list(
+                                                        ArticleQuery.all()
+                                                                .upTo((Instant) args[0])
+                                                                .oldestFirst(),
+                                                        Optional.empty(),
+                                                        Bounds.LONGEST_LIST)
                                                 .stream()
                                                 .filter(each -> each.state().kind() != PublicationState.Kind.DRAFT)
                                                 .limit((int) args[1])
@@ -509,7 +632,31 @@ class BrokenStoresAreCaughtTest {
                         "keeps the revisions of what is deleted",
                         "ART-13",
                         BlogStorageContract.Revisions.class,
-                        BrokenStoresAreCaughtTest::withImmortalRevisions));
+                        BrokenStoresAreCaughtTest::withImmortalRevisions),
+                new Broken(
+                        "leaves out the first revision",
+                        "ART-13",
+                        BlogStorageContract.Revisions.class,
+                        () -> new SpoiltStorage()
+                                .articles(
+                                        "revisions",
+                                        (store, args) -> withoutLast(
+                                                store.revisions(
+                                                        (ArticleId) args[0], (OptionalLong) args[1], (int) args[2]),
+                                                (int) args[2]))),
+                new Broken(
+                        "takes the version before which to list for one to list",
+                        "ART-13",
+                        BlogStorageContract.Revisions.class,
+                        () -> new SpoiltStorage().articles("revisions", (store, args) -> {
+                            OptionalLong before = (OptionalLong) args[1];
+                            return store.revisions(
+                                    (ArticleId) args[0],
+                                    before.isPresent() && before.getAsLong() < Long.MAX_VALUE
+                                            ? OptionalLong.of(before.getAsLong() + 1)
+                                            : before,
+                                    (int) args[2]);
+                        })));
     }
 
     static Stream<Broken> tagsAndSubscribers() {
@@ -530,12 +677,71 @@ class BrokenStoresAreCaughtTest {
                         "TAG-04",
                         tags,
                         () -> new SpoiltStorage().tags("list", (store, args) -> {
-                            PageRequest request = (PageRequest) args[0];
-                            Page<Tag> page = store.list(request);
-                            List<Tag> sorted = new ArrayList<>(page.items());
+                            List<Tag> sorted = new ArrayList<>(store.list(Optional.empty(), Bounds.LONGEST_LIST));
                             sorted.sort(Comparator.comparing(Tag::slug));
-                            return new Page<>(sorted, page.next());
+                            return sorted.stream()
+                                    .filter(tag -> slug(args[0])
+                                            .map(after -> tag.slug().compareTo(after) > 0)
+                                            .orElse(true))
+                                    .limit((int) args[1])
+                                    .toList();
                         })),
+                new Broken(
+                        "leaves out the last tag",
+                        "TAG-04",
+                        tags,
+                        () -> new SpoiltStorage()
+                                .tags(
+                                        "list",
+                                        (store, args) ->
+                                                withoutLast(store.list(slug(args[0]), (int) args[1]), (int) args[1]))),
+                new Broken(
+                        "leaves out the last author",
+                        "AUT-04",
+                        BlogStorageContract.Authors.class,
+                        () -> new SpoiltStorage()
+                                .authors(
+                                        "list",
+                                        (store, args) ->
+                                                withoutLast(store.list(slug(args[0]), (int) args[1]), (int) args[1]))),
+                new Broken(
+                        "looks for the tag at the position",
+                        "TAG-04",
+                        tags,
+                        () -> new SpoiltStorage()
+                                .tags(
+                                        "list",
+                                        (store, args) -> slug(args[0])
+                                                        .filter(after -> store.find(after)
+                                                                .isEmpty())
+                                                        .isPresent()
+                                                ? List.of()
+                                                : store.list(slug(args[0]), (int) args[1]))),
+                new Broken(
+                        "leaves out the last subscriber",
+                        "SUB-08",
+                        BlogStorageContract.SubscriberLists.class,
+                        () -> new SpoiltStorage()
+                                .subscribers(
+                                        "list",
+                                        (store, args) -> withoutLast(
+                                                store.list(
+                                                        (SubscriberQuery) args[0], subscriber(args[1]), (int) args[2]),
+                                                (int) args[2]))),
+                new Broken(
+                        "looks for the subscriber at the position",
+                        "SUB-08",
+                        BlogStorageContract.SubscriberLists.class,
+                        () -> new SpoiltStorage()
+                                .subscribers(
+                                        "list",
+                                        (store, args) -> subscriber(args[1])
+                                                        .filter(after -> store.find(after)
+                                                                .isEmpty())
+                                                        .isPresent()
+                                                ? List.of()
+                                                : store.list((SubscriberQuery) args[0], subscriber(args[1]), (int)
+                                                        args[2]))),
                 new Broken("fails when two put one tag", "TAG-01", tags, () -> {
                     Set<Slug> writing = ConcurrentHashMap.newKeySet();
                     return new SpoiltStorage().tags("put", (store, args) -> {
@@ -599,8 +805,7 @@ class BrokenStoresAreCaughtTest {
                                         "stream",
                                         (store, args) ->
                                                 store
-                                                        .list((SubscriberQuery) args[0], PageRequest.first(500))
-                                                        .items()
+                                                        .list((SubscriberQuery) args[0], Optional.empty(), 500)
                                                         .stream())));
     }
 
@@ -687,10 +892,78 @@ class BrokenStoresAreCaughtTest {
                         "counts comments of every state",
                         "COM-09",
                         BlogStorageContract.CommentLists.class,
-                        () -> new SpoiltStorage().comments("count", (store, args) -> {
-                            CommentQuery query = (CommentQuery) args[0];
-                            return store.count(
-                                    new CommentQuery(query.article(), Set.of(), query.email(), query.order()));
+                        () -> new SpoiltStorage()
+                                .comments(
+                                        "count",
+                                        (store, args) -> store.count(
+                                                commentQueries(args[0]).stream()
+                                                        .map(query -> new CommentQuery(
+                                                                query.article(),
+                                                                Set.of(),
+                                                                query.email(),
+                                                                query.order()))
+                                                        .toList(),
+                                                (long) args[1]))),
+                new Broken(
+                        "counts up to the bound in each state",
+                        "COM-09",
+                        BlogStorageContract.CommentLists.class,
+                        () -> new SpoiltStorage()
+                                .comments(
+                                        "count",
+                                        (store, args) -> commentQueries(args[0]).stream()
+                                                .map(query -> query.states().isEmpty()
+                                                        ? store.count(List.of(query), (long) args[1])
+                                                                .get(0)
+                                                        : query.states().stream()
+                                                                .mapToLong(state -> store.count(
+                                                                                List.of(query.in(state)),
+                                                                                (long) args[1])
+                                                                        .get(0))
+                                                                .sum())
+                                                .toList())),
+                new Broken(
+                        "leaves out the last comment",
+                        "COM-09",
+                        BlogStorageContract.CommentLists.class,
+                        () -> new SpoiltStorage()
+                                .comments(
+                                        "list",
+                                        (store, args) -> withoutLast(
+                                                store.list((CommentQuery) args[0], position(args[1]), (int) args[2]),
+                                                (int) args[2]))),
+                new Broken(
+                        "looks for the comment at the position",
+                        "COM-09",
+                        BlogStorageContract.CommentLists.class,
+                        () -> new SpoiltStorage()
+                                .comments(
+                                        "list",
+                                        (store, args) -> position(args[1])
+                                                        .filter(after -> store.find(new CommentId(after.id()))
+                                                                .isEmpty())
+                                                        .isPresent()
+                                                ? List.of()
+                                                : store.list(
+                                                        (CommentQuery) args[0], position(args[1]), (int) args[2]))),
+                new Broken(
+                        "lists one state after the other",
+                        "COM-09",
+                        BlogStorageContract.CommentLists.class,
+                        () -> new SpoiltStorage().comments("list", (store, args) -> {
+                            List<Comment> sorted = new ArrayList<>(
+                                    store.list((CommentQuery) args[0], position(args[1]), (int) args[2]));
+                            sorted.sort(Comparator.comparing(Comment::state));
+                            return sorted;
+                        })),
+                new Broken(
+                        "finds several comments in the order of their ids",
+                        "COM-13",
+                        comments,
+                        () -> new SpoiltStorage().comments("findAll", (store, args) -> {
+                            @SuppressWarnings("unchecked")
+                            Collection<CommentId> ids = (Collection<CommentId>) args[0];
+                            return store.findAll(new TreeSet<>(ids));
                         })),
                 new Broken(
                         "forgets what a token's note says",
@@ -783,6 +1056,58 @@ class BrokenStoresAreCaughtTest {
                             }
                             return false;
                         })),
+                new Broken(
+                        "leaves out the first issue",
+                        "ISS-09",
+                        BlogStorageContract.Issues.class,
+                        () -> new SpoiltStorage()
+                                .issues(
+                                        "list",
+                                        (store, args) ->
+                                                withoutLast(store.list(issue(args[0]), (int) args[1]), (int) args[1]))),
+                new Broken(
+                        "looks for the issue at the position",
+                        "ISS-09",
+                        BlogStorageContract.Issues.class,
+                        () -> new SpoiltStorage()
+                                .issues(
+                                        "list",
+                                        (store, args) -> issue(args[0])
+                                                        .filter(after -> store.find(after)
+                                                                .isEmpty())
+                                                        .isPresent()
+                                                ? List.of()
+                                                : store.list(issue(args[0]), (int) args[1]))),
+                new Broken(
+                        "leaves out the last delivery",
+                        "ISS-09",
+                        ledger,
+                        () -> new SpoiltStorage()
+                                .issues(
+                                        "deliveries",
+                                        (store, args) -> withoutLast(
+                                                store.deliveries(
+                                                        (IssueId) args[0],
+                                                        (DeliveryState.Kind) args[1],
+                                                        delivery(args[2]),
+                                                        (int) args[3]),
+                                                (int) args[3]))),
+                new Broken(
+                        "begins with the delivery at the position",
+                        "ISS-09",
+                        ledger,
+                        () -> new SpoiltStorage()
+                                .issues(
+                                        "deliveries",
+                                        (store, args) -> store.deliveries(
+                                                (IssueId) args[0],
+                                                (DeliveryState.Kind) args[1],
+                                                delivery(args[2])
+                                                        .map(DeliveryId::value)
+                                                        .map(id -> new DeliveryId(new UUID(
+                                                                id.getMostSignificantBits(),
+                                                                id.getLeastSignificantBits() - 1))),
+                                                (int) args[3]))),
                 new Broken("counts once and remembers", "ISS-08", ledger, () -> {
                     Map<Object, Object> counted = new ConcurrentHashMap<>();
                     return new SpoiltStorage()
@@ -844,37 +1169,97 @@ class BrokenStoresAreCaughtTest {
     }
 
     private static BlogStorage withImmortalRevisions() {
-        Map<ArticleId, Page<Revision>> last = new ConcurrentHashMap<>();
+        Map<ArticleId, List<Revision>> last = new ConcurrentHashMap<>();
         return new SpoiltStorage()
                 .articles("delete", (store, args) -> {
                     ArticleId id = (ArticleId) args[0];
-                    last.put(id, store.revisions(id, PageRequest.first(100)));
+                    last.put(id, store.revisions(id, OptionalLong.empty(), 100));
                     store.delete(id, (long) args[1]);
                     return null;
                 })
                 .articles("revisions", (store, args) -> {
-                    ArticleId id = (ArticleId) args[0];
-                    return last.containsKey(id) ? last.get(id) : store.revisions(id, (PageRequest) args[1]);
+                    List<Revision> kept = last.getOrDefault((ArticleId) args[0], List.of());
+                    OptionalLong before = (OptionalLong) args[1];
+                    return kept.isEmpty()
+                            ? store.revisions((ArticleId) args[0], before, (int) args[2])
+                            : kept.stream()
+                                    .filter(each -> each.version() < before.orElse(Long.MAX_VALUE))
+                                    .limit((int) args[2])
+                                    .toList();
                 });
     }
 
-    private static Object byOffset(ArticleStore store, Object[] args) {
-        PageRequest request = (PageRequest) args[1];
-        List<ArticleSummary> all =
-                StoreRules.all(every -> store.list((ArticleQuery) args[0], every), PageRequest.MAX_SIZE);
-        int from = request.after().map(cursor -> offsetOf(cursor)).orElse(0);
-        int to = Math.min(all.size(), from + request.size());
-        return new Page<>(
-                all.subList(Math.min(from, to), to),
-                to < all.size() ? Optional.of(new Cursor("offset-" + to)) : Optional.empty());
+    /** What a list of articles makes of the right answer, and of the whole list. */
+    private interface WrongList {
+        List<ArticleSummary> of(
+                List<ArticleSummary> rows, List<ArticleSummary> all, Optional<DatePosition> after, int limit);
     }
 
-    private static int offsetOf(Cursor cursor) {
-        try {
-            return Integer.parseInt(cursor.value().replace("offset-", ""));
-        } catch (NumberFormatException e) {
-            throw InvalidValueException.malformed("Cursor", "value", "an offset", "something else");
-        }
+    private static BlogStorage listing(WrongList mistake) {
+        return new SpoiltStorage().articles("list", (store, args) -> {
+            ArticleQuery query = (ArticleQuery) args[0];
+            Optional<DatePosition> after = position(args[1]);
+            List<ArticleSummary> rows = store.list(query, after, (int) args[2]);
+            List<ArticleSummary> all = store.list(query, Optional.empty(), Bounds.LONGEST_LIST);
+            return mistake.of(rows, all, after, (int) args[2]);
+        });
+    }
+
+    /** As a store does that asks for one row more than it returns, and takes the last one away unseen. */
+    private static <T> List<T> withoutLast(List<T> rows, int limit) {
+        return rows.isEmpty() || rows.size() == limit ? rows : rows.subList(0, rows.size() - 1);
+    }
+
+    /** Remembers how many rows it returned up to each position, and skips as many of what there is by then. */
+    private static BlogStorage byOffset(Map<List<Object>, Integer> offsets) {
+        return new SpoiltStorage().articles("list", (store, args) -> {
+            ArticleQuery query = (ArticleQuery) args[0];
+            List<ArticleSummary> all = store.list(query, Optional.empty(), Bounds.LONGEST_LIST);
+            int from = position(args[1])
+                    .map(after -> offsets.getOrDefault(List.of(query, after), 0))
+                    .orElse(0);
+            List<ArticleSummary> rows =
+                    all.subList(Math.min(from, all.size()), Math.min(all.size(), from + (int) args[2]));
+            if (!rows.isEmpty()) {
+                offsets.put(List.of(query, DatePosition.of(rows.get(rows.size() - 1))), from + rows.size());
+            }
+            return rows;
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<DatePosition> position(Object argument) {
+        return (Optional<DatePosition>) argument;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<Slug> slug(Object argument) {
+        return (Optional<Slug>) argument;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<SubscriberId> subscriber(Object argument) {
+        return (Optional<SubscriberId>) argument;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<IssueId> issue(Object argument) {
+        return (Optional<IssueId>) argument;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<DeliveryId> delivery(Object argument) {
+        return (Optional<DeliveryId>) argument;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<ArticleQuery> articleQueries(Object argument) {
+        return (List<ArticleQuery>) argument;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<CommentQuery> commentQueries(Object argument) {
+        return (List<CommentQuery>) argument;
     }
 
     private static Article cut(Article article) {

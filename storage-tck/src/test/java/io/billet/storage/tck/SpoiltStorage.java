@@ -29,6 +29,7 @@ final class SpoiltStorage implements BlogStorage {
     private final BlogStorage proper = new InMemoryStorage();
     private ArticleStore articles = proper.articles();
     private TagStore tags = proper.tags();
+    private AuthorStore authors = proper.authors();
     private SubscriberStore subscribers = proper.subscribers();
     private CommentStore comments = proper.comments();
     private IssueStore issues = proper.issues();
@@ -43,6 +44,11 @@ final class SpoiltStorage implements BlogStorage {
 
     SpoiltStorage tags(String method, Mistake<TagStore> mistake) {
         tags = spoilt(TagStore.class, tags, method, mistake);
+        return this;
+    }
+
+    SpoiltStorage authors(String method, Mistake<AuthorStore> mistake) {
+        authors = spoilt(AuthorStore.class, authors, method, mistake);
         return this;
     }
 
@@ -103,7 +109,7 @@ final class SpoiltStorage implements BlogStorage {
 
     @Override
     public AuthorStore authors() {
-        return proper.authors();
+        return authors;
     }
 
     @Override

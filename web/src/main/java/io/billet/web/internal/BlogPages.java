@@ -81,10 +81,10 @@ public final class BlogPages implements WebHandler {
     private WebResponse answer(WebRequest request) {
         Optional<Integer> ofHost = request.attribute(WebRequest.ERROR_STATUS, Integer.class)
                 .filter(status -> status >= 400 && status <= 599);
-        return ofHost.map(errors::pageOfHost).orElseGet(() -> routed(request));
+        return ofHost.map(errors::pageOfHost).orElseGet(() -> page(request));
     }
 
-    private WebResponse routed(WebRequest request) {
+    private WebResponse page(WebRequest request) {
         long mark = kept.mark();
         try {
             if (request.bodyLength().orElse(0) > bodyLimit) {

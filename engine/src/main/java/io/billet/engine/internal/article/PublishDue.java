@@ -10,7 +10,7 @@ import io.billet.engine.internal.job.Work;
 import io.billet.engine.spi.BlogEvent;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
-import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.Bounds;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class PublishDue implements Work {
     private Optional<Instant> nextTime() {
         ArticleQuery scheduled =
                 ArticleQuery.all().in(PublicationState.Kind.SCHEDULED).oldestFirst();
-        return articles.list(scheduled, PageRequest.first(1)).items().stream()
+        return articles.list(scheduled, Optional.empty(), 1).stream()
                 .map(ArticleSummary::state)
                 .filter(PublicationState.Scheduled.class::isInstance)
                 .map(state -> ((PublicationState.Scheduled) state).at())
@@ -80,8 +80,8 @@ public final class PublishDue implements Work {
         if (!now.isAfter(toldUpTo)) {
             return List.of();
         }
-        List<Article> come = articles.publishedByTime(toldUpTo, now, PageRequest.MAX_SIZE);
-        toldUpTo = come.size() < PageRequest.MAX_SIZE ? now : ArticleQuery.dateOf(come.get(come.size() - 1));
+        List<Article> come = articles.publishedByTime(toldUpTo, now, Bounds.MOST_AT_ONCE);
+        toldUpTo = come.size() < Bounds.MOST_AT_ONCE ? now : ArticleQuery.dateOf(come.get(come.size() - 1));
         return come;
     }
 

@@ -13,13 +13,15 @@ import io.billet.engine.ArticleFilter;
 import io.billet.engine.ArticleResult;
 import io.billet.engine.ArticleTeaser;
 import io.billet.engine.ArticleView;
+import io.billet.engine.Cursor;
+import io.billet.engine.Page;
+import io.billet.engine.PageRequest;
+import io.billet.engine.internal.Place;
 import io.billet.renderer.RenderedMarkdown;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
-import io.billet.storage.api.Cursor;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.TagStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -124,8 +126,11 @@ public final class ReadArticles {
 
     public Listing list(ArticleFilter filter, Reader reader, PageRequest request) {
         Instant now = clock.instant();
-        Page<ArticleSummary> page = posts(published(filter, now), request);
-        List<ArticleSummary> known = page.items();
+        Page<ArticleSummary> posts = posts(published(filter, now), request);
+        List<ArticleSummary> known = posts.items().stream()
+                .filter(summary -> ArticleAccess.of(summary, reader, now) != ArticleAccess.NONE)
+                .toList();
+        Page<ArticleSummary> page = new Page<>(known, posts.next());
         return new Listing(
                 page,
                 known.stream()
@@ -142,7 +147,9 @@ public final class ReadArticles {
         for (int look = 0;
                 look < MOST_LOOKS && (look == 0 || next.isPresent()) && posts.size() < request.size();
                 look++) {
-            Page<ArticleSummary> part = articles.list(query, new PageRequest(request.size() - posts.size(), next));
+            Page<ArticleSummary> part = Place.OF_ARTICLES.page(
+                    new PageRequest(request.size() - posts.size(), next),
+                    (after, limit) -> articles.list(query, after, limit));
             part.items().stream()
                     .filter(summary -> summary.kind() == ArticleKind.POST)
                     .forEach(posts::add);
@@ -158,7 +165,8 @@ public final class ReadArticles {
                 filter.tag(),
                 filter.author(),
                 filter.language(),
-                published.dateUpTo(),
+                published.since(),
+                published.before(),
                 published.order());
     }
 
@@ -218,7 +226,7 @@ public final class ReadArticles {
         return page.items().stream()
                 .flatMap(summary -> of.apply(summary).stream())
                 .distinct()
-                .limit(PageRequest.MAX_SIZE)
+                .limit(Bounds.MOST_AT_ONCE)
                 .toList();
     }
 

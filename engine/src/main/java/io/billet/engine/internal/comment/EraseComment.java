@@ -10,7 +10,6 @@ import io.billet.engine.internal.Retry;
 import io.billet.engine.spi.BlogEvent;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
-import io.billet.storage.api.PageRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,11 +47,11 @@ public final class EraseComment {
         CommentQuery theirs = CommentQuery.all().by(email);
         int erased = 0;
         // The erased ones bear no address any more, so the first page is new each time.
-        List<Comment> next = comments.list(theirs, PageRequest.first(100)).items();
+        List<Comment> next = comments.list(theirs, Optional.empty(), 100);
         while (!next.isEmpty()) {
             next.forEach(comment -> erase(comment.id()));
             erased += next.size();
-            next = comments.list(theirs, PageRequest.first(100)).items();
+            next = comments.list(theirs, Optional.empty(), 100);
         }
         return erased;
     }

@@ -9,12 +9,13 @@ import io.billet.core.LanguageTag;
 import io.billet.core.Reader;
 import io.billet.engine.ArticleView;
 import io.billet.engine.CommentView;
+import io.billet.engine.Page;
+import io.billet.engine.PageRequest;
+import io.billet.engine.internal.Place;
 import io.billet.engine.internal.article.RenderCache;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,9 @@ public final class ReadThread {
 
     private Page<CommentView> page(ArticleId article, LanguageTag language, PageRequest request) {
         CommentQuery shown = CommentQuery.all().about(article).in(CommentState.VISIBLE, CommentState.ERASED);
-        return comments.list(shown, request).map(comment -> view(comment, language));
+        return Place.OF_COMMENTS
+                .page(request, (after, limit) -> comments.list(shown, after, limit))
+                .map(comment -> view(comment, language));
     }
 
     private CommentView view(Comment comment, LanguageTag language) {

@@ -3,8 +3,8 @@ package io.billet.examples.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.billet.engine.Blog;
+import io.billet.engine.PageRequest;
 import io.billet.storage.api.CommentQuery;
-import io.billet.storage.api.PageRequest;
 import io.billet.web.contract.Answer;
 import io.billet.web.contract.Browser;
 import java.io.IOException;

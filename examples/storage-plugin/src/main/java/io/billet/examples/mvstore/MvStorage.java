@@ -7,7 +7,6 @@ import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
 import io.billet.core.Author;
 import io.billet.core.NotFoundException;
-import io.billet.core.PublicationState;
 import io.billet.core.Revision;
 import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
@@ -16,14 +15,12 @@ import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.BlogStorage;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
-import io.billet.storage.api.Cursor;
+import io.billet.storage.api.DatePosition;
 import io.billet.storage.api.IssueStore;
-import io.billet.storage.api.KeysetPosition;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
-import io.billet.storage.api.SlugPosition;
+import io.billet.storage.api.SlugOrder;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.SubscriberStore;
@@ -33,11 +30,11 @@ import io.billet.storage.api.TokenStore;
 import io.billet.storage.api.UnsupportedCapabilityException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -188,25 +185,12 @@ public final class MvStorage implements BlogStorage {
         }
     }
 
-    /** Keyset paging (ART-10): what comes after the cursor's position, and one more, to know whether there is more. */
-    private static <T, P extends Comparable<P>> Page<T> page(
-            Stream<T> rows,
-            Function<T, P> positionOf,
-            Comparator<P> order,
-            Optional<P> after,
-            int size,
-            Function<P, Cursor> cursor) {
-        List<T> found = rows.filter(row -> after.map(last -> order.compare(positionOf.apply(row), last) > 0)
+    /** What comes after a position in the order (ART-10), whether or not a row still stands there (ART-11). */
+    private static <T, P> Stream<T> after(
+            Optional<P> position, Comparator<P> order, Function<T, P> positionOf, Stream<T> rows) {
+        return rows.filter(row -> position.map(last -> order.compare(positionOf.apply(row), last) > 0)
                         .orElse(true))
-                .sorted(Comparator.comparing(positionOf, order))
-                .limit(size + 1L)
-                .toList();
-        List<T> items = found.subList(0, Math.min(size, found.size()));
-        return new Page<>(
-                items,
-                found.size() > size
-                        ? Optional.of(cursor.apply(positionOf.apply(items.get(size - 1))))
-                        : Optional.empty());
+                .sorted(Comparator.comparing(positionOf, order));
     }
 
     private final class Articles implements ArticleStore {
@@ -285,56 +269,28 @@ public final class MvStorage implements BlogStorage {
         }
 
         @Override
-        public Page<ArticleSummary> list(ArticleQuery query, PageRequest request) {
-            Comparator<KeysetPosition> oldestFirst = Comparator.naturalOrder();
-            return read(() -> page(
-                            articles.all().filter(query::accepts),
-                            article -> new KeysetPosition(
-                                    ArticleQuery.dateOf(article), article.id().value()),
-                            query.order() == ArticleQuery.Order.OLDEST_FIRST ? oldestFirst : oldestFirst.reversed(),
-                            request.after().map(KeysetPosition::of),
-                            request.size(),
-                            KeysetPosition::toCursor)
-                    .map(ArticleSummary::of));
+        public List<ArticleSummary> list(ArticleQuery query, Optional<DatePosition> after, int limit) {
+            Comparator<DatePosition> oldestFirst = Comparator.naturalOrder();
+            Comparator<DatePosition> order =
+                    query.order() == ArticleQuery.Order.OLDEST_FIRST ? oldestFirst : oldestFirst.reversed();
+            return read(
+                    () -> after(after, order, DatePosition::of, articles.all().filter(query::accepts))
+                            .limit(Bounds.listLimit(limit))
+                            .map(ArticleSummary::of)
+                            .toList());
         }
 
         @Override
-        public List<Article> due(Instant now, int limit) {
-            PageRequest.first(limit);
-            return read(() -> articles.all()
-                    .filter(ArticleQuery.all()
-                            .in(PublicationState.Kind.SCHEDULED)
-                            .upTo(now)::accepts)
-                    .sorted(Comparator.comparing(ArticleQuery::dateOf))
-                    .limit(limit)
-                    .toList());
-        }
-
-        @Override
-        public Page<Revision> revisions(ArticleId id, PageRequest request) {
+        public List<Revision> revisions(ArticleId id, OptionalLong beforeVersion, int limit) {
             throw new UnsupportedCapabilityException("MvStorage", Capability.REVISIONS);
         }
     }
 
-    /** What tags and authors have in common: rows under slugs. */
-    private <T> List<T> findAll(Shelf<T> shelf, Collection<Slug> slugs) {
-        if (slugs.size() > PageRequest.MAX_SIZE) {
-            throw new IllegalArgumentException("at most " + PageRequest.MAX_SIZE + " slugs, not " + slugs.size());
-        }
-        return read(() -> slugs.stream()
-                .distinct()
-                .flatMap(slug -> shelf.get(slug).stream())
+    /** Tags and authors, in the order of their slugs. */
+    private <T> List<T> listBySlug(Shelf<T> shelf, Function<T, Slug> slugOf, Optional<Slug> after, int limit) {
+        return read(() -> after(after, SlugOrder.BY_CODE_POINT, slugOf, shelf.all())
+                .limit(Bounds.listLimit(limit))
                 .toList());
-    }
-
-    private <T> Page<T> listBySlug(Shelf<T> shelf, Function<T, Slug> slugOf, PageRequest request) {
-        return read(() -> page(
-                shelf.all(),
-                row -> new SlugPosition(slugOf.apply(row)),
-                Comparator.naturalOrder(),
-                request.after().map(SlugPosition::of),
-                request.size(),
-                SlugPosition::toCursor));
     }
 
     private final class Tags implements TagStore {
@@ -352,13 +308,8 @@ public final class MvStorage implements BlogStorage {
         }
 
         @Override
-        public List<Tag> findAll(Collection<Slug> slugs) {
-            return MvStorage.this.findAll(tags, slugs);
-        }
-
-        @Override
-        public Page<Tag> list(PageRequest request) {
-            return listBySlug(tags, Tag::slug, request);
+        public List<Tag> list(Optional<Slug> after, int limit) {
+            return listBySlug(tags, Tag::slug, after, limit);
         }
 
         @Override
@@ -382,13 +333,8 @@ public final class MvStorage implements BlogStorage {
         }
 
         @Override
-        public List<Author> findAll(Collection<Slug> slugs) {
-            return MvStorage.this.findAll(authors, slugs);
-        }
-
-        @Override
-        public Page<Author> list(PageRequest request) {
-            return listBySlug(authors, Author::slug, request);
+        public List<Author> list(Optional<Slug> after, int limit) {
+            return listBySlug(authors, Author::slug, after, limit);
         }
 
         @Override

@@ -4,8 +4,7 @@ import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.LanguageTag;
-import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.KeysetPosition;
+import io.billet.storage.api.DatePosition;
 import io.billet.storage.api.StorageException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -68,7 +67,7 @@ final class ArticleFolder {
     private Map<Alias, ArticleId> besides = Map.of();
     private List<Path> lastPaths = List.of();
     private PlaceLanguages languages = new PlaceLanguages(lastPaths);
-    private NavigableMap<KeysetPosition, Article> byDate = new TreeMap<>();
+    private NavigableMap<DatePosition, Article> byDate = new TreeMap<>();
     private List<BrokenFile> broken = List.of();
     private List<BrokenFile> doubtful = List.of();
     private List<BrokenFile> dropped = List.of();
@@ -120,7 +119,7 @@ final class ArticleFolder {
     }
 
     /** Without their texts. */
-    NavigableMap<KeysetPosition, Article> byDate() {
+    NavigableMap<DatePosition, Article> byDate() {
         return byDate;
     }
 
@@ -274,12 +273,12 @@ final class ArticleFolder {
         List<BrokenFile> found = new ArrayList<>(last.faults.values());
         found.addAll(addresses.faults());
         Map<ArticleId, Stored> ids = new HashMap<>();
-        NavigableMap<KeysetPosition, Article> dates = new TreeMap<>();
+        NavigableMap<DatePosition, Article> dates = new TreeMap<>();
         for (ReadFile file : last.read.values()) {
             addresses.of(file.relative()).ifPresent(settled -> {
                 Stored stored = stored(file, settled);
                 ids.put(settled.id(), stored);
-                dates.put(positionOf(stored.outline()), stored.outline());
+                dates.put(DatePosition.of(stored.outline()), stored.outline());
             });
         }
         List<BrokenFile> withheld = Stream.concat(
@@ -318,9 +317,5 @@ final class ArticleFolder {
 
     static Stream<Alias> addressesOf(Article article) {
         return Stream.concat(Stream.of(Alias.of(article.slug())), article.aliases().stream());
-    }
-
-    private static KeysetPosition positionOf(Article article) {
-        return new KeysetPosition(ArticleQuery.dateOf(article), article.id().value());
     }
 }

@@ -12,20 +12,20 @@ import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.Capability;
-import io.billet.storage.api.Cursor;
-import io.billet.storage.api.KeysetPosition;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.DatePosition;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.UnsupportedCapabilityException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -147,49 +147,44 @@ final class FilesArticleStore implements ArticleStore {
     }
 
     @Override
-    public Page<ArticleSummary> list(ArticleQuery query, PageRequest request) {
-        Optional<KeysetPosition> after = request.after().map(KeysetPosition::of);
+    public List<ArticleSummary> list(ArticleQuery query, Optional<DatePosition> after, int limit) {
+        Bounds.listLimit(limit);
         return read(() -> {
-            NavigableMap<KeysetPosition, Article> inOrder = query.order() == ArticleQuery.Order.NEWEST_FIRST
+            NavigableMap<DatePosition, Article> inOrder = query.order() == ArticleQuery.Order.NEWEST_FIRST
                     ? folder.byDate().descendingMap()
                     : folder.byDate();
-            List<Article> found =
-                    after.map(position -> inOrder.tailMap(position, false)).orElse(inOrder).values().stream()
-                            .filter(query::accepts)
-                            .limit(request.size() + 1L)
-                            .toList();
-            return page(found, request.size());
+            return after.map(position -> inOrder.tailMap(position, false)).orElse(inOrder).values().stream()
+                    .filter(query::accepts)
+                    .limit(limit)
+                    .map(ArticleSummary::of)
+                    .toList();
         });
     }
 
-    private static Page<ArticleSummary> page(List<Article> found, int size) {
-        List<Article> items = found.subList(0, Math.min(size, found.size()));
-        Optional<Cursor> next = found.size() > size ? Optional.of(cursorAfter(items.get(size - 1))) : Optional.empty();
-        return new Page<>(items.stream().map(ArticleSummary::of).toList(), next);
-    }
-
-    private static Cursor cursorAfter(Article article) {
-        return new KeysetPosition(ArticleQuery.dateOf(article), article.id().value()).toCursor();
+    @Override
+    public List<ArticleSummary> summaries(Collection<ArticleId> ids) {
+        Bounds.atOnce(ids, "ids");
+        return read(() -> ids.stream()
+                .distinct()
+                .flatMap(id -> folder.find(id).stream())
+                .map(stored -> ArticleSummary.of(stored.outline()))
+                .toList());
     }
 
     @Override
-    public List<Article> due(Instant now, int limit) {
-        PageRequest.first(limit);
-        List<Article> outlines = read(() -> folder.byDate().values().stream()
-                .takeWhile(article -> !ArticleQuery.dateOf(article).isAfter(now))
-                .filter(FilesArticleStore::isScheduled)
-                .limit(limit)
+    public List<Long> count(List<ArticleQuery> queries, long atMost) {
+        Bounds.counts(queries, atMost);
+        return read(() -> queries.stream()
+                .map(query -> folder.byDate().values().stream()
+                        .filter(query::accepts)
+                        .limit(atMost)
+                        .count())
                 .toList());
-        return outlines.stream()
-                .flatMap(outline -> find(outline.id()).stream())
-                .filter(article ->
-                        isScheduled(article) && !ArticleQuery.dateOf(article).isAfter(now))
-                .toList();
     }
 
     @Override
     public List<Article> publishedByTime(Instant after, Instant upTo, int limit) {
-        PageRequest.first(limit);
+        Bounds.limitAtOnce(limit);
         return read(() -> foretold.come(folder, after, upTo, limit)).stream()
                 .flatMap(id -> find(id).stream())
                 .filter(article -> Foretold.hasCome(article, after, upTo))
@@ -202,7 +197,7 @@ final class FilesArticleStore implements ArticleStore {
 
     /** Git keeps them better. */
     @Override
-    public Page<Revision> revisions(ArticleId id, PageRequest request) {
+    public List<Revision> revisions(ArticleId id, OptionalLong beforeVersion, int limit) {
         throw new UnsupportedCapabilityException("FilesStorage", Capability.REVISIONS);
     }
 

@@ -3,8 +3,6 @@ package io.billet.storage.files;
 import io.billet.core.Author;
 import io.billet.core.Slug;
 import io.billet.storage.api.AuthorStore;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +26,8 @@ record FilesAuthorStore(NamedFolder<Author> folder) implements AuthorStore {
     }
 
     @Override
-    public Page<Author> list(PageRequest request) {
-        return folder.list(request);
+    public List<Author> list(Optional<Slug> after, int limit) {
+        return folder.list(after, limit);
     }
 
     @Override

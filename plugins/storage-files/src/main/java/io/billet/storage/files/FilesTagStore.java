@@ -2,8 +2,6 @@ package io.billet.storage.files;
 
 import io.billet.core.Slug;
 import io.billet.core.Tag;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.TagStore;
 import java.util.Collection;
 import java.util.List;
@@ -28,8 +26,8 @@ record FilesTagStore(NamedFolder<Tag> folder) implements TagStore {
     }
 
     @Override
-    public Page<Tag> list(PageRequest request) {
-        return folder.list(request);
+    public List<Tag> list(Optional<Slug> after, int limit) {
+        return folder.list(after, limit);
     }
 
     @Override

@@ -2,9 +2,8 @@ package io.billet.storage.files;
 
 import io.billet.core.InvalidValueException;
 import io.billet.core.Slug;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
-import io.billet.storage.api.SlugPosition;
+import io.billet.storage.api.Bounds;
+import io.billet.storage.api.SlugOrder;
 import io.billet.storage.api.StorageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -112,41 +111,30 @@ final class NamedFolder<T> {
     }
 
     Optional<T> find(Slug slug) {
-        return Optional.ofNullable(rows().get(new SlugPosition(slug)));
+        return Optional.ofNullable(rows().get(slug));
     }
 
     List<T> findAll(Collection<Slug> slugs) {
-        if (slugs.size() > PageRequest.MAX_SIZE) {
-            throw new IllegalArgumentException(
-                    "at most " + PageRequest.MAX_SIZE + " slugs can be asked for at once, not " + slugs.size());
-        }
-        NavigableMap<SlugPosition, T> rows = rows();
+        Bounds.atOnce(slugs, "slugs");
+        NavigableMap<Slug, T> rows = rows();
         return slugs.stream()
                 .distinct()
-                .flatMap(slug -> Optional.ofNullable(rows.get(new SlugPosition(slug))).stream())
+                .flatMap(slug -> Optional.ofNullable(rows.get(slug)).stream())
                 .toList();
     }
 
-    Page<T> list(PageRequest request) {
-        Optional<SlugPosition> after = request.after().map(SlugPosition::of);
-        NavigableMap<SlugPosition, T> rows = rows();
-        NavigableMap<SlugPosition, T> rest =
-                after.map(position -> rows.tailMap(position, false)).orElse(rows);
-        List<T> items = rest.values().stream().limit(request.size()).toList();
-        return new Page<>(
-                items,
-                rest.size() > request.size()
-                        ? rest.keySet().stream()
-                                .skip(request.size() - 1L)
-                                .findFirst()
-                                .map(SlugPosition::toCursor)
-                        : Optional.empty());
+    List<T> list(Optional<Slug> after, int limit) {
+        Bounds.listLimit(limit);
+        NavigableMap<Slug, T> rows = rows();
+        return after.map(slug -> rows.tailMap(slug, false)).orElse(rows).values().stream()
+                .limit(limit)
+                .toList();
     }
 
     /** They are few, so the folder is looked at for each question; only what has changed is read. */
-    private NavigableMap<SlugPosition, T> rows() {
+    private NavigableMap<Slug, T> rows() {
         access.requireOpen();
-        NavigableMap<SlugPosition, T> rows = new TreeMap<>();
+        NavigableMap<Slug, T> rows = new TreeMap<>(SlugOrder.BY_CODE_POINT);
         List<Path> met = new ArrayList<>();
         Instant now = Disk.now();
         for (Disk.Seen seen : walk()) {
@@ -170,7 +158,7 @@ final class NamedFolder<T> {
         }
     }
 
-    private Optional<Map.Entry<SlugPosition, T>> row(Path relative, Disk.Seen seen, Instant now) {
+    private Optional<Map.Entry<Slug, T>> row(Path relative, Disk.Seen seen, Instant now) {
         String name = String.valueOf(relative.getFileName());
         if (!name.endsWith(ENDING)) {
             return Optional.empty();
@@ -184,7 +172,7 @@ final class NamedFolder<T> {
                 known.put(relative, before);
                 broken.remove(relative);
             }
-            return Optional.of(Map.entry(new SlugPosition(slug), before.named()));
+            return Optional.of(Map.entry(slug, before.named()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (MalformedFileException e) {
@@ -200,9 +188,9 @@ final class NamedFolder<T> {
     }
 
     /** A disk that fails once takes nothing away; the next question reads the file again. */
-    private Optional<Map.Entry<SlugPosition, T>> before(Path relative, String name) {
+    private Optional<Map.Entry<Slug, T>> before(Path relative, String name) {
         Slug slug = Slug.of(name.substring(0, name.length() - ENDING.length()));
-        return Optional.ofNullable(known.get(relative)).map(row -> Map.entry(new SlugPosition(slug), row.named()));
+        return Optional.ofNullable(known.get(relative)).map(row -> Map.entry(slug, row.named()));
     }
 
     private Path pathOf(Slug slug) {

@@ -8,7 +8,6 @@ import io.billet.core.ArticleId;
 import io.billet.core.LanguageTag;
 import io.billet.core.Slug;
 import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.PageRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -75,7 +75,7 @@ class AddressesTest {
     }
 
     private static Map<String, String> addresses(FilesStorage storage) {
-        return storage.articles().list(ArticleQuery.all(), PageRequest.first(1_000)).items().stream()
+        return storage.articles().list(ArticleQuery.all(), Optional.empty(), 1_000).stream()
                 .map(summary -> storage.articles().find(summary.id()).orElseThrow())
                 .collect(Collectors.toMap(
                         article -> article.slug().value(),
@@ -160,7 +160,7 @@ class AddressesTest {
         }
 
         private Map<Slug, ArticleId> ids(FilesStorage of) {
-            return of.articles().list(ArticleQuery.all(), PageRequest.first(1_000)).items().stream()
+            return of.articles().list(ArticleQuery.all(), Optional.empty(), 1_000).stream()
                     .collect(Collectors.toMap(summary -> summary.slug(), summary -> summary.id()));
         }
 

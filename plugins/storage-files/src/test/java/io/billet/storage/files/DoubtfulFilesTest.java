@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.billet.core.PublicationState;
 import io.billet.core.Slug;
 import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.PageRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,8 +56,7 @@ class DoubtfulFilesTest {
 
     private long published() {
         return storage.articles()
-                .list(ArticleQuery.published(now.get()), PageRequest.first(100))
-                .items()
+                .list(ArticleQuery.published(now.get()), Optional.empty(), 100)
                 .size();
     }
 

@@ -9,7 +9,6 @@ import io.billet.core.Author;
 import io.billet.core.Slug;
 import io.billet.core.Tag;
 import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -228,7 +227,7 @@ class FailuresLeaveOldOrNewTest {
     }
 
     private static List<ArticleId> ids(FilesStorage storage) {
-        return storage.articles().list(ArticleQuery.all(), PageRequest.first(5)).items().stream()
+        return storage.articles().list(ArticleQuery.all(), Optional.empty(), 5).stream()
                 .map(ArticleSummary::id)
                 .toList();
     }

@@ -17,7 +17,6 @@ import io.billet.core.Tag;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.BlogStorageProvider;
-import io.billet.storage.api.PageRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -301,9 +301,7 @@ class FilesOnDiskTest {
             write("deep.md", "---\na: " + "[".repeat(20_000) + "\n---\n");
             Files.write(root.resolve("latin.md"), new byte[] {'a', (byte) 0xe9, 'b'});
 
-            assertThat(storage.articles()
-                            .list(ArticleQuery.all(), PageRequest.first(20))
-                            .items())
+            assertThat(storage.articles().list(ArticleQuery.all(), Optional.empty(), 20))
                     .extracting(summary -> summary.slug().value())
                     .containsExactly("good");
             assertThat(storage.brokenFiles())
@@ -367,9 +365,7 @@ class FilesOnDiskTest {
             write(".git/hidden.md", "---\ntitle: Hidden\n---\n");
             write("evil.md", "---\nslug: ../../evil\n---\n");
 
-            assertThat(storage.articles()
-                            .list(ArticleQuery.all(), PageRequest.first(9))
-                            .items())
+            assertThat(storage.articles().list(ArticleQuery.all(), Optional.empty(), 9))
                     .extracting(summary -> summary.slug().value())
                     .containsExactly("evil");
         }

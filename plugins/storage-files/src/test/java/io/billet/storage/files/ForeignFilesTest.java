@@ -13,7 +13,6 @@ import io.billet.core.PublicationState;
 import io.billet.core.Slug;
 import io.billet.core.Tag;
 import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.StorageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -396,9 +395,7 @@ class ForeignFilesTest {
             Path bare = write("b.md", "\ufeffOnly text");
             assertThat(article("b").markdown()).isEqualTo("Only text");
             retitled("b");
-            assertThat(Files.readString(bare))
-                    .startsWith("\ufeff---\n")
-                    .endsWith("---\nOnly text");
+            assertThat(Files.readString(bare)).startsWith("\ufeff---\n").endsWith("---\nOnly text");
         }
 
         @Test
@@ -561,8 +558,7 @@ class ForeignFilesTest {
             Files.write(root.resolve("_tags/latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9});
             write("_tags/good.yaml", "name: Good\n");
 
-            assertThat(storage.tags().list(PageRequest.first(9)).items())
-                    .containsExactly(Tag.named(Slug.of("good"), "Good"));
+            assertThat(storage.tags().list(Optional.empty(), 9)).containsExactly(Tag.named(Slug.of("good"), "Good"));
             assertThat(broken()).containsExactly("_tags/No Slug.yaml:1", "_tags/europe.yaml:3", "_tags/latin.yaml:1");
             assertThatExceptionOfType(StorageException.class)
                     .isThrownBy(() -> storage.tags().put(Tag.named(Slug.of("europe"), "Mine")))
@@ -639,7 +635,7 @@ class ForeignFilesTest {
         }
 
         private List<String> titles(FilesStorage of) {
-            return of.articles().list(ArticleQuery.all(), PageRequest.first(9)).items().stream()
+            return of.articles().list(ArticleQuery.all(), Optional.empty(), 9).stream()
                     .map(ArticleSummary::title)
                     .toList();
         }

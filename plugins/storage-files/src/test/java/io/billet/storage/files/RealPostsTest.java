@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.billet.core.Article;
 import io.billet.core.ArticleSummary;
 import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.PageRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +26,7 @@ class RealPostsTest {
     void every_post_is_read_and_keeps_its_header_when_it_is_changed() throws IOException {
         int posts = copyPosts();
         try (FilesStorage storage = FilesStorage.in(root).open()) {
-            List<ArticleSummary> all = storage.articles()
-                    .list(ArticleQuery.all(), PageRequest.first(1_000))
-                    .items();
+            List<ArticleSummary> all = storage.articles().list(ArticleQuery.all(), Optional.empty(), 1_000);
             System.out.println("real posts: " + all.size() + " of " + posts + " read");
             // Some share the last part of their addresses, which differ in the date before it.
             assertThat(storage.brokenFiles()).allMatch(fault -> fault.reason().startsWith("its slug"));

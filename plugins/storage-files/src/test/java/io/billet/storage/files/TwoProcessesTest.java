@@ -6,13 +6,13 @@ import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.Slug;
 import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.PageRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -54,9 +54,7 @@ class TwoProcessesTest {
                 assertThat(said).containsOnlyOnce("created slug-" + i);
                 assertThat(storage.articles().findBySlug(Slug.of("slug-" + i))).isPresent();
             }
-            assertThat(storage.articles()
-                            .list(ArticleQuery.all(), PageRequest.first(100))
-                            .items())
+            assertThat(storage.articles().list(ArticleQuery.all(), Optional.empty(), 100))
                     .hasSize(1 + SLUGS);
             assertThat(storage.brokenFiles()).isEmpty();
         }

@@ -14,7 +14,6 @@ import io.billet.core.PublicationState;
 import io.billet.core.Reader;
 import io.billet.core.Slug;
 import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.PageRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +139,7 @@ class WhoMayReadTest {
     /** What anybody sees of a file: its title in lists is enough. */
     private Optional<ArticleSummary> listed(Path file) {
         Slug slug = Slug.of(file.getFileName().toString().replace(".md", ""));
-        return storage.articles().list(ArticleQuery.published(NOW), PageRequest.first(1_000)).items().stream()
+        return storage.articles().list(ArticleQuery.published(NOW), Optional.empty(), 1_000).stream()
                 .filter(each -> each.slug().equals(slug))
                 .filter(each -> ArticleAccess.of(each, Reader.ANONYMOUS, NOW) != ArticleAccess.NONE)
                 .findFirst();
@@ -749,9 +748,7 @@ class WhoMayReadTest {
             write("a/b" + files + ".fr.md", PUBLIC);
 
             assertThat(anonymous(english)).isEqualTo(ArticleAccess.WHOLE);
-            assertThat(storage.articles()
-                            .list(ArticleQuery.published(NOW), PageRequest.first(10))
-                            .items())
+            assertThat(storage.articles().list(ArticleQuery.published(NOW), Optional.empty(), 10))
                     .hasSize(1);
         }
 

@@ -10,7 +10,6 @@ import io.billet.core.Slug;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.InMemoryStorage;
-import io.billet.storage.api.PageRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,9 +86,7 @@ class ZonesTest {
             assertThat(dateIn(storage, "clock", zone)).isEqualTo("2026-03-01T08:30");
             assertThat(article(storage, "offset").publishedAt()).contains(Instant.parse("2026-03-01T00:00:00Z"));
             assertThat(dateIn(storage, "forward", zone).toLocalDate()).isEqualTo(LocalDate.of(2017, 10, 15));
-            assertThat(storage.articles()
-                            .list(ArticleQuery.all(), PageRequest.first(20))
-                            .items())
+            assertThat(storage.articles().list(ArticleQuery.all(), Optional.empty(), 20))
                     .hasSize(10);
             assertThat(storage.brokenFiles()).isEmpty();
         }

@@ -1,6 +1,7 @@
 package io.billet.storage.jdbc;
 
 import io.billet.storage.api.ArticleQuery;
+import io.billet.storage.api.DatePosition;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -12,53 +13,80 @@ import org.jdbi.v3.core.statement.Query;
 final class ArticleListing {
 
     private static final String WRITTEN_BY =
-            "EXISTS (SELECT 1 FROM <prefix>article_author w WHERE w.article = a.id AND w.author = :author)";
+            "EXISTS (SELECT 1 FROM <prefix>article_author w WHERE w.article = i.article AND w.author = ?)";
+    private static final String ITS_ARTICLE = " JOIN <prefix>article a ON a.id = i.article";
 
-    private final String from;
+    private final ArticleQuery query;
+    private final boolean named;
     private final Conditions conditions;
 
-    private ArticleListing(String from, Conditions conditions) {
-        this.from = from;
-        this.conditions = conditions;
+    private ArticleListing(ArticleQuery query, Optional<DatePosition> after, String suffix) {
+        this.query = query;
+        named = query.tag().isPresent() || query.author().isPresent();
+        conditions = new Conditions(suffix);
+        if (named) {
+            goAlongNames();
+        } else {
+            goAlongArticles();
+        }
+        Optional<byte[]> place = after.map(position -> SortKey.of(position.at(), position.id()));
+        (query.order() == ArticleQuery.Order.NEWEST_FIRST
+                        ? conditions.descendingBy(place(), place)
+                        : conditions.ascendingBy(place(), place))
+                .between(query.since().map(SortKey::startOf), query.before().map(SortKey::startOf));
     }
 
-    static ArticleListing of(ArticleQuery query, Optional<byte[]> after) {
-        boolean descending = query.order() == ArticleQuery.Order.NEWEST_FIRST;
-        boolean indexed = query.tag().isPresent() || query.author().isPresent();
-        Conditions conditions = new Conditions();
-        String from = indexed ? alongIndex(query, conditions) : alongArticles(query, conditions);
-        String place = indexed ? "i.sort_key" : "a.sort_key";
-        query.dateUpTo().ifPresent(latest -> conditions.and(place + " <= :latest", "latest", SortKey.endOf(latest)));
-        return new ArticleListing(
-                from, descending ? conditions.descendingBy(place, after) : conditions.ascendingBy(place, after));
+    static ArticleListing of(ArticleQuery query, Optional<DatePosition> after) {
+        return new ArticleListing(query, after, "");
     }
 
-    private static String alongArticles(ArticleQuery query, Conditions conditions) {
+    private String place() {
+        return named ? "i.sort_key" : "a.sort_key";
+    }
+
+    private void goAlongArticles() {
         query.state().ifPresent(state -> conditions.indexed("a.state", "state", state.name()));
         query.language().ifPresent(language -> conditions.indexed("a.language", "language", language.value()));
-        return "<prefix>article a";
+        if (query.language().isPresent()) {
+            conditions.along(query.state().isPresent() ? "article_4" : "article_3");
+        } else {
+            conditions.along(query.state().isPresent() ? "article_2" : "article_1");
+        }
     }
 
-    private static String alongIndex(ArticleQuery query, Conditions conditions) {
-        String index;
+    private void goAlongNames() {
         if (query.tag().isPresent()) {
-            index = "<prefix>article_tag";
             conditions.indexed("i.tag", "tag", query.tag().get().value());
             query.author().ifPresent(author -> conditions.and(WRITTEN_BY, "author", author.value()));
         } else {
-            index = "<prefix>article_author";
             conditions.indexed(
                     "i.author", "author", query.author().orElseThrow().value());
         }
         query.state().ifPresent(state -> conditions.indexed("i.state", "state", state.name()));
-        query.language().ifPresent(language -> conditions.and("a.language = :language", "language", language.value()));
-        return index + " i JOIN <prefix>article a ON a.id = i.article";
+        query.language().ifPresent(language -> conditions.and("a.language = ?", "language", language.value()));
+        conditions.along(tableOfNames() + (query.state().isPresent() ? "_2" : "_1"));
+    }
+
+    private String tableOfNames() {
+        return query.tag().isPresent() ? "article_tag" : "article_author";
     }
 
     Query select(Handle handle, Dialect dialect, int limit) {
-        return conditions
-                .bind(handle.createQuery(
-                        "SELECT a.* FROM " + from + conditions.where(dialect) + conditions.order() + " LIMIT :limit"))
-                .bind("limit", limit);
+        String sql =
+                "SELECT a.* " + from(named ? ITS_ARTICLE : "", dialect) + conditions.order(dialect) + " LIMIT :limit";
+        return conditions.bind(handle.createQuery(sql)).bind("limit", limit);
+    }
+
+    /** The places alone, which the index holds; the article itself is looked at only where its language is asked for. */
+    static CappedCounts.Part places(ArticleQuery query, String suffix, Dialect dialect) {
+        ArticleListing listing = new ArticleListing(query, Optional.empty(), suffix);
+        boolean looksAtArticle = listing.named && query.language().isPresent();
+        return new CappedCounts.Part(
+                listing.place(), listing.from(looksAtArticle ? ITS_ARTICLE : "", dialect), listing.conditions);
+    }
+
+    private String from(String joined, Dialect dialect) {
+        String indexed = named ? "<prefix>" + tableOfNames() + " i" : "<prefix>article a";
+        return "FROM " + indexed + conditions.hint(dialect) + joined + conditions.where(dialect);
     }
 }

@@ -14,6 +14,7 @@ import io.billet.core.Revision;
 import io.billet.core.SearchMetadata;
 import io.billet.core.Slug;
 import io.billet.core.TranslationKey;
+import io.billet.storage.api.DatePosition;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
@@ -122,15 +123,8 @@ final class ArticleRow {
     }
 
     static byte[] sortKey(Article article) {
-        return SortKey.of(
-                stateTime(article.state()).orElse(article.createdAt()),
-                article.id().value());
-    }
-
-    static byte[] sortKey(ArticleSummary summary) {
-        return SortKey.of(
-                stateTime(summary.state()).orElse(summary.createdAt()),
-                summary.id().value());
+        DatePosition position = DatePosition.of(article);
+        return SortKey.of(position.at(), position.id());
     }
 
     private static PublicationState state(Row row) throws SQLException {

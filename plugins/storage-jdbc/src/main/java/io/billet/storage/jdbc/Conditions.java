@@ -1,6 +1,7 @@
 package io.billet.storage.jdbc;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,104 +14,150 @@ import org.jdbi.v3.core.statement.SqlStatement;
  */
 final class Conditions {
 
-    private static final String AFTER = "after";
-
     private final List<String> leading = new ArrayList<>();
     private final List<String> leadingParameters = new ArrayList<>();
     private final List<String> clauses = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
-    private final Map<String, List<String>> lists = new LinkedHashMap<>();
+    private final String suffix;
     private String sortedBy = "";
+    private String index = "";
     private boolean descending;
+    private Optional<Bound> lower = Optional.empty();
+    private Optional<Bound> upper = Optional.empty();
+
+    /**
+     * An end of a part of the list.
+     *
+     * @param comparison of a row's place with this one
+     * @param place      octets, or an id
+     */
+    private record Bound(String comparison, Object place) {}
+
+    Conditions() {
+        this("");
+    }
+
+    /**
+     * @param suffix ends the name of each parameter, so that several of these can stand in one statement
+     */
+    Conditions(String suffix) {
+        this.suffix = suffix;
+    }
 
     /** Asks for equality in a column that leads the index to be used. */
     Conditions indexed(String column, String parameter, Object value) {
         leading.add(column);
-        leadingParameters.add(":" + parameter);
-        values.put(parameter, value);
-        return this;
-    }
-
-    Conditions and(String clause, String parameter, Object value) {
-        clauses.add(clause);
-        values.put(parameter, value);
+        leadingParameters.add(named(parameter, value));
         return this;
     }
 
     /**
-     * @param wanted at least one value
+     * @param clause with a question mark in the place of the parameter
      */
-    Conditions oneOf(String column, String parameter, List<String> wanted) {
-        clauses.add(column + " IN (<" + parameter + ">)");
-        lists.put(parameter, wanted);
+    Conditions and(String clause, String parameter, Object value) {
+        clauses.add(clause.replace("?", named(parameter, value)));
+        return this;
+    }
+
+    private String named(String parameter, Object value) {
+        values.put(parameter + suffix, value);
+        return ":" + parameter + suffix;
+    }
+
+    /**
+     * Names the index that has the leading columns first and the place of a row next.
+     *
+     * @param name without the table prefix; a constant
+     */
+    Conditions along(String name) {
+        index = name;
         return this;
     }
 
     /**
      * @param column unique, and next in the index after the leading columns
-     * @param after  the place of the last row before those that are asked for
+     * @param after  the place after which the list begins
      */
     Conditions ascendingBy(String column, Optional<?> after) {
         sortedBy = column;
-        after.ifPresent(place -> values.put(AFTER, place));
+        lower = after.map(place -> new Bound(">", place));
         return this;
     }
 
     /**
      * @param column unique, and next in the index after the leading columns
-     * @param after  the place of the last row before those that are asked for
+     * @param after  the place after which the list begins
      */
     Conditions descendingBy(String column, Optional<?> after) {
+        sortedBy = column;
         descending = true;
-        return ascendingBy(column, after);
+        upper = after.map(place -> new Bound("<", place));
+        return this;
+    }
+
+    /**
+     * Confines the list, once its order is known, to a part of it. Each end is compared once, with whichever place is
+     * nearer: a database may begin to walk at the other.
+     *
+     * @param since  the first place; empty for no bound
+     * @param before the first place that is too great; empty for no bound
+     */
+    Conditions between(Optional<byte[]> since, Optional<byte[]> before) {
+        since.filter(place -> lower.isEmpty() || Arrays.compareUnsigned(place, octets(lower)) > 0)
+                .ifPresent(place -> lower = Optional.of(new Bound(">=", place)));
+        before.filter(place -> upper.isEmpty() || Arrays.compareUnsigned(place, octets(upper)) < 0)
+                .ifPresent(place -> upper = Optional.of(new Bound("<", place)));
+        return this;
+    }
+
+    private static byte[] octets(Optional<Bound> bound) {
+        return (byte[]) bound.orElseThrow().place();
+    }
+
+    /** Returns what follows the name, or the alias, of the table whose index was named. */
+    String hint(Dialect dialect) {
+        return index.isEmpty() ? "" : dialect.alongIndex(index);
     }
 
     String where(Dialect dialect) {
         List<String> all = new ArrayList<>();
         boolean inRows = dialect.confinesWalksByRows() && !sortedBy.isEmpty() && !leading.isEmpty();
         if (inRows) {
-            addRowBounds(all);
+            all.add(rowBound(lower, "lower", ">="));
+            all.add(rowBound(upper, "upper", "<="));
         } else {
             for (int i = 0; i < leading.size(); i++) {
                 all.add(leading.get(i) + " = " + leadingParameters.get(i));
             }
-            if (values.containsKey(AFTER)) {
-                all.add(sortedBy + (descending ? " < :" : " > :") + AFTER);
-            }
+            lower.map(bound -> sortedBy + " " + bound.comparison() + " " + named("lower", bound.place()))
+                    .ifPresent(all::add);
+            upper.map(bound -> sortedBy + " " + bound.comparison() + " " + named("upper", bound.place()))
+                    .ifPresent(all::add);
         }
         all.addAll(clauses);
         return all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all);
     }
 
     /** The same as equality in the leading columns and a place in the last, said so that only their index will do. */
-    private void addRowBounds(List<String> all) {
+    private String rowBound(Optional<Bound> bound, String parameter, String unbounded) {
         String columns = String.join(", ", leading);
         String parameters = String.join(", ", leadingParameters);
-        String forward = descending ? " < " : " > ";
-        String back = descending ? " >= " : " <= ";
-        String start = descending ? " <= " : " >= ";
-        all.add(
-                values.containsKey(AFTER)
-                        ? row(columns, sortedBy) + forward + row(parameters, ":" + AFTER)
-                        : row(columns) + start + row(parameters));
-        all.add(row(columns) + back + row(parameters));
-    }
-
-    private static String row(String... parts) {
-        return "(" + String.join(", ", parts) + ")";
+        return bound.map(end -> "(" + columns + ", " + sortedBy + ") " + end.comparison() + " (" + parameters + ", "
+                        + named(parameter, end.place()) + ")")
+                .orElseGet(() -> "(" + columns + ") " + unbounded + " (" + parameters + ")");
     }
 
     /** Names the leading columns too, because H2 reads rows in the order of an index only if the whole index is named. */
-    String order() {
-        List<String> columns = new ArrayList<>(leading);
+    String order(Dialect dialect) {
+        List<String> columns = new ArrayList<>(dialect.ordersByPlaceAlone() ? List.of() : leading);
         columns.add(sortedBy);
         String direction = descending ? " DESC" : "";
         return " ORDER BY " + String.join(direction + ", ", columns) + direction;
     }
 
+    /** Binds what {@link #where} has named. */
     <S extends SqlStatement<S>> S bind(S statement) {
         values.forEach(statement::bind);
-        lists.forEach(statement::bindList);
         return statement;
     }
 }

@@ -14,6 +14,11 @@ interface Connections extends ConnectionFactory {
      */
     default void prepareToWrite() throws NoConnectionException {}
 
+    /** Whether the database can be read but not written, and that may change without anybody's doing. */
+    default boolean isReadOnlyForNow() {
+        return false;
+    }
+
     /** Is told of a failure while its connection is still open. */
     default void failed(SQLException failure) {}
 

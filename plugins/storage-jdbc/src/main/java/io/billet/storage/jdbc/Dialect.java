@@ -27,10 +27,6 @@ enum Dialect {
         /** A VARCHAR holds at most this many characters, a LOB would be written and removed outside of transactions. */
         private static final int MAX_VARCHAR = 1_048_576;
 
-        /** In which our SQL means what it says; the others have no LIMIT, other identity columns, or no empty text. */
-        private static final List<String> MODES =
-                List.of("REGULAR", "LEGACY", "DB2", "HSQLDB", "MariaDB", "MySQL", "PostgreSQL");
-
         @Override
         void bindLongText(PreparedStatement statement, int position, String text) throws SQLException {
             if (text.length() <= MAX_VARCHAR) {
@@ -50,7 +46,7 @@ enum Dialect {
         @Override
         boolean keepsAcknowledgedCommits(Handle handle) {
             return text(handle, "SELECT DATABASE_PATH()") != null
-                    && isSetting(handle, "WRITE_DELAY", "0")
+                    && Set.of("0").equals(Set.copyOf(Requirements.h2Settings(handle, "WRITE_DELAY")))
                     && isDurableRelease(text(handle, "SELECT H2VERSION()"));
         }
 
@@ -68,17 +64,7 @@ enum Dialect {
 
         @Override
         void refuseIfUnsuitable(Handle handle) {
-            List<String> mode = settings(handle, "MODE");
-            if (!MODES.containsAll(mode)) {
-                throw new StorageException("This H2 database runs in MODE=" + String.join(", ", mode)
-                        + ", in which it understands other SQL; Billet needs no MODE, or one of "
-                        + String.join(", ", MODES));
-            }
-            boolean exact = "TRUE".equals(text(handle, "SELECT 'a' <> 'A' AND 'e' <> 'é' AND 'ss' <> 'ß'"));
-            if (!exact || isSetting(handle, "IGNORECASE", "1")) {
-                throw new StorageException("This H2 database compares text by a collation or ignores case; "
-                        + "Billet needs one without SET COLLATION and IGNORECASE");
-            }
+            Requirements.ofH2(handle);
         }
 
         /**
@@ -104,20 +90,6 @@ enum Dialect {
                     lock.execute("SET LOCK_TIMEOUT 2000");
                 }
             }
-        }
-
-        /** H2 may list a setting twice, as it was set and as it is. */
-        private boolean isSetting(Handle handle, String name, String value) {
-            List<String> values = settings(handle, name);
-            return !values.isEmpty() && values.stream().allMatch(value::equals);
-        }
-
-        private List<String> settings(Handle handle, String name) {
-            return handle.createQuery(
-                            "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = :name")
-                    .bind("name", name)
-                    .mapTo(String.class)
-                    .list();
         }
     },
 
@@ -159,11 +131,7 @@ enum Dialect {
 
         @Override
         void refuseIfUnsuitable(Handle handle) {
-            if (!"UTF8".equals(text(handle, "SHOW server_encoding"))) {
-                throw new StorageException(
-                        "This PostgreSQL database is not encoded in UTF8 and cannot hold every text; "
-                                + "create one with ENCODING 'UTF8'");
-            }
+            Requirements.ofPostgresql(handle);
         }
     },
 
@@ -191,8 +159,18 @@ enum Dialect {
         }
 
         @Override
+        boolean ordersByPlaceAlone() {
+            return true;
+        }
+
+        @Override
         String lockUnlessLocked() {
             return " FOR UPDATE SKIP LOCKED";
+        }
+
+        @Override
+        void refuseIfUnsuitable(Handle handle) {
+            Requirements.ofMariaDb(handle);
         }
 
         @Override
@@ -302,13 +280,19 @@ enum Dialect {
     }
 
     /**
-     * What follows a table's name to have it read along an index. MariaDB prefers its primary key to an index that ends
-     * with it, and would walk through the ledgers of all earlier issues to the one that is asked for.
+     * What follows a table's name to have it read along an index. MariaDB 10.11 takes an index for its first columns only,
+     * and reads all rows from the end of the list, or of somebody else's, to the page that is asked for; it prefers its primary key
+     * to an index that ends with it. ADR 39 has the plans.
      *
      * @param index the index's name without the table prefix; a constant
      */
     String alongIndex(String index) {
         return "";
+    }
+
+    /** Whether a list is ordered by the place of its rows alone, as columns that equal a constant have no say. */
+    boolean ordersByPlaceAlone() {
+        return false;
     }
 
     /**
@@ -344,7 +328,8 @@ enum Dialect {
     /** How to make commits durable, to be read after "to change that, ". */
     abstract String durabilityAdvice();
 
-    void refuseIfUnsuitable(Handle handle) {}
+    /** Refuses a database that is set up so that calls would fail late or answer wrongly. */
+    abstract void refuseIfUnsuitable(Handle handle);
 
     /** Whether this release of H2 is known to keep acknowledged commits when its process is killed. */
     static boolean isDurableRelease(@Nullable String version) {

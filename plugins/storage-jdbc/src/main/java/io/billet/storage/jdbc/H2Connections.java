@@ -89,6 +89,11 @@ final class H2Connections implements Connections {
     }
 
     @Override
+    public boolean isReadOnlyForNow() {
+        return readOnly;
+    }
+
+    @Override
     public void failed(SQLException failure) {
         if (H2File.isLost(failure)) {
             if (H2File.isWriteFailure(failure)) {

@@ -13,13 +13,18 @@ import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
-import java.nio.ByteBuffer;
+import io.billet.storage.api.Bounds;
+import io.billet.storage.api.DatePosition;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -28,14 +33,18 @@ import org.jdbi.v3.core.Handle;
  */
 final class JdbcArticleStore implements ArticleStore {
 
-    private static final String WITH_TEXT = """
-            SELECT a.*, r.markdown
-            FROM <prefix>article a
-            JOIN <prefix>article_revision r ON r.article = a.id AND r.version = a.text_version
-            """;
+    private static final String WITH_TEXT = withText("");
 
     private final Database database;
     private final ArticleIndex index;
+
+    /**
+     * @param hint how the articles are to be read; may be empty
+     */
+    private static String withText(String hint) {
+        return "SELECT a.*, r.markdown FROM <prefix>article a" + hint
+                + " JOIN <prefix>article_revision r ON r.article = a.id AND r.version = a.text_version ";
+    }
 
     JdbcArticleStore(Database database) {
         this.database = database;
@@ -44,7 +53,7 @@ final class JdbcArticleStore implements ArticleStore {
 
     @Override
     public Article create(Article article) {
-        Preconditions.requireNew("article", article.version());
+        NewRows.requireNew("article", article.version());
         Article stored = article.withVersion(1);
         return database.write("store an article", handle -> {
             insert(handle, stored);
@@ -203,54 +212,79 @@ final class JdbcArticleStore implements ArticleStore {
     }
 
     @Override
-    public Page<ArticleSummary> list(ArticleQuery query, PageRequest request) {
-        ArticleListing listing = ArticleListing.of(query, ListCursor.ARTICLES.placeIn(request));
-        List<ArticleSummary> rows = database.read(
+    public List<ArticleSummary> list(ArticleQuery query, Optional<DatePosition> after, int limit) {
+        Bounds.listLimit(limit);
+        ArticleListing listing = ArticleListing.of(query, after);
+        return database.read(
                 "list articles",
-                handle -> listing.select(handle, database.dialect(), request.size() + 1)
+                handle -> listing.select(handle, database.dialect(), limit)
                         .map(database.mapper(ArticleRow::summary))
                         .list());
-        return ListCursor.ARTICLES.page(rows, request.size(), ArticleRow::sortKey);
+    }
+
+    @Override
+    public List<ArticleSummary> summaries(Collection<ArticleId> ids) {
+        Bounds.atOnce(ids, "ids");
+        Set<ArticleId> wanted = new LinkedHashSet<>(ids);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        Map<ArticleId, ArticleSummary> found = database.read(
+                "find summaries of articles",
+                handle -> handle.createQuery("SELECT a.* FROM <prefix>article a WHERE a.id IN (<ids>)")
+                        .bindList("ids", wanted.stream().map(ArticleId::value).toList())
+                        .map(database.mapper(ArticleRow::summary))
+                        .collect(Collectors.toMap(ArticleSummary::id, Function.identity())));
+        return wanted.stream().filter(found::containsKey).map(found::get).toList();
+    }
+
+    @Override
+    public List<Long> count(List<ArticleQuery> queries, long atMost) {
+        Bounds.counts(queries, atMost);
+        return database.read(
+                "count articles",
+                handle -> CappedCounts.of(
+                        handle,
+                        database.dialect(),
+                        queries,
+                        atMost,
+                        (query, suffixes) ->
+                                List.of(ArticleListing.places(query, suffixes.apply(0), database.dialect()))));
     }
 
     @Override
     public List<Article> due(Instant now, int limit) {
-        Preconditions.requireLimit(limit);
+        Bounds.limitAtOnce(limit);
         Conditions conditions = new Conditions()
                 .indexed("a.state", "state", PublicationState.Kind.SCHEDULED.name())
-                .and("a.sort_key <= :latest", "latest", SortKey.endOf(now))
-                .ascendingBy("a.sort_key", Optional.empty());
+                .along("article_2")
+                .ascendingBy("a.sort_key", Optional.empty())
+                .between(Optional.empty(), ArticleQuery.all().upTo(now).before().map(SortKey::startOf));
+        Dialect dialect = database.dialect();
         return database.read(
                 "list due articles",
                 handle -> conditions
-                        .bind(handle.createQuery(WITH_TEXT + conditions.where(database.dialect()) + conditions.order()
-                                + " LIMIT :limit"))
+                        .bind(handle.createQuery(withText(conditions.hint(dialect)) + conditions.where(dialect)
+                                + conditions.order(dialect) + " LIMIT :limit"))
                         .bind("limit", limit)
                         .map(database.mapper(ArticleRow::article))
                         .list());
     }
 
     @Override
-    public Page<Revision> revisions(ArticleId id, PageRequest request) {
-        UUID article = id.value();
-        Conditions conditions = new Conditions()
-                .indexed("article", "article", article)
-                .descendingBy(
-                        "version",
-                        ListCursor.REVISIONS
-                                .placeIn(request)
-                                .map(after -> ByteBuffer.wrap(after).getLong()));
-        List<Revision> rows = database.read(
+    public List<Revision> revisions(ArticleId id, OptionalLong beforeVersion, int limit) {
+        Bounds.listLimit(limit);
+        Optional<Long> after = beforeVersion.isPresent() ? Optional.of(beforeVersion.getAsLong()) : Optional.empty();
+        Conditions conditions =
+                new Conditions().indexed("article", "article", id.value()).descendingBy("version", after);
+        return database.read(
                 "list revisions",
                 handle -> conditions
                         .bind(handle.createQuery("SELECT * FROM <prefix>article_revision"
-                                + conditions.where(database.dialect()) + conditions.order() + " LIMIT :limit"))
-                        .bind("limit", request.size() + 1)
+                                + conditions.where(database.dialect()) + conditions.order(database.dialect())
+                                + " LIMIT :limit"))
+                        .bind("limit", limit)
                         .map(database.mapper(ArticleRow::revision))
                         .list());
-        return ListCursor.REVISIONS.page(
-                rows,
-                request.size(),
-                last -> ByteBuffer.allocate(Long.BYTES).putLong(last.version()).array());
     }
 }

@@ -4,8 +4,6 @@ import io.billet.core.Author;
 import io.billet.core.Image;
 import io.billet.core.Slug;
 import io.billet.storage.api.AuthorStore;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +20,6 @@ final class JdbcAuthorStore implements AuthorStore {
                 database,
                 "author",
                 List.of("name", "description", "links", "image_source", "image_description"),
-                ListCursor.AUTHORS,
                 JdbcAuthorStore::read,
                 JdbcAuthorStore::bind,
                 Author::slug);
@@ -62,8 +59,8 @@ final class JdbcAuthorStore implements AuthorStore {
     }
 
     @Override
-    public Page<Author> list(PageRequest request) {
-        return rows.list(request);
+    public List<Author> list(Optional<Slug> after, int limit) {
+        return rows.list(after, limit);
     }
 
     @Override

@@ -13,15 +13,22 @@ import io.billet.core.HttpUrl;
 import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
 import io.billet.core.StaleVersionException;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
+import io.billet.storage.api.DatePosition;
 import io.billet.storage.api.IdempotencyKey;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -37,7 +44,7 @@ final class JdbcCommentStore implements CommentStore {
 
     @Override
     public Comment create(Comment comment, Optional<IdempotencyKey> key) {
-        Preconditions.requireNew("comment", comment.version());
+        NewRows.requireNew("comment", comment.version());
         Comment stored = comment.withVersion(1);
         try {
             return database.write("store a comment", handle -> {
@@ -167,14 +174,30 @@ final class JdbcCommentStore implements CommentStore {
     }
 
     @Override
-    public Page<Comment> list(CommentQuery query, PageRequest request) {
-        Optional<byte[]> after = ListCursor.COMMENTS.placeIn(request);
-        List<Comment> rows = database.read(
+    public List<Comment> findAll(Collection<CommentId> ids) {
+        Bounds.atOnce(ids, "ids");
+        Set<CommentId> wanted = new LinkedHashSet<>(ids);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        Map<CommentId, Comment> found = database.read(
+                "find comments",
+                handle -> handle.createQuery("SELECT * FROM <prefix>comment WHERE id IN (<ids>)")
+                        .bindList("ids", wanted.stream().map(CommentId::value).toList())
+                        .map(database.mapper(JdbcCommentStore::read))
+                        .collect(Collectors.toMap(Comment::id, Function.identity())));
+        return wanted.stream().filter(found::containsKey).map(found::get).toList();
+    }
+
+    @Override
+    public List<Comment> list(CommentQuery query, Optional<DatePosition> after, int limit) {
+        Bounds.listLimit(limit);
+        Optional<byte[]> place = after.map(position -> SortKey.of(position.at(), position.id()));
+        return database.read(
                 "list comments",
-                handle -> select(handle, query, after, request.size() + 1)
+                handle -> select(handle, query, place, limit)
                         .map(database.mapper(JdbcCommentStore::read))
                         .list());
-        return ListCursor.COMMENTS.page(rows, request.size(), JdbcCommentStore::sortKey);
     }
 
     /**
@@ -182,21 +205,25 @@ final class JdbcCommentStore implements CommentStore {
      * one statement, so that a comment which changes its state meanwhile is neither missed nor met twice.
      */
     private Query select(Handle handle, CommentQuery query, Optional<byte[]> after, int limit) {
-        boolean descending = query.order() == CommentQuery.Order.NEWEST_FIRST;
+        Dialect dialect = database.dialect();
         List<Conditions> parts = byState(query).stream()
-                .map(ofOneState -> conditions(ofOneState, after, descending))
+                .map(ofOneState -> conditions(ofOneState, after, suffix(ofOneState)))
                 .toList();
         List<String> selects = parts.stream()
-                .map(part -> "SELECT * FROM <prefix>comment" + part.where(database.dialect()) + part.order()
-                        + " LIMIT :limit")
+                .map(part -> "SELECT * " + from(part, dialect) + part.order(dialect) + " LIMIT :limit")
                 .toList();
         String sql = selects.size() == 1
                 ? selects.get(0)
-                : "(" + String.join(") UNION ALL (", selects) + ") ORDER BY sort_key" + (descending ? " DESC" : "")
+                : "(" + String.join(") UNION ALL (", selects) + ") ORDER BY sort_key"
+                        + (query.order() == CommentQuery.Order.NEWEST_FIRST ? " DESC" : "")
                         + " LIMIT :limit";
         Query select = handle.createQuery(sql).bind("limit", limit);
         parts.forEach(part -> part.bind(select));
         return select;
+    }
+
+    private static String from(Conditions conditions, Dialect dialect) {
+        return "FROM <prefix>comment" + conditions.hint(dialect) + conditions.where(dialect);
     }
 
     private static List<CommentQuery> byState(CommentQuery query) {
@@ -205,46 +232,64 @@ final class JdbcCommentStore implements CommentStore {
                 : query.states().stream().sorted().map(query::in).toList();
     }
 
+    /** Tells the parameters of the parts of one statement apart. */
+    private static String suffix(CommentQuery ofOneState) {
+        return ofOneState.states().stream().map(state -> "_" + state.name()).collect(Collectors.joining());
+    }
+
     /** For one state or all. By article if that is asked for, else by commenter: both have an index of their own. */
-    private static Conditions conditions(CommentQuery query, Optional<byte[]> after, boolean descending) {
-        Conditions conditions = new Conditions();
-        boolean byCommenter = query.article().isEmpty() && query.email().isPresent();
-        query.article().ifPresent(article -> conditions.indexed("article", "article", article.value()));
-        query.email().ifPresent(email -> {
+    private static Conditions conditions(CommentQuery ofOneState, Optional<byte[]> after, String suffix) {
+        Conditions conditions = new Conditions(suffix);
+        boolean byCommenter =
+                ofOneState.article().isEmpty() && ofOneState.email().isPresent();
+        ofOneState.article().ifPresent(article -> conditions.indexed("article", "article", article.value()));
+        ofOneState.email().ifPresent(email -> {
             if (byCommenter) {
                 conditions.indexed("email", "email", email.value());
             } else {
-                conditions.and("email = :email", "email", email.value());
+                conditions.and("email = ?", "email", email.value());
             }
         });
-        for (CommentState state : query.states()) {
-            String parameter = "state_" + state.name();
+        for (CommentState state : ofOneState.states()) {
             if (byCommenter) {
-                conditions.and("state = :" + parameter, parameter, state.name());
+                conditions.and("state = ?", "state", state.name());
             } else {
-                conditions.indexed("state", parameter, state.name());
+                conditions.indexed("state", "state", state.name());
             }
         }
-        return descending ? conditions.descendingBy("sort_key", after) : conditions.ascendingBy("sort_key", after);
+        conditions.along(index(ofOneState));
+        return ofOneState.order() == CommentQuery.Order.NEWEST_FIRST
+                ? conditions.descendingBy("sort_key", after)
+                : conditions.ascendingBy("sort_key", after);
+    }
+
+    private static String index(CommentQuery query) {
+        boolean ofOneState = !query.states().isEmpty();
+        if (query.article().isPresent()) {
+            return ofOneState ? "comment_5" : "comment_4";
+        }
+        if (query.email().isPresent()) {
+            return "comment_6";
+        }
+        return ofOneState ? "comment_3" : "comment_2";
     }
 
     @Override
-    public long count(CommentQuery query) {
-        Conditions conditions = new Conditions();
-        query.article().ifPresent(article -> conditions.and("article = :article", "article", article.value()));
-        query.email().ifPresent(email -> conditions.and("email = :email", "email", email.value()));
-        if (!query.states().isEmpty()) {
-            List<String> states =
-                    query.states().stream().map(CommentState::name).toList();
-            conditions.oneOf("state", "states", states);
-        }
+    public List<Long> count(List<CommentQuery> queries, long atMost) {
+        Bounds.counts(queries, atMost);
         return database.read(
                 "count comments",
-                handle -> conditions
-                        .bind(handle.createQuery(
-                                "SELECT COUNT(*) FROM <prefix>comment" + conditions.where(database.dialect())))
-                        .mapTo(Long.class)
-                        .one());
+                handle -> CappedCounts.of(handle, database.dialect(), queries, atMost, this::placesByState));
+    }
+
+    private List<CappedCounts.Part> placesByState(CommentQuery query, Function<Integer, String> suffixes) {
+        List<CommentQuery> byState = byState(query);
+        return IntStream.range(0, byState.size())
+                .mapToObj(i -> {
+                    Conditions conditions = conditions(byState.get(i), Optional.empty(), suffixes.apply(i));
+                    return new CappedCounts.Part("sort_key", from(conditions, database.dialect()), conditions);
+                })
+                .toList();
     }
 
     /**
@@ -265,7 +310,8 @@ final class JdbcCommentStore implements CommentStore {
     }
 
     private static byte[] sortKey(Comment comment) {
-        return SortKey.of(comment.createdAt(), comment.id().value());
+        DatePosition position = DatePosition.of(comment);
+        return SortKey.of(position.at(), position.id());
     }
 
     private static Comment read(Row row) throws SQLException {

@@ -13,11 +13,10 @@ import io.billet.core.IssueState;
 import io.billet.core.NotFoundException;
 import io.billet.core.StaleVersionException;
 import io.billet.core.SubscriberId;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.IdempotencyKey;
 import io.billet.storage.api.IssueStore;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.Recipient;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,7 +40,7 @@ final class JdbcIssueStore implements IssueStore {
 
     @Override
     public Issue create(Issue issue, Optional<IdempotencyKey> key) {
-        Preconditions.requireNew("issue", issue.version());
+        NewRows.requireNew("issue", issue.version());
         Issue stored = issue.withVersion(1);
         try {
             return database.write("store an issue", handle -> {
@@ -126,19 +125,17 @@ final class JdbcIssueStore implements IssueStore {
     }
 
     @Override
-    public Page<Issue> list(PageRequest request) {
-        Conditions conditions = new Conditions()
-                .descendingBy("id", ListCursor.ISSUES.placeIn(request).map(SortKey::toUuid));
-        List<Issue> rows = database.read(
+    public List<Issue> list(Optional<IssueId> after, int limit) {
+        Bounds.listLimit(limit);
+        Conditions conditions = new Conditions().descendingBy("id", after.map(IssueId::value));
+        return database.read(
                 "list issues",
                 handle -> conditions
                         .bind(handle.createQuery("SELECT * FROM <prefix>issue" + conditions.where(database.dialect())
-                                + conditions.order() + " LIMIT :limit"))
-                        .bind("limit", request.size() + 1)
+                                + conditions.order(database.dialect()) + " LIMIT :limit"))
+                        .bind("limit", limit)
                         .map(database.mapper(JdbcIssueStore::read))
                         .list());
-        return ListCursor.ISSUES.page(
-                rows, request.size(), last -> SortKey.of(last.id().value()));
     }
 
     @Override
@@ -162,8 +159,8 @@ final class JdbcIssueStore implements IssueStore {
     }
 
     @Override
-    public Page<Delivery> deliveries(IssueId issue, DeliveryState.Kind state, PageRequest request) {
-        return ledger.list(issue, state, request);
+    public List<Delivery> deliveries(IssueId issue, DeliveryState.Kind state, Optional<DeliveryId> after, int limit) {
+        return ledger.list(issue, state, after, limit);
     }
 
     @Override

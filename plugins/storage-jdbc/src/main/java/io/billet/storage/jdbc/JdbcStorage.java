@@ -209,8 +209,8 @@ public final class JdbcStorage implements BlogStorage {
          *
          * @return the storage
          * @throws SchemaVersionException if the tables are newer than this release, or older and may not be migrated
-         * @throws StorageException       if the database cannot be reached, is not one of the three, or is set up so that
-         *                                it cannot hold every text
+         * @throws StorageException       if the database cannot be reached, is not one of the three, is read-only, or is set
+         *                                up so that calls would fail or answer wrongly; the message says which setting
          */
         public JdbcStorage build() {
             try {
@@ -222,6 +222,9 @@ public final class JdbcStorage implements BlogStorage {
                     schema.migrate();
                 } else {
                     schema.check();
+                }
+                if (!connections.isReadOnlyForNow()) {
+                    database.jdbi().useHandle(Requirements::refuseIfReadOnly);
                 }
                 return new JdbcStorage(database, capabilities(database));
             } catch (JdbiException | SQLException e) {

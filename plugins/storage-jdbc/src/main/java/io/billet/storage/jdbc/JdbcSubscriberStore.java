@@ -11,8 +11,7 @@ import io.billet.core.StaleVersionException;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.SubscriberStore;
 import java.sql.SQLException;
@@ -34,7 +33,7 @@ final class JdbcSubscriberStore implements SubscriberStore {
 
     @Override
     public Subscriber create(Subscriber subscriber) {
-        Preconditions.requireNew("subscriber", subscriber.version());
+        NewRows.requireNew("subscriber", subscriber.version());
         Subscriber stored = subscriber.withVersion(1);
         try {
             return database.write("store a subscriber", handle -> {
@@ -167,21 +166,19 @@ final class JdbcSubscriberStore implements SubscriberStore {
     }
 
     @Override
-    public Page<Subscriber> list(SubscriberQuery query, PageRequest request) {
+    public List<Subscriber> list(SubscriberQuery query, Optional<SubscriberId> after, int limit) {
+        Bounds.listLimit(limit);
+        Dialect dialect = database.dialect();
         Conditions conditions = matching(query)
-                .ascendingBy(
-                        query.label().isPresent() ? "l.subscriber" : "s.id",
-                        ListCursor.SUBSCRIBERS.placeIn(request).map(SortKey::toUuid));
-        List<Subscriber> rows = database.read(
+                .ascendingBy(query.label().isPresent() ? "l.subscriber" : "s.id", after.map(SubscriberId::value));
+        return database.read(
                 "list subscribers",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT s.* FROM " + from(query) + conditions.where(database.dialect())
-                                + conditions.order() + " LIMIT :limit"))
-                        .bind("limit", request.size() + 1)
+                        .bind(handle.createQuery("SELECT s.* FROM " + from(query, conditions.hint(dialect))
+                                + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"))
+                        .bind("limit", limit)
                         .map(database.mapper(JdbcSubscriberStore::read))
                         .list());
-        return ListCursor.SUBSCRIBERS.page(
-                rows, request.size(), last -> SortKey.of(last.id().value()));
     }
 
     @Override
@@ -196,10 +193,10 @@ final class JdbcSubscriberStore implements SubscriberStore {
                         .one());
     }
 
-    private static String from(SubscriberQuery query) {
+    private static String from(SubscriberQuery query, String hint) {
         return query.label().isPresent()
-                ? "<prefix>subscriber_label l JOIN <prefix>subscriber s ON s.id = l.subscriber"
-                : "<prefix>subscriber s";
+                ? "<prefix>subscriber_label l" + hint + " JOIN <prefix>subscriber s ON s.id = l.subscriber"
+                : "<prefix>subscriber s" + hint;
     }
 
     private static Conditions matching(SubscriberQuery query) {
@@ -207,7 +204,10 @@ final class JdbcSubscriberStore implements SubscriberStore {
         query.label().ifPresent(label -> conditions.indexed("l.label", "label", label.value()));
         String state = query.label().isPresent() ? "l.state" : "s.state";
         query.state().ifPresent(kind -> conditions.indexed(state, "state", kind.name()));
-        return conditions;
+        if (query.label().isPresent()) {
+            return conditions.along(query.state().isPresent() ? "subscriber_label_2" : "subscriber_label_1");
+        }
+        return query.state().isPresent() ? conditions.along("subscriber_2") : conditions;
     }
 
     private static Subscriber read(Row row) throws SQLException {

@@ -3,8 +3,6 @@ package io.billet.storage.jdbc;
 import io.billet.core.Image;
 import io.billet.core.Slug;
 import io.billet.core.Tag;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.TagStore;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -22,7 +20,6 @@ final class JdbcTagStore implements TagStore {
                 database,
                 "tag",
                 List.of("name", "description", "image_source", "image_description"),
-                ListCursor.TAGS,
                 JdbcTagStore::read,
                 JdbcTagStore::bind,
                 Tag::slug);
@@ -60,8 +57,8 @@ final class JdbcTagStore implements TagStore {
     }
 
     @Override
-    public Page<Tag> list(PageRequest request) {
-        return rows.list(request);
+    public List<Tag> list(Optional<Slug> after, int limit) {
+        return rows.list(after, limit);
     }
 
     @Override

@@ -10,9 +10,8 @@ import io.billet.core.IssueId;
 import io.billet.core.LanguageTag;
 import io.billet.core.NotFoundException;
 import io.billet.core.SubscriberId;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.DeliveryOutcome;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.Recipient;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,7 +43,7 @@ final class Ledger {
 
     /** Locks the issue's row, so that concurrent calls see each other's rows. */
     int enqueue(IssueId issue, Collection<Recipient> recipients, Instant now) {
-        Preconditions.requireAtMostAPage(recipients, "recipients");
+        Bounds.atOnce(recipients, "recipients");
         try {
             return database.write("enqueue deliveries", handle -> {
                 lockIssue(handle, issue);
@@ -109,7 +108,7 @@ final class Ledger {
 
     /** Tries again while others are quicker, so that an empty answer means that there is nothing to do. */
     List<Delivery> claim(IssueId issue, String worker, int limit, Instant now, Duration lease) {
-        Preconditions.requireLimit(limit);
+        Bounds.limitAtOnce(limit);
         if (lease.isNegative() || lease.isZero()) {
             throw new IllegalArgumentException("a lease is positive, not " + lease);
         }
@@ -130,11 +129,12 @@ final class Ledger {
         Conditions conditions = new Conditions()
                 .indexed("issue", "issue", issue.value())
                 .indexed("is_open", "is_open", true)
-                .and("due_at <= :now", "now", Micros.ofNearest(now))
+                .along("delivery_2")
+                .and("due_at <= ?", "now", Micros.ofNearest(now))
                 .ascendingBy("id", Optional.empty());
         List<Delivery> free = conditions
-                .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + dialect.alongIndex("delivery_2")
-                        + conditions.where(dialect) + conditions.order() + " LIMIT :limit"
+                .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + conditions.hint(dialect)
+                        + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"
                         + dialect.lockUnlessLocked()))
                 .bind("limit", limit)
                 .map(database.mapper(Ledger::read))
@@ -258,22 +258,22 @@ final class Ledger {
                 counts.getOrDefault(DeliveryState.Kind.FAILED.name(), 0L));
     }
 
-    Page<Delivery> list(IssueId issue, DeliveryState.Kind state, PageRequest request) {
+    List<Delivery> list(IssueId issue, DeliveryState.Kind state, Optional<DeliveryId> after, int limit) {
+        Bounds.listLimit(limit);
+        Dialect dialect = database.dialect();
         Conditions conditions = new Conditions()
                 .indexed("issue", "issue", issue.value())
                 .indexed("state", "state", state.name())
-                .ascendingBy("id", ListCursor.DELIVERIES.placeIn(request).map(SortKey::toUuid));
-        List<Delivery> rows = database.read(
+                .along("delivery_3")
+                .ascendingBy("id", after.map(DeliveryId::value));
+        return database.read(
                 "list deliveries",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT * FROM <prefix>delivery"
-                                + database.dialect().alongIndex("delivery_3")
-                                + conditions.where(database.dialect()) + conditions.order() + " LIMIT :limit"))
-                        .bind("limit", request.size() + 1)
+                        .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + conditions.hint(dialect)
+                                + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"))
+                        .bind("limit", limit)
                         .map(database.mapper(Ledger::read))
                         .list());
-        return ListCursor.DELIVERIES.page(
-                rows, request.size(), last -> SortKey.of(last.id().value()));
     }
 
     int cancelPending(IssueId issue) {

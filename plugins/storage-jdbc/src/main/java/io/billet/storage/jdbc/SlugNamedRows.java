@@ -1,8 +1,7 @@
 package io.billet.storage.jdbc;
 
 import io.billet.core.Slug;
-import io.billet.storage.api.Page;
-import io.billet.storage.api.PageRequest;
+import io.billet.storage.api.Bounds;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +25,6 @@ final class SlugNamedRows<T> {
     private final String kind;
     private final String table;
     private final List<String> columns;
-    private final ListCursor cursors;
     private final Row.Reader<T> reader;
     private final BiFunction<Update, T, Update> binder;
     private final Function<T, Slug> slugOf;
@@ -40,7 +38,6 @@ final class SlugNamedRows<T> {
             Database database,
             String kind,
             List<String> columns,
-            ListCursor cursors,
             Row.Reader<T> reader,
             BiFunction<Update, T, Update> binder,
             Function<T, Slug> slugOf) {
@@ -48,7 +45,6 @@ final class SlugNamedRows<T> {
         this.kind = kind;
         this.table = "<prefix>" + kind;
         this.columns = columns;
-        this.cursors = cursors;
         this.reader = reader;
         this.binder = binder;
         this.slugOf = slugOf;
@@ -94,7 +90,7 @@ final class SlugNamedRows<T> {
     }
 
     List<T> findAll(Collection<Slug> slugs) {
-        Preconditions.requireAtMostAPage(slugs, "slugs");
+        Bounds.atOnce(slugs, "slugs");
         Set<Slug> wanted = new LinkedHashSet<>(slugs);
         if (wanted.isEmpty()) {
             return List.of();
@@ -112,17 +108,18 @@ final class SlugNamedRows<T> {
         return findAll(List.of(slug)).stream().findFirst();
     }
 
-    Page<T> list(PageRequest request) {
-        Conditions conditions = new Conditions().ascendingBy("sort_key", cursors.placeIn(request));
-        List<T> rows = database.read(
+    List<T> list(Optional<Slug> after, int limit) {
+        Bounds.listLimit(limit);
+        Dialect dialect = database.dialect();
+        Conditions conditions = new Conditions().along(kind + "_1").ascendingBy("sort_key", after.map(SortKey::of));
+        return database.read(
                 "list each " + kind,
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT * FROM " + table + conditions.where(database.dialect())
-                                + conditions.order() + " LIMIT :limit"))
-                        .bind("limit", request.size() + 1)
+                        .bind(handle.createQuery("SELECT * FROM " + table + conditions.hint(dialect)
+                                + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"))
+                        .bind("limit", limit)
                         .map(database.mapper(reader))
                         .list());
-        return cursors.page(rows, request.size(), last -> SortKey.of(slugOf.apply(last)));
     }
 
     void delete(Slug slug) {

@@ -4,7 +4,6 @@ import io.billet.core.Slug;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -26,12 +25,9 @@ final class SortKey {
                 .array();
     }
 
-    /** Returns the last place that a row of this time can have. */
-    static byte[] endOf(Instant time) {
-        byte[] key = new byte[TIME_AND_ID];
-        Arrays.fill(key, (byte) 0xff);
-        ByteBuffer.wrap(key).putLong(Micros.ofNearest(time) ^ Long.MIN_VALUE);
-        return key;
+    /** Returns the first place that a row of this time can have. */
+    static byte[] startOf(Instant time) {
+        return of(time, new UUID(0, 0));
     }
 
     /** The unsigned order of UTF-8 is the order of code points. */

@@ -8,7 +8,6 @@ import io.billet.core.ArticleId;
 import io.billet.core.Slug;
 import io.billet.core.Tag;
 import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -67,9 +67,7 @@ class FullDiskTest {
                 writeUntilRefused(storage);
                 for (int i = 0; i < 20; i++) {
                     assertThat(storage.articles().find(article.id())).contains(article);
-                    assertThat(storage.articles()
-                                    .list(ArticleQuery.all(), PageRequest.first(10))
-                                    .items())
+                    assertThat(storage.articles().list(ArticleQuery.all(), Optional.empty(), 10))
                             .isNotEmpty();
                 }
                 free();

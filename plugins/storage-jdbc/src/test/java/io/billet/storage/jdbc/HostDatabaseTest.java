@@ -14,7 +14,6 @@ import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.Tag;
 import io.billet.storage.api.Capability;
-import io.billet.storage.api.PageRequest;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.SubscriberQuery;
 import java.io.PrintWriter;
@@ -26,6 +25,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -286,9 +286,7 @@ class HostDatabaseTest {
             assertThat(storage.tags().find(TAG.slug())).contains(TAG);
             Subscriber stored = storage.subscribers().create(subscriber("a@example.org"));
             storage.subscribers().update(stored.confirm(NOW));
-            assertThat(storage.subscribers()
-                            .list(SubscriberQuery.all(), PageRequest.first(10))
-                            .items())
+            assertThat(storage.subscribers().list(SubscriberQuery.all(), Optional.empty(), 10))
                     .extracting(Subscriber::consent)
                     .containsExactly(stored.consent().confirmed(NOW));
         }

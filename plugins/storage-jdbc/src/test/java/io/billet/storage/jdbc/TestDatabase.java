@@ -34,11 +34,19 @@ enum TestDatabase {
         }
     },
 
-    /** The one database that may be missing: there is no binary of it for every platform. */
+    /** May be missing: there is no binary of it for every platform. */
     MARIADB {
         @Override
         DataSource start() throws Exception {
             return pool(RealServers.mariaDb(), "root");
+        }
+    },
+
+    /** The release that is installed on the machine, if there is one: Debian 12 has 10.11, whose plans differ. */
+    MARIADB_INSTALLED {
+        @Override
+        DataSource start() throws Exception {
+            return pool(InstalledMariaDb.start(), "root");
         }
     };
 
@@ -62,6 +70,10 @@ enum TestDatabase {
         isThere();
         Assumptions.assumeTrue(source != null, missing);
         return source;
+    }
+
+    boolean isMariaDb() {
+        return this == MARIADB || this == MARIADB_INSTALLED;
     }
 
     /** Starts it, if that is possible. */

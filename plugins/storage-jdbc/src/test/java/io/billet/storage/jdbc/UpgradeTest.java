@@ -28,7 +28,6 @@ import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
 import io.billet.core.TranslationKey;
 import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.PageRequest;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -36,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
@@ -113,14 +113,10 @@ class UpgradeTest {
         assertThat(storage.articles().findByAlias(Alias.of("ancien-titre"))).contains(PUBLISHED_ARTICLE);
         assertThat(storage.articles().find(DRAFT_ARTICLE.id())).contains(DRAFT_ARTICLE);
         assertThat(storage.articles().findByAlias(Alias.of("code-name"))).contains(DRAFT_ARTICLE);
-        assertThat(storage.articles()
-                        .list(ArticleQuery.all().tagged(Slug.of("europe")), PageRequest.first(10))
-                        .items())
+        assertThat(storage.articles().list(ArticleQuery.all().tagged(Slug.of("europe")), Optional.empty(), 10))
                 .extracting(summary -> summary.id().value())
                 .containsExactly(PUBLISHED);
-        assertThat(storage.articles()
-                        .revisions(PUBLISHED_ARTICLE.id(), PageRequest.first(10))
-                        .items())
+        assertThat(storage.articles().revisions(PUBLISHED_ARTICLE.id(), OptionalLong.empty(), 10))
                 .containsExactly(Revision.of(PUBLISHED_ARTICLE));
         assertThat(storage.comments().find(new CommentId(COMMENT))).contains(Earlier.COMMENT_OF_BOB);
         assertThat(storage.subscribers().find(new SubscriberId(SUBSCRIBER))).contains(Earlier.CONFIRMED);
@@ -166,9 +162,8 @@ class UpgradeTest {
             handle.execute("DELETE FROM <prefix>schema_history WHERE version = 3");
         });
 
-        JdbcStorage again = JdbcStorage.builder(testDatabase.source())
-                .tablePrefix(prefix)
-                .build();
+        JdbcStorage again =
+                JdbcStorage.builder(testDatabase.source()).tablePrefix(prefix).build();
         assertThat(again.articles().find(PUBLISHED_ARTICLE.id())).contains(PUBLISHED_ARTICLE);
     }
 

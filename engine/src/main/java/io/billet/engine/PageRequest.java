@@ -1,4 +1,4 @@
-package io.billet.storage.api;
+package io.billet.engine;
 
 import java.util.Optional;
 
@@ -6,8 +6,8 @@ import java.util.Optional;
  * Which part of a list is asked for.
  *
  * <pre>{@code
- * Page<ArticleSummary> first = store.list(query, PageRequest.first(20));
- * Page<ArticleSummary> second = store.list(query, PageRequest.after(first.next().get(), 20));
+ * Page<ArticleTeaser> first = articles.page(filter, reader, PageRequest.first(20));
+ * Page<ArticleTeaser> second = articles.page(filter, reader, PageRequest.after(first.next().get(), 20));
  * }</pre>
  *
  * <p>Immutable and thread-safe.

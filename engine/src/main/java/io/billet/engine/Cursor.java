@@ -1,10 +1,11 @@
-package io.billet.storage.api;
+package io.billet.engine;
 
 import io.billet.core.InvalidValueException;
 
 /**
- * Where a page ended, for asking for the next one. Opaque to everyone but the store that made it; survives a restart.
- * Safe in an address: letters, digits, {@code -} and {@code _} only.
+ * Where a page ended, for asking for the next one, in a form that is safe in an address: letters, digits, {@code -} and
+ * {@code _} only. Opaque to everyone but the list that made it; the same on every node, whatever the storage; survives a
+ * restart.
  *
  * <p>Immutable and thread-safe.
  *
@@ -37,7 +38,7 @@ public record Cursor(String value) {
         return value;
     }
 
-    static InvalidValueException malformed(String value) {
+    private static InvalidValueException malformed(String value) {
         return InvalidValueException.malformed(
                 "Cursor", "value", "a cursor of an earlier page", value.length() + " characters");
     }

@@ -1,4 +1,4 @@
-package io.billet.storage.api;
+package io.billet.engine;
 
 import java.util.List;
 import java.util.Optional;
