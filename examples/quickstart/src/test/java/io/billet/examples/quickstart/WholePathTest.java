@@ -9,7 +9,6 @@ import io.billet.core.Comment;
 import io.billet.core.EmailAddress;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberState;
-import io.billet.engine.PageRequest;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.jdbc.JdbcStorage;
@@ -179,9 +178,7 @@ class WholePathTest {
 
     private List<Comment> comments() {
         try (BlogStorage storage = JdbcStorage.h2File(database)) {
-            return storage.comments()
-                    .list(CommentQuery.all(), PageRequest.first(10))
-                    .items();
+            return storage.comments().list(CommentQuery.all(), Optional.empty(), 10);
         }
     }
 }

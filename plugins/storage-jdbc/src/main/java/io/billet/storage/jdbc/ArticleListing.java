@@ -72,21 +72,23 @@ final class ArticleListing {
     }
 
     Query select(Handle handle, Dialect dialect, int limit) {
-        String sql =
-                "SELECT a.* " + from(named ? ITS_ARTICLE : "", dialect) + conditions.order(dialect) + " LIMIT :limit";
+        String sql = "SELECT a.* " + from(named ? ITS_ARTICLE : "", dialect, Optional.of("limit"))
+                + conditions.order(dialect) + " LIMIT :limit";
         return conditions.bind(handle.createQuery(sql)).bind("limit", limit);
     }
 
     /** The places alone, which the index holds; the article itself is looked at only where its language is asked for. */
-    static CappedCounts.Part places(ArticleQuery query, String suffix, Dialect dialect) {
+    static CappedCounts.Part places(ArticleQuery query, String suffix, Dialect dialect, Optional<String> limit) {
         ArticleListing listing = new ArticleListing(query, Optional.empty(), suffix);
         boolean looksAtArticle = listing.named && query.language().isPresent();
         return new CappedCounts.Part(
-                listing.place(), listing.from(looksAtArticle ? ITS_ARTICLE : "", dialect), listing.conditions);
+                listing.place(), listing.from(looksAtArticle ? ITS_ARTICLE : "", dialect, limit), listing.conditions);
     }
 
-    private String from(String joined, Dialect dialect) {
-        String indexed = named ? "<prefix>" + tableOfNames() + " i" : "<prefix>article a";
-        return "FROM " + indexed + conditions.hint(dialect) + joined + conditions.where(dialect);
+    private String from(String joined, Dialect dialect, Optional<String> limit) {
+        String indexed = named
+                ? conditions.table("<prefix>" + tableOfNames(), "i", dialect, limit)
+                : conditions.table("<prefix>article", "a", dialect, limit);
+        return "FROM " + indexed + joined + conditions.where(dialect);
     }
 }

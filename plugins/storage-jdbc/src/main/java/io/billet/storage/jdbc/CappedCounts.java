@@ -2,6 +2,7 @@ package io.billet.storage.jdbc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,21 +38,24 @@ final class CappedCounts {
 
     /** Makes the parts of a query; what has a count of its own in each is added up. */
     interface Parts<Q> {
-        List<Part> of(Q query, Function<Integer, String> suffixes);
+
+        /**
+         * @param suffixes for the parameters of each part
+         * @param limit    the parameter with the bound; empty if there is none
+         */
+        List<Part> of(Q query, Function<Integer, String> suffixes, Optional<String> limit);
     }
 
     private record Numbered(int query, Part part) {}
 
     private CappedCounts() {}
 
-    /**
-     * @param parts of a query, with a suffix for the parameters of each
-     */
     static <Q> List<Long> of(Handle handle, Dialect dialect, List<Q> queries, long atMost, Parts<Q> parts) {
+        Optional<String> limit = atMost == Long.MAX_VALUE ? Optional.empty() : Optional.of("most");
         List<Numbered> all = new ArrayList<>();
         for (int i = 0; i < queries.size(); i++) {
             int query = i;
-            parts.of(queries.get(i), part -> "_" + query + "_" + part)
+            parts.of(queries.get(i), part -> "_" + query + "_" + part, limit)
                     .forEach(part -> all.add(new Numbered(query, part)));
         }
         long[] counts = new long[queries.size()];

@@ -24,6 +24,7 @@ final class Conditions {
     private boolean descending;
     private Optional<Bound> lower = Optional.empty();
     private Optional<Bound> upper = Optional.empty();
+    private boolean walked;
 
     /**
      * An end of a part of the list.
@@ -119,10 +120,34 @@ final class Conditions {
         return index.isEmpty() ? "" : dialect.alongIndex(index);
     }
 
+    /**
+     * Returns the table to read a list from, to stand after {@code FROM}; to be asked for before {@link #where}. Where a list
+     * is confined by comparing rows, these are the rows from its beginning on, at most as many as are wanted: such a
+     * comparison says where to begin in an index, but not where to stop, and behind the end of the list stand other rows.
+     *
+     * @param table its name
+     * @param alias may be empty
+     * @param limit the parameter that says how many rows are wanted; empty for all
+     */
+    String table(String table, String alias, Dialect dialect, Optional<String> limit) {
+        String aliased = alias.isEmpty() ? table : table + " " + alias;
+        // What else is asked of a row must be asked before they are counted.
+        walked = isConfinedByRows(dialect) && clauses.isEmpty() && limit.isPresent();
+        if (!walked) {
+            return aliased + hint(dialect);
+        }
+        String beginning = descending ? rowBound(upper, "upper", "<=") : rowBound(lower, "lower", ">=");
+        return "(SELECT * FROM " + aliased + " WHERE " + beginning + order(dialect) + " LIMIT :" + limit.orElseThrow()
+                + ") " + (alias.isEmpty() ? "walked" : alias);
+    }
+
+    private boolean isConfinedByRows(Dialect dialect) {
+        return dialect.confinesWalksByRows() && !sortedBy.isEmpty() && !leading.isEmpty();
+    }
+
     String where(Dialect dialect) {
         List<String> all = new ArrayList<>();
-        boolean inRows = dialect.confinesWalksByRows() && !sortedBy.isEmpty() && !leading.isEmpty();
-        if (inRows) {
+        if (isConfinedByRows(dialect) && !walked) {
             all.add(rowBound(lower, "lower", ">="));
             all.add(rowBound(upper, "upper", "<="));
         } else {

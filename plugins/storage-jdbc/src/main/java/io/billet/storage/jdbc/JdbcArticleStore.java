@@ -248,8 +248,8 @@ final class JdbcArticleStore implements ArticleStore {
                         database.dialect(),
                         queries,
                         atMost,
-                        (query, suffixes) ->
-                                List.of(ArticleListing.places(query, suffixes.apply(0), database.dialect()))));
+                        (query, suffixes, limit) ->
+                                List.of(ArticleListing.places(query, suffixes.apply(0), database.dialect(), limit))));
     }
 
     @Override

@@ -210,7 +210,8 @@ final class JdbcCommentStore implements CommentStore {
                 .map(ofOneState -> conditions(ofOneState, after, suffix(ofOneState)))
                 .toList();
         List<String> selects = parts.stream()
-                .map(part -> "SELECT * " + from(part, dialect) + part.order(dialect) + " LIMIT :limit")
+                .map(part ->
+                        "SELECT * " + from(part, dialect, Optional.of("limit")) + part.order(dialect) + " LIMIT :limit")
                 .toList();
         String sql = selects.size() == 1
                 ? selects.get(0)
@@ -222,8 +223,8 @@ final class JdbcCommentStore implements CommentStore {
         return select;
     }
 
-    private static String from(Conditions conditions, Dialect dialect) {
-        return "FROM <prefix>comment" + conditions.hint(dialect) + conditions.where(dialect);
+    private static String from(Conditions conditions, Dialect dialect, Optional<String> limit) {
+        return "FROM " + conditions.table("<prefix>comment", "", dialect, limit) + conditions.where(dialect);
     }
 
     private static List<CommentQuery> byState(CommentQuery query) {
@@ -282,12 +283,13 @@ final class JdbcCommentStore implements CommentStore {
                 handle -> CappedCounts.of(handle, database.dialect(), queries, atMost, this::placesByState));
     }
 
-    private List<CappedCounts.Part> placesByState(CommentQuery query, Function<Integer, String> suffixes) {
+    private List<CappedCounts.Part> placesByState(
+            CommentQuery query, Function<Integer, String> suffixes, Optional<String> limit) {
         List<CommentQuery> byState = byState(query);
         return IntStream.range(0, byState.size())
                 .mapToObj(i -> {
                     Conditions conditions = conditions(byState.get(i), Optional.empty(), suffixes.apply(i));
-                    return new CappedCounts.Part("sort_key", from(conditions, database.dialect()), conditions);
+                    return new CappedCounts.Part("sort_key", from(conditions, database.dialect(), limit), conditions);
                 })
                 .toList();
     }

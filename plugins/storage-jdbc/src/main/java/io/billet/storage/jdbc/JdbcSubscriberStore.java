@@ -174,7 +174,7 @@ final class JdbcSubscriberStore implements SubscriberStore {
         return database.read(
                 "list subscribers",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT s.* FROM " + from(query, conditions.hint(dialect))
+                        .bind(handle.createQuery("SELECT s.* FROM " + from(query, conditions, dialect)
                                 + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"))
                         .bind("limit", limit)
                         .map(database.mapper(JdbcSubscriberStore::read))
@@ -193,10 +193,12 @@ final class JdbcSubscriberStore implements SubscriberStore {
                         .one());
     }
 
-    private static String from(SubscriberQuery query, String hint) {
+    private static String from(SubscriberQuery query, Conditions conditions, Dialect dialect) {
+        Optional<String> limit = Optional.of("limit");
         return query.label().isPresent()
-                ? "<prefix>subscriber_label l" + hint + " JOIN <prefix>subscriber s ON s.id = l.subscriber"
-                : "<prefix>subscriber s" + hint;
+                ? conditions.table("<prefix>subscriber_label", "l", dialect, limit)
+                        + " JOIN <prefix>subscriber s ON s.id = l.subscriber"
+                : conditions.table("<prefix>subscriber", "s", dialect, limit);
     }
 
     private static Conditions matching(SubscriberQuery query) {

@@ -269,7 +269,8 @@ final class Ledger {
         return database.read(
                 "list deliveries",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + conditions.hint(dialect)
+                        .bind(handle.createQuery("SELECT * FROM "
+                                + conditions.table("<prefix>delivery", "", dialect, Optional.of("limit"))
                                 + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"))
                         .bind("limit", limit)
                         .map(database.mapper(Ledger::read))
