@@ -60,7 +60,8 @@ final class AttributeFields {
         // What decides who may read is written over by publishing; it is not for the host.
         return !name.isBlank()
                 && Statement.visibilityField(name).isEmpty()
-                && name.chars().noneMatch(Character::isISOControl) && isStorable(name);
+                && name.chars().noneMatch(Character::isISOControl)
+                && isStorable(name);
     }
 
     private static boolean isStorable(String text) {

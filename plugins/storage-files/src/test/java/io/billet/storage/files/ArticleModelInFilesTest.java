@@ -167,7 +167,9 @@ class ArticleModelInFilesTest {
 
         @Test
         void are_hugos_params_and_zolas_extra_as_flat_text() throws IOException {
-            yaml("a.md", "params:\n  rating: 5\n  film: Playtime\n  good: true\n  deep: {a: b}\n  list: [a]\n  none:\n  draft: false");
+            yaml(
+                    "a.md",
+                    "params:\n  rating: 5\n  film: Playtime\n  good: true\n  deep: {a: b}\n  list: [a]\n  none:\n  draft: false");
             write(
                     "b.md",
                     "+++\ntitle = 'B'\ndate = 2026-11-20\n[extra]\nteam = 'Core'\nrelease = true\nlist = ['a']\n+++\n");

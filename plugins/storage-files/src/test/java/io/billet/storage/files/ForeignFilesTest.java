@@ -396,9 +396,7 @@ class ForeignFilesTest {
             Path bare = write("b.md", "\ufeffOnly text");
             assertThat(article("b").markdown()).isEqualTo("Only text");
             retitled("b");
-            assertThat(Files.readString(bare))
-                    .startsWith("\ufeff---\n")
-                    .endsWith("---\nOnly text");
+            assertThat(Files.readString(bare)).startsWith("\ufeff---\n").endsWith("---\nOnly text");
         }
 
         @Test

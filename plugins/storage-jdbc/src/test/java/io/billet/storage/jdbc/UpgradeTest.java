@@ -166,9 +166,8 @@ class UpgradeTest {
             handle.execute("DELETE FROM <prefix>schema_history WHERE version = 3");
         });
 
-        JdbcStorage again = JdbcStorage.builder(testDatabase.source())
-                .tablePrefix(prefix)
-                .build();
+        JdbcStorage again =
+                JdbcStorage.builder(testDatabase.source()).tablePrefix(prefix).build();
         assertThat(again.articles().find(PUBLISHED_ARTICLE.id())).contains(PUBLISHED_ARTICLE);
     }
 
