@@ -66,6 +66,13 @@ class InPageLinksTest {
             leadsTo("h2 安装", "## 安装\n\n[go](#%E5%AE%89%E8%A3%85)");
             leadsTo("h2 Установка", "## Установка\n\n[go](#Установка)");
             leadsTo("h2 Install", "## Install\n\n[go](#INSTALL)");
+            leadsTo("h3 Été", "## Ete\n\n### Été\n\n[go](#ÉTÉ)");
+        }
+
+        @Test
+        void by_what_parts_its_words_rather_than_by_its_letters_alone() {
+            leadsTo("h3 New lines", "## Newlines\n\n### New lines\n\n[go](#new_lines)");
+            leadsTo("h3 It is", "## Itis\n\n### It is\n\n[go](#it--is)");
         }
 
         @Test
@@ -159,6 +166,7 @@ class InPageLinksTest {
             leadsTo("p x", "<p id=Here>x</p>\n\n[go](#Here)");
             leadsTo("a ", "<a name='a b/c'></a>[go](#a%20b/c)");
             leadsTo("a x", "<a id=one name=two>x</a> [go](#one)");
+            leadsTo("span ", "<dd id=here>what has no place is left out\n\n[go](#here)");
         }
 
         @Test
@@ -241,6 +249,18 @@ class InPageLinksTest {
                                 "## Install\n\n[a](#comments) [b](#) [c](#:~:text=x) [d](/other#install) [e](#%FF) [f](#instal)"))
                 .containsExactly("#comments", "#", "#:~:text=x", "/other#install", "#%FF", "#instal");
         assertThat(hrefs("no heading [a](#top)")).containsExactly("#top");
+    }
+
+    @Test
+    void a_footnotes_way_back_is_nobody_elses() {
+        String html = MarkdownRenderer.article()
+                .render("<a id=\"h-ref.1\"></a>a[^1] [go](#h-ref.1)\n\n[^1]: b")
+                .html();
+        Document page = Jsoup.parseBodyFragment(html);
+
+        assertThat(page.select("a.footnote-back").attr("href")).isEqualTo("#h-ref.1");
+        assertThat(page.getElementById("h-ref.1").parent().normalName()).isEqualTo("sup");
+        assertThat(page.select("a:contains(go)").attr("href")).isEqualTo("#h-ref.1");
     }
 
     @Test

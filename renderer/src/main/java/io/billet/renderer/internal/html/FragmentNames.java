@@ -34,13 +34,12 @@ final class FragmentNames {
     private final Map<String, String> exact = new HashMap<>();
     private final Map<String, String> folded = new HashMap<>();
     private final Map<String, String> loose = new HashMap<>();
-    private final Map<String, String> bare = new HashMap<>();
     /** By what a heading says beside its emoji. */
     private final Map<String, String> besideEmoji = new HashMap<>();
 
     private final List<Anchor> anchors;
     private final UnaryOperator<String> transliteration;
-    private Optional<Map<String, String>> transliterated = Optional.empty();
+    private Optional<Map<String, String>> bare = Optional.empty();
 
     FragmentNames(String prefix, List<Anchor> anchors, UnaryOperator<String> transliteration) {
         this.anchors = anchors;
@@ -56,8 +55,6 @@ final class FragmentNames {
             loose.putIfAbsent(loosely(anchor.id().substring(prefix.length())), anchor.id());
         });
         loose.remove("");
-        slugs(anchors, FragmentNames::loosely, (name, id) -> bare.putIfAbsent(barely(name), id));
-        bare.remove("");
         for (Anchor anchor : anchors) {
             if (anchor.texts().stream().anyMatch(FragmentNames::hasEmoji)) {
                 anchor.texts().forEach(text -> besideEmoji.putIfAbsent(loosely(text), anchor.id()));
@@ -109,9 +106,8 @@ final class FragmentNames {
         }
         String loosely = loosely(name);
         id = loose.get(loosely);
-        id = id == null ? bare.get(barely(loosely)) : id;
-        id = id == null ? byNamesOfEmoji(loosely) : id;
-        return id == null ? transliterated().get(barely(loosely)) : id;
+        id = id == null ? bare().get(barely(loosely)) : id;
+        return id == null ? byNamesOfEmoji(loosely) : id;
     }
 
     /** Finds {@code faster-builds-crab} where a heading says "Faster builds 🦀": the names differ, but stand at an end. */
@@ -140,9 +136,11 @@ final class FragmentNames {
         return text.codePoints().anyMatch(c -> Character.getType(c) == Character.OTHER_SYMBOL);
     }
 
-    private Map<String, String> transliterated() {
-        if (transliterated.isEmpty()) {
+    /** Returns the headings by their letters alone, first in their own script. */
+    private Map<String, String> bare() {
+        if (bare.isEmpty()) {
             Map<String, String> names = new HashMap<>();
+            slugs(anchors, FragmentNames::loosely, (name, id) -> names.putIfAbsent(barely(name), id));
             slugs(
                     anchors,
                     text -> loosely(Objects.requireNonNull(
@@ -150,9 +148,9 @@ final class FragmentNames {
                             "transliteration(version, transliteration): the text must not be null")),
                     (name, id) -> names.putIfAbsent(barely(name), id));
             names.remove("");
-            transliterated = Optional.of(names);
+            bare = Optional.of(names);
         }
-        return transliterated.get();
+        return bare.get();
     }
 
     /** Generators do not agree on what parts words: {@code what-s-new}, {@code whats-new}. */
