@@ -141,6 +141,7 @@ class CjkTextTest {
                     MarkdownRenderer.article().render("春眠不覚暁\n処処聞啼鳥[花落\n知多少](/u)\n\n題名\n見出し\n===\n");
 
             assertThat(rendered.excerpt()).isEqualTo("春眠不覚暁処処聞啼鳥花落知多少");
+            assertThat(MarkdownRenderer.article().render("春眠\\\n不覚暁").excerpt()).isEqualTo("春眠不覚暁");
             assertThat(rendered.whole().links()).containsExactly(new LinkReference("/u", "花落知多少"));
             assertThat(rendered.whole().tableOfContents())
                     .extracting(TocEntry::text)

@@ -242,6 +242,8 @@ class EmbeddingTest {
                     .hasMessageContaining("more than 100 levels of nesting");
             assertThatThrownBy(() -> MarkdownRenderer.article().render("a\n\n" + "<i>".repeat(150)))
                     .hasMessageContaining("more than 100 levels of nesting, at line 3");
+            assertThatThrownBy(() -> MarkdownRenderer.article().render("---\na: b\n---\n\n" + "<i>".repeat(150)))
+                    .hasMessageContaining("more than 100 levels of nesting, at line 5");
             assertThat(MarkdownRenderer.article().render("<div>".repeat(100)).html())
                     .contains("<div>");
         }

@@ -46,7 +46,8 @@ import org.jsoup.nodes.Element;
  * with exit code 1 if an article was refused, by the storage or by the page. Links are looked for in the article's text, and
  * their targets on the whole page, as browsers do (HTML Standard, "find a potential indicated element"): an element's
  * {@code id}, or an {@code a}'s {@code name}; {@code #} and {@code #top} lead to the top of any page. Headings are known by
- * their transliterations too, as Zola makes slugs of them.
+ * their transliterations too, as Zola makes slugs of them, and files without a date are
+ * pages, as they are to Zola.
  */
 public final class ServedArticles {
 
@@ -79,8 +80,10 @@ public final class ServedArticles {
     }
 
     private boolean run(LanguageTag language) throws IOException {
-        try (FilesStorage files =
-                        FilesStorage.in(folder).defaultLanguage(language).open();
+        try (FilesStorage files = FilesStorage.in(folder)
+                        .defaultLanguage(language)
+                        .undatedPages()
+                        .open();
                 BlogStorage storage = BlogStorage.compose(
                         BlogStorage.articlesFrom(files), BlogStorage.restFrom(new InMemoryStorage()));
                 Blog blog = Blog.builder()

@@ -28,11 +28,12 @@ record ArticleContent(
     /**
      * How files of a storage are read.
      *
-     * @param language of those that do not say theirs
-     * @param zone     where days begin, and times are that name no offset
-     * @param now      the time; what has ended by then is archived
+     * @param language     of those that do not say theirs
+     * @param zone         where days begin, and times are that name no offset
+     * @param now          the time; what has ended by then is archived
+     * @param undatedPages whether what names no date is a page, public since its file was changed last, rather than a draft
      */
-    record Reading(LanguageTag language, ZoneId zone, Instant now) {}
+    record Reading(LanguageTag language, ZoneId zone, Instant now, boolean undatedPages) {}
 
     /**
      * @param path    where it lies; its time stands for the dates of a file that names none
@@ -44,9 +45,9 @@ record ArticleContent(
         Seal seal = Seal.read(file, slashed(path.relative()));
         Visibility said = VisibilityRule.of(file, reading.zone());
         Visibility visibility = above.map(said::under).orElse(said);
-        ArticleFields fields = new ArticleFields(file.header(), path, visibility, reading.zone());
-        Naming naming = fields.naming(reading.language(), seal.id());
-        Article article = fields.article(file.body(), naming, seal, reading.language(), reading.now());
+        ArticleFields fields = new ArticleFields(file.header(), path, visibility, reading);
+        Naming naming = fields.naming(seal.id());
+        Article article = fields.article(file.body(), naming, seal);
         return new ArticleContent(path.relative(), file, seal, visibility, naming, article);
     }
 

@@ -52,13 +52,14 @@ final class ArticleFields {
     private final ArticlePath path;
     private final Visibility visibility;
     private final ZoneId zone;
+    private final ArticleContent.Reading reading;
 
-    /** @param zone where days begin, and times are that name no offset */
-    ArticleFields(FrontMatter header, ArticlePath path, Visibility visibility, ZoneId zone) {
+    ArticleFields(FrontMatter header, ArticlePath path, Visibility visibility, ArticleContent.Reading reading) {
         this.header = header;
         this.path = path;
         this.visibility = visibility;
-        this.zone = zone;
+        this.reading = reading;
+        this.zone = reading.zone();
     }
 
     /**
@@ -66,28 +67,24 @@ final class ArticleFields {
      *
      * @param sealed the identity that the storage has written down
      */
-    Naming naming(LanguageTag defaultLanguage, Optional<ArticleId> sealed) throws MalformedFileException {
+    Naming naming(Optional<ArticleId> sealed) throws MalformedFileException {
+        LanguageTag defaultLanguage = reading.language();
         return new NamingFields(header, path, zone).naming(language(defaultLanguage), defaultLanguage, date(), sealed);
     }
 
-    /**
-     * Reads the article that a file holds, under the slug that it gives itself.
-     *
-     * @param now the time; what has ended by then is archived
-     */
-    Article article(String body, Naming naming, Seal seal, LanguageTag defaultLanguage, Instant now)
-            throws MalformedFileException {
-        PublicationState state = state(now);
+    /** Reads the article that a file holds, under the slug that it gives itself. */
+    Article article(String body, Naming naming, Seal seal) throws MalformedFileException {
+        PublicationState state = state(reading.now());
         Instant created = created();
         Instant updated = time(UPDATED).orElse(created);
         Slug slug = naming.own();
         List<Slug> authors = slugs(header, AUTHORS);
         List<Slug> tags = slugs(header, TAGS);
-        LanguageTag language = language(defaultLanguage);
+        LanguageTag language = language(reading.language());
         try {
             return Article.builder()
                     .id(naming.id().orElseGet(() -> AddressBook.idOf(naming.key())))
-                    .kind(kind())
+                    .kind(isUndatedPage() ? ArticleKind.PAGE : kind())
                     .slug(slug)
                     .title(title(state, slug))
                     .markdown(body)
@@ -242,6 +239,9 @@ final class ArticleFields {
         if (standing == Visibility.Standing.ARCHIVED || visibility.hasEnded(now)) {
             return new PublicationState.Archived();
         }
+        if (isUndatedPage()) {
+            return new PublicationState.Published(path.modified());
+        }
         Optional<Instant> date = date();
         if (standing == Visibility.Standing.DRAFT || date.isEmpty()) {
             return new PublicationState.Draft();
@@ -249,6 +249,13 @@ final class ArticleFields {
         return standing == Visibility.Standing.SCHEDULED
                 ? new PublicationState.Scheduled(date.get())
                 : new PublicationState.Published(date.get());
+    }
+
+    private boolean isUndatedPage() throws MalformedFileException {
+        return reading.undatedPages()
+                && !path.isDraft()
+                && visibility.standing() == Visibility.Standing.OPEN
+                && date().isEmpty();
     }
 
     private Instant created() throws MalformedFileException {

@@ -58,6 +58,7 @@ final class ArticleFolder {
     private final FolderAccess access;
     private final LanguageTag defaultLanguage;
     private final InstantSource clock;
+    private final boolean undatedPages;
     private final Sections sections;
     private ZoneId zone;
     private Look last = new Look();
@@ -75,8 +76,11 @@ final class ArticleFolder {
     /**
      * @param zone  where days begin, and times are that name no offset
      * @param clock tells what has ended; how fresh files are is told by the clock of the machine
+     * @param undatedPages see {@link ArticleContent.Reading}
      */
-    ArticleFolder(FolderAccess access, LanguageTag defaultLanguage, ZoneId zone, InstantSource clock) {
+    ArticleFolder(
+            FolderAccess access, LanguageTag defaultLanguage, ZoneId zone, InstantSource clock, boolean undatedPages) {
+        this.undatedPages = undatedPages;
         this.access = access;
         this.defaultLanguage = defaultLanguage;
         this.zone = zone;
@@ -85,7 +89,7 @@ final class ArticleFolder {
     }
 
     ArticleContent.Reading reading() {
-        return new ArticleContent.Reading(defaultLanguage, zone, clock.instant());
+        return new ArticleContent.Reading(defaultLanguage, zone, clock.instant(), undatedPages);
     }
 
     ZoneId zone() {

@@ -74,7 +74,8 @@ final class ArticleHeader {
         if (isNew || !before.get().language().equals(after.language())) {
             set(ArticleFields.LANGUAGE, after.language().value());
         }
-        kind(before.map(Article::kind).orElse(ArticleKind.POST), after.kind());
+        // What names no date may have been a page for that alone.
+        kind(stateAnew ? ArticleKind.POST : before.map(Article::kind).orElse(ArticleKind.POST), after.kind());
         if (before.map(Article::featured).orElse(false) != after.featured()) {
             set(ArticleFields.FEATURED, after.featured());
         }

@@ -75,7 +75,12 @@ public final class FilesStorage implements BlogStorage {
         hasOwnZone = settings.zone.isPresent();
         articles = new FilesArticleStore(
                 access,
-                new ArticleFolder(access, settings.language, settings.zone.orElse(ZoneOffset.UTC), settings.clock),
+                new ArticleFolder(
+                        access,
+                        settings.language,
+                        settings.zone.orElse(ZoneOffset.UTC),
+                        settings.clock,
+                        settings.undatedPages),
                 settings.newArticles,
                 settings.refresh);
         tags = new NamedFolder<>(access, NamedFolder.TAGS, new TagForm());
@@ -172,6 +177,7 @@ public final class FilesStorage implements BlogStorage {
         private LanguageTag language = LanguageTag.ENGLISH;
         private Optional<ZoneId> zone = Optional.empty();
         private InstantSource clock = Clock.systemUTC();
+        private boolean undatedPages;
 
         private Builder(Path folder) {
             this.folder = folder;
@@ -237,6 +243,18 @@ public final class FilesStorage implements BlogStorage {
          */
         public Builder zone(ZoneId newZone) {
             zone = Optional.of(newZone);
+            return this;
+        }
+
+        /**
+         * Takes an article that names no date, neither in its header nor in its path, for a page: in no list, and public since
+         * its file was changed last, unless anything keeps it from its readers. Default: it is a draft. Zola, Hugo and Jekyll
+         * show such files, which are their "about" and "contact".
+         *
+         * @return this
+         */
+        public Builder undatedPages() {
+            undatedPages = true;
             return this;
         }
 

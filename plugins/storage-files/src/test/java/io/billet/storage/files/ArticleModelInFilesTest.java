@@ -444,4 +444,44 @@ class ArticleModelInFilesTest {
             assertThat(again.articles().find(article.id())).contains(article.withVersion(1));
         }
     }
+
+    @Nested
+    class Without_a_date {
+
+        @Test
+        void an_article_is_a_draft_and_a_post() throws IOException {
+            write("about.md", "---\ntitle: About\n---\nText");
+
+            assertThat(article("about").state()).isEqualTo(new PublicationState.Draft());
+            assertThat(article("about").kind()).isEqualTo(ArticleKind.POST);
+        }
+
+        @Test
+        void it_is_a_public_page_where_that_is_wanted_and_nothing_keeps_it_from_its_readers() throws IOException {
+            Path file = write("about.md", "---\ntitle: About\n---\nText");
+            write("wip.md", "---\ntitle: Later\ndraft: true\n---\nText");
+            write("locked.md", "---\ntitle: Locked\npassword: x\n---\nText");
+            write("odd.md", "---\ntitle: Odd\nstatus: whatever\n---\nText");
+            write("_drafts/idea.md", "---\ntitle: Idea\n---\nText");
+            write("2026-11-20-post.md", "---\ntitle: Post\n---\nText");
+            storage.close();
+            storage = FilesStorage.in(root)
+                    .refreshEvery(Duration.ZERO)
+                    .undatedPages()
+                    .open();
+
+            assertThat(article("about").kind()).isEqualTo(ArticleKind.PAGE);
+            assertThat(article("about").state())
+                    .isEqualTo(new PublicationState.Published(article("about").createdAt()));
+            assertThat(List.of("wip", "locked", "odd", "idea"))
+                    .allSatisfy(slug -> assertThat(article(slug).state()).isEqualTo(new PublicationState.Draft()));
+            assertThat(article("post").kind()).isEqualTo(ArticleKind.POST);
+
+            Article changed = edited("about", edit -> edit.title("About us"));
+
+            assertThat(article("about")).isEqualTo(changed);
+            assertThat(changed.kind()).isEqualTo(ArticleKind.PAGE);
+            assertThat(Files.readString(file)).contains("date: ", "type: ");
+        }
+    }
 }

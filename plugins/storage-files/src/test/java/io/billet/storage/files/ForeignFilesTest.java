@@ -492,7 +492,7 @@ class ForeignFilesTest {
                     assertThat(ArticleContent.of(
                                     new ArticlePath(Path.of("a.md"), NOON),
                                     octets,
-                                    new ArticleContent.Reading(LanguageTag.ENGLISH, ZoneOffset.UTC, NOON),
+                                    new ArticleContent.Reading(LanguageTag.ENGLISH, ZoneOffset.UTC, NOON, false),
                                     Optional.empty()))
                             .isNotNull();
                 } catch (MalformedFileException e) {
