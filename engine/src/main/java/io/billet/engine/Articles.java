@@ -63,32 +63,8 @@ public final class Articles {
     private final ReviewArticle reviewArticle;
     private final Optional<HostIdentity> by;
 
+    /** @param by who changes articles through this door; empty if nobody knows */
     Articles(
-            ArticleStore store,
-            TagStore tags,
-            AuthorStore authors,
-            DraftArticle draftArticle,
-            EditArticle editArticle,
-            PublishArticle publishArticle,
-            PublishDue publishDue,
-            WithdrawArticle withdrawArticle,
-            ReadArticles readArticles,
-            ReviewArticle reviewArticle) {
-        this(
-                store,
-                tags,
-                authors,
-                draftArticle,
-                editArticle,
-                publishArticle,
-                publishDue,
-                withdrawArticle,
-                readArticles,
-                reviewArticle,
-                Optional.empty());
-    }
-
-    private Articles(
             ArticleStore store,
             TagStore tags,
             AuthorStore authors,
@@ -183,7 +159,8 @@ public final class Articles {
     }
 
     /**
-     * Publishes an article now; one that was published before keeps the date of that. An article that is not for everyone should have a {@code <!--members-only-->} line, before
+     * Publishes an article now; one that was published before keeps the date of that. An article that is not for everyone
+     * should have a {@code <!--members-only-->} line, before
      * which stands what everyone may read: without it others see nothing of its text, and {@link #review} says so.
      *
      * @param id      which

@@ -76,7 +76,8 @@ record Rooms(
                 publishDue,
                 new WithdrawArticle(store, storage.comments(), versions, clock, told),
                 read(),
-                review);
+                review,
+                Optional.empty());
     }
 
     Subscribers subscribers() {

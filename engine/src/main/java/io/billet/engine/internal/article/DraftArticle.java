@@ -38,28 +38,13 @@ public final class DraftArticle {
     }
 
     public Article draft(Optional<HostIdentity> by, Consumer<ArticleEdit> content) {
-        Content said = new Content(content);
+        SaidByAuthor said = new SaidByAuthor(edit -> {
+            edit.language(language);
+            content.accept(edit);
+        });
         Article draft =
                 Article.draft(new ArticleId(ids.next()), clock.instant(), said).changedBy(by);
         renderCache.check(draft);
-        return said.saysSlug ? articles.create(draft) : freeSlug.store(draft, articles::create);
-    }
-
-    /** What the author says, on top of the blog's language, and whether a slug is part of it. */
-    private final class Content implements Consumer<ArticleEdit> {
-
-        private final Consumer<ArticleEdit> ofAuthor;
-        private boolean saysSlug;
-
-        Content(Consumer<ArticleEdit> ofAuthor) {
-            this.ofAuthor = ofAuthor;
-        }
-
-        @Override
-        public void accept(ArticleEdit edit) {
-            edit.language(language);
-            ofAuthor.accept(edit);
-            saysSlug = edit.slug().isPresent();
-        }
+        return said.hasSlug() ? articles.create(draft) : freeSlug.store(draft, articles::create);
     }
 }

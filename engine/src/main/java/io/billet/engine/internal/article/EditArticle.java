@@ -42,14 +42,10 @@ public final class EditArticle {
 
     public Article edit(ArticleId id, long version, Optional<HostIdentity> by, Consumer<ArticleEdit> changes) {
         Article before = versions.require(id, version);
-        boolean[] saysSlug = new boolean[1];
-        Article changed = before.edit(clock.instant(), edit -> {
-                    changes.accept(edit);
-                    saysSlug[0] = edit.slug().isPresent();
-                })
-                .changedBy(by);
+        SaidByAuthor said = new SaidByAuthor(changes);
+        Article changed = before.edit(clock.instant(), said).changedBy(by);
         renderCache.check(changed);
-        boolean follows = !saysSlug[0] && !changed.slug().equals(before.slug());
+        boolean follows = !said.hasSlug() && !changed.slug().equals(before.slug());
         Article edited = follows ? freeSlug.store(changed, articles::update) : articles.update(changed);
         if (edited.state().kind() == PublicationState.Kind.PUBLISHED) {
             listeners.tell(new BlogEvent.ArticleRevised(edited, review.reviewAndLog(edited)));

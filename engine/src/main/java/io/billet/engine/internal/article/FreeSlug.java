@@ -37,6 +37,7 @@ public final class FreeSlug {
         }
     }
 
+    /** Not {@link Article#underSlug}: what is imported may have been public elsewhere, under an address of which nobody asks here. */
     private static Article under(Article article, Slug slug) {
         return article.toBuilder()
                 .slug(slug)
