@@ -25,7 +25,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -112,7 +112,7 @@ class BilletStorageAutoConfiguration {
     /** Each call of a store is a transaction of its own, so it must not be given the connection of a surrounding one. */
     private static DataSource plain(DataSource source) {
         boolean isFromSpring = ClassUtils.isPresent(
-                "org.springframework.jdbc.datasource.DelegatingDataSource",
+                "org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy",
                 source.getClass().getClassLoader());
         return isFromSpring ? Unwrapping.target(source) : source;
     }
@@ -121,9 +121,7 @@ class BilletStorageAutoConfiguration {
     private static final class Unwrapping {
         static DataSource target(DataSource source) {
             DataSource plain = source;
-            while (plain.getClass().getSimpleName().equals("TransactionAwareDataSourceProxy")
-                    && plain instanceof DelegatingDataSource proxy
-                    && proxy.getTargetDataSource() != null) {
+            while (plain instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null) {
                 plain = proxy.getTargetDataSource();
             }
             return plain;
