@@ -26,9 +26,8 @@ final class ArticleWriter {
         if (readBack(path, octets).article().equals(article)) {
             return octets;
         }
-        // A draft may have been one for a reason that is written over here, such as its audience; and a place may say
-        // what
-        // is a translation of what.
+        // A draft may have been one for a reason that is written over here, such as its audience; a place may say
+        // what is a translation of what; and what named no date may have been a page for that.
         octets = octets(path, before, article, true);
         requireReadBack(path, octets, article);
         return octets;
