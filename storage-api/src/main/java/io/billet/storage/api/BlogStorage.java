@@ -30,30 +30,45 @@ import java.util.Set;
  *       once, the first of these is told: range, "not found", "stale version", "already exists".
  * </ul>
  *
- * <p>No call needs a transaction across calls. Thread-safe, as are its stores.
+ * <p>A storage defines the accessors of the capabilities that it has; the others are here and fail as STO-02 says, so that a
+ * capability that comes later breaks no plugin. No call needs a transaction across calls. Thread-safe, as are its stores.
  */
 public interface BlogStorage extends AutoCloseable {
 
     /** Returns the store of articles; needs {@link Capability#ARTICLES}. */
-    ArticleStore articles();
+    default ArticleStore articles() {
+        throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.ARTICLES);
+    }
 
     /** Returns the store of tags; needs {@link Capability#ARTICLES}. */
-    TagStore tags();
+    default TagStore tags() {
+        throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.ARTICLES);
+    }
 
     /** Returns the store of authors; needs {@link Capability#ARTICLES}. */
-    AuthorStore authors();
+    default AuthorStore authors() {
+        throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.ARTICLES);
+    }
 
     /** Returns the store of subscribers; needs {@link Capability#SUBSCRIBERS}. */
-    SubscriberStore subscribers();
+    default SubscriberStore subscribers() {
+        throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.SUBSCRIBERS);
+    }
 
     /** Returns the store of comments; needs {@link Capability#COMMENTS}. */
-    CommentStore comments();
+    default CommentStore comments() {
+        throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.COMMENTS);
+    }
 
     /** Returns the store of newsletter issues; needs {@link Capability#ISSUES}. */
-    IssueStore issues();
+    default IssueStore issues() {
+        throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.ISSUES);
+    }
 
     /** Returns the store of single-use tokens; needs {@link Capability#TOKENS}. */
-    TokenStore tokens();
+    default TokenStore tokens() {
+        throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.TOKENS);
+    }
 
     /**
      * Combines two storages: articles, tags and authors are kept by one, everything else by the other.

@@ -7,13 +7,8 @@ import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
-import io.billet.storage.api.CommentStore;
-import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.StorageException;
-import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
-import io.billet.storage.api.TokenStore;
-import io.billet.storage.api.UnsupportedCapabilityException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,7 +55,6 @@ import java.util.stream.Stream;
  */
 public final class FilesStorage implements BlogStorage {
 
-    private static final String NAME = "FilesStorage";
     private static final Set<Capability> CAPABILITIES =
             Collections.unmodifiableSet(EnumSet.of(Capability.ARTICLES, Capability.DURABLE));
 
@@ -136,26 +130,6 @@ public final class FilesStorage implements BlogStorage {
     @Override
     public AuthorStore authors() {
         return new FilesAuthorStore(authors);
-    }
-
-    @Override
-    public SubscriberStore subscribers() {
-        throw new UnsupportedCapabilityException(NAME, Capability.SUBSCRIBERS);
-    }
-
-    @Override
-    public CommentStore comments() {
-        throw new UnsupportedCapabilityException(NAME, Capability.COMMENTS);
-    }
-
-    @Override
-    public IssueStore issues() {
-        throw new UnsupportedCapabilityException(NAME, Capability.ISSUES);
-    }
-
-    @Override
-    public TokenStore tokens() {
-        throw new UnsupportedCapabilityException(NAME, Capability.TOKENS);
     }
 
     @Override

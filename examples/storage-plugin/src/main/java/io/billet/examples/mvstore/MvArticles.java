@@ -1,0 +1,121 @@
+package io.billet.examples.mvstore;
+
+import io.billet.core.Alias;
+import io.billet.core.AlreadyExistsException;
+import io.billet.core.Article;
+import io.billet.core.ArticleId;
+import io.billet.core.ArticleSummary;
+import io.billet.core.NotFoundException;
+import io.billet.core.Revision;
+import io.billet.core.Slug;
+import io.billet.core.StaleVersionException;
+import io.billet.storage.api.ArticleQuery;
+import io.billet.storage.api.ArticleStore;
+import io.billet.storage.api.Capability;
+import io.billet.storage.api.DatePosition;
+import io.billet.storage.api.UnsupportedCapabilityException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Articles, each with its text. Lists look at every one: right for hundreds, wrong for a million. */
+final class MvArticles implements ArticleStore {
+
+    private final MvFile file;
+    private final MvFile.Shelf<Article> articles;
+
+    MvArticles(MvFile file) {
+        this.file = file;
+        articles = file.shelf("articles", Article.class);
+    }
+
+    @Override
+    public Article create(Article article) {
+        if (article.version() != 0) {
+            throw new IllegalArgumentException("a new article has version 0, not " + article.version());
+        }
+        return file.write(() -> {
+            if (articles.get(article.id()).isPresent()) {
+                throw new AlreadyExistsException("Article", "id", article.id().toString());
+            }
+            return putIfAddressesAreFree(article.withVersion(1));
+        });
+    }
+
+    @Override
+    public Article update(Article article) {
+        return file.write(() -> {
+            requireVersion(article.id(), article.version());
+            return putIfAddressesAreFree(article.withVersion(article.version() + 1));
+        });
+    }
+
+    @Override
+    public void delete(ArticleId id, long version) {
+        file.write(() -> {
+            requireVersion(id, version);
+            return articles.remove(id);
+        });
+    }
+
+    private void requireVersion(ArticleId id, long version) {
+        Article stored = articles.get(id).orElseThrow(() -> new NotFoundException("Article", id.toString()));
+        if (stored.version() != version) {
+            throw new StaleVersionException("Article", id.toString(), version, stored.version());
+        }
+    }
+
+    private Article putIfAddressesAreFree(Article article) {
+        addressesOf(article).forEach(address -> {
+            if (articles.all()
+                    .anyMatch(other -> !other.id().equals(article.id())
+                            && addressesOf(other).anyMatch(address::equals))) {
+                boolean isSlug = address.equals(Alias.of(article.slug()));
+                throw new AlreadyExistsException("Article", isSlug ? "slug" : "alias", address.value());
+            }
+        });
+        articles.put(article.id(), article);
+        return article;
+    }
+
+    private static Stream<Alias> addressesOf(Article article) {
+        return Stream.concat(Stream.of(Alias.of(article.slug())), article.aliases().stream());
+    }
+
+    @Override
+    public Optional<Article> find(ArticleId id) {
+        return file.read(() -> articles.get(id));
+    }
+
+    @Override
+    public Optional<Article> findBySlug(Slug slug) {
+        return first(article -> article.slug().equals(slug));
+    }
+
+    @Override
+    public Optional<Article> findByAlias(Alias alias) {
+        return first(article -> article.aliases().contains(alias));
+    }
+
+    private Optional<Article> first(Predicate<Article> wanted) {
+        return file.read(() -> articles.all().filter(wanted).findFirst());
+    }
+
+    @Override
+    public List<ArticleSummary> list(ArticleQuery query, Optional<DatePosition> after, int limit) {
+        Comparator<DatePosition> oldestFirst = Comparator.naturalOrder();
+        Comparator<DatePosition> order =
+                query.order() == ArticleQuery.Order.OLDEST_FIRST ? oldestFirst : oldestFirst.reversed();
+        return articles.list(query::accepts, order, DatePosition::of, after, limit).stream()
+                .map(ArticleSummary::of)
+                .toList();
+    }
+
+    @Override
+    public List<Revision> revisions(ArticleId id, OptionalLong beforeVersion, int limit) {
+        throw new UnsupportedCapabilityException("MvStorage", Capability.REVISIONS);
+    }
+}

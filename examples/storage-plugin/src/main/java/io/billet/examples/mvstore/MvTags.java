@@ -1,0 +1,43 @@
+package io.billet.examples.mvstore;
+
+import io.billet.core.Slug;
+import io.billet.core.Tag;
+import io.billet.storage.api.SlugOrder;
+import io.billet.storage.api.TagStore;
+import java.util.List;
+import java.util.Optional;
+
+/** Tags by their slugs. */
+final class MvTags implements TagStore {
+
+    private final MvFile file;
+    private final MvFile.Shelf<Tag> tags;
+
+    MvTags(MvFile file) {
+        this.file = file;
+        tags = file.shelf("tags", Tag.class);
+    }
+
+    @Override
+    public void put(Tag tag) {
+        file.write(() -> {
+            tags.put(tag.slug(), tag);
+            return tag;
+        });
+    }
+
+    @Override
+    public Optional<Tag> find(Slug slug) {
+        return file.read(() -> tags.get(slug));
+    }
+
+    @Override
+    public List<Tag> list(Optional<Slug> after, int limit) {
+        return tags.list(tag -> true, SlugOrder.BY_CODE_POINT, Tag::slug, after, limit);
+    }
+
+    @Override
+    public void delete(Slug slug) {
+        file.write(() -> tags.remove(slug));
+    }
+}
