@@ -7,6 +7,8 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.PublicChanges;
+import io.billet.storage.api.SettingStore;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
@@ -88,6 +90,16 @@ final class BreakingStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return breaking(TokenStore.class, memory.tokens());
+    }
+
+    @Override
+    public SettingStore settings() {
+        return breaking(SettingStore.class, memory.settings());
+    }
+
+    @Override
+    public PublicChanges changes() {
+        return breaking(BlogStorage.class, memory).changes();
     }
 
     @Override

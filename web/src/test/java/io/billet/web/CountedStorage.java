@@ -8,6 +8,8 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.PublicChanges;
+import io.billet.storage.api.SettingStore;
 import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
@@ -86,6 +88,16 @@ final class CountedStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return counted(TokenStore.class, memory.tokens());
+    }
+
+    @Override
+    public SettingStore settings() {
+        return counted(SettingStore.class, memory.settings());
+    }
+
+    @Override
+    public PublicChanges changes() {
+        return counted(BlogStorage.class, memory).changes();
     }
 
     @Override

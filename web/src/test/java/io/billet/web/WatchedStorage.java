@@ -7,6 +7,8 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.PublicChanges;
+import io.billet.storage.api.SettingStore;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
@@ -21,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class WatchedStorage implements BlogStorage {
 
     private static final List<String> READING =
-            List.of("find", "summary", "list", "count", "due", "revisions", "capabilities");
+            List.of("find", "summary", "list", "count", "due", "revisions", "capabilities", "changes");
 
     private final InMemoryStorage memory = new InMemoryStorage();
     final List<String> writes = new CopyOnWriteArrayList<>();
@@ -76,6 +78,16 @@ final class WatchedStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return watched(TokenStore.class, memory.tokens());
+    }
+
+    @Override
+    public SettingStore settings() {
+        return watched(SettingStore.class, memory.settings());
+    }
+
+    @Override
+    public PublicChanges changes() {
+        return watched(BlogStorage.class, memory).changes();
     }
 
     @Override

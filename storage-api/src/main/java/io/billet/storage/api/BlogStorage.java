@@ -70,6 +70,16 @@ public interface BlogStorage extends AutoCloseable {
         throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.TOKENS);
     }
 
+    /** Returns the store of settings; needs {@link Capability#SETTINGS}. */
+    default SettingStore settings() {
+        throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.SETTINGS);
+    }
+
+    /** Returns the marks of now, for one cheap read; needs {@link Capability#CHANGES}. Its rules are told by their type. */
+    default PublicChanges changes() {
+        throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.CHANGES);
+    }
+
     /**
      * Combines two storages: articles, tags and authors are kept by one, everything else by the other.
      *
@@ -77,8 +87,8 @@ public interface BlogStorage extends AutoCloseable {
      * BlogStorage storage = BlogStorage.compose(BlogStorage.articlesFrom(files), BlogStorage.restFrom(jdbc));
      * }</pre>
      *
-     * <p>It has the capabilities of the parts, and {@link Capability#DURABLE} and {@link Capability#SHARED} if both have
-     * them. Closing it closes both, the second even if the first fails. Everything about one person is kept by one part,
+     * <p>It has the capabilities of the parts, and {@link Capability#DURABLE}, {@link Capability#SHARED} and {@link Capability#CHANGES} if both
+     * have them. Closing it closes both, the second even if the first fails. Everything about one person is kept by one part,
      * so that SUB-10 and ISS-10 hold as they hold there; whether an article of one part has comments in the other is the
      * engine's business ({@link CommentStore#deleteAbout}).
      *

@@ -1,5 +1,6 @@
 package io.billet.storage.api;
 
+import io.billet.core.InvalidValueException;
 import java.util.Collection;
 
 /**
@@ -72,6 +73,47 @@ public final class Bounds {
         if (atMost < 1) {
             throw new IllegalArgumentException("a count goes up to 1 or more, not " + atMost);
         }
+    }
+
+    /**
+     * Checks the name of a setting.
+     *
+     * @param name 1 to {@value SettingStore#LONGEST_NAME} characters, {@code a-z}, {@code 0-9}, {@code .} and {@code -}
+     * @return the same
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static String settingName(String name) {
+        if (name.isEmpty()
+                || name.length() > SettingStore.LONGEST_NAME
+                || !name.chars().allMatch(Bounds::isOfName)) {
+            throw new IllegalArgumentException("a setting's name is 1 to " + SettingStore.LONGEST_NAME
+                    + " characters, a-z, 0-9, . and -; not one of " + name.length() + " characters that has others");
+        }
+        return name;
+    }
+
+    private static boolean isOfName(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+    }
+
+    /**
+     * Checks the value of a setting.
+     *
+     * @param value at most {@value SettingStore#LONGEST_VALUE} characters, text that can be stored: no NUL, no half of a pair
+     * @return the same
+     * @throws InvalidValueException if it is longer, or no such text
+     */
+    public static String settingValue(String value) {
+        if (value.length() > SettingStore.LONGEST_VALUE) {
+            throw InvalidValueException.tooLong(
+                    "Setting", "value", SettingStore.LONGEST_VALUE, value.length(), "characters");
+        }
+        if (value.codePoints()
+                .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
+            throw InvalidValueException.malformed(
+                    "Setting", "value", "text without NUL and halves of pairs", value.length() + " characters");
+        }
+        return value;
     }
 
     private static void checkSize(Collection<?> given, int most, String what) {

@@ -17,6 +17,10 @@ public enum Capability {
     ISSUES,
     /** Keeps single-use tokens. */
     TOKENS,
+    /** Keeps settings. */
+    SETTINGS,
+    /** Tells by {@linkplain PublicChanges marks} whether readers could see anything else than before. */
+    CHANGES,
     /** What was stored survives {@link BlogStorage#close()}, and the sudden death of the process. */
     DURABLE,
     /** Several processes may use it at once, and its rules hold among them. */

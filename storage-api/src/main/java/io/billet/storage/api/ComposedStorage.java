@@ -9,7 +9,8 @@ import java.util.Set;
 final class ComposedStorage implements BlogStorage {
 
     private static final Set<Capability> OF_ARTICLES = EnumSet.of(Capability.ARTICLES, Capability.REVISIONS);
-    private static final Set<Capability> OF_BOTH = EnumSet.of(Capability.DURABLE, Capability.SHARED);
+    private static final Set<Capability> OF_BOTH =
+            EnumSet.of(Capability.DURABLE, Capability.SHARED, Capability.CHANGES);
 
     private final BlogStorage forArticles;
     private final BlogStorage forRest;
@@ -70,6 +71,20 @@ final class ComposedStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return forRest.tokens();
+    }
+
+    @Override
+    public SettingStore settings() {
+        return forRest.settings();
+    }
+
+    @Override
+    public PublicChanges changes() {
+        if (!capabilities.contains(Capability.CHANGES)) {
+            throw new UnsupportedCapabilityException("ComposedStorage", Capability.CHANGES);
+        }
+        return new PublicChanges(
+                forArticles.changes().editorial(), forRest.changes().discussion());
     }
 
     @Override

@@ -25,13 +25,15 @@ public final class InMemoryStorage implements BlogStorage {
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Capability.DURABLE, Capability.SHARED)));
 
     private final MemoryGuard guard = new MemoryGuard();
-    private final ArticleStore articles = new MemoryArticleStore(guard);
-    private final TagStore tags = new MemoryTagStore(guard);
-    private final AuthorStore authors = new MemoryAuthorStore(guard);
+    private final MemoryChanges changes = new MemoryChanges(guard);
+    private final ArticleStore articles = new MemoryArticleStore(guard, changes);
+    private final TagStore tags = new MemoryTagStore(guard, changes);
+    private final AuthorStore authors = new MemoryAuthorStore(guard, changes);
     private final IssueStore issues = new MemoryIssueStore(guard);
     private final SubscriberStore subscribers = new MemorySubscriberStore(guard, issues);
-    private final CommentStore comments = new MemoryCommentStore(guard);
+    private final CommentStore comments = new MemoryCommentStore(guard, changes);
     private final TokenStore tokens = new MemoryTokenStore(guard);
+    private final SettingStore settings = new MemorySettingStore(guard);
 
     @Override
     public ArticleStore articles() {
@@ -66,6 +68,16 @@ public final class InMemoryStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return tokens;
+    }
+
+    @Override
+    public SettingStore settings() {
+        return settings;
+    }
+
+    @Override
+    public PublicChanges changes() {
+        return changes.now();
     }
 
     @Override

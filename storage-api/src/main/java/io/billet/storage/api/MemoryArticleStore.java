@@ -22,13 +22,15 @@ import java.util.stream.Stream;
 final class MemoryArticleStore implements ArticleStore {
 
     private final MemoryGuard guard;
+    private final MemoryChanges changes;
     private final Map<ArticleId, Article> articles = new HashMap<>();
     private final Map<Alias, ArticleId> claims = new HashMap<>();
     private final NavigableMap<DatePosition, Article> byDate = new TreeMap<>();
     private final Map<ArticleId, NavigableMap<Long, Revision>> revisions = new HashMap<>();
 
-    MemoryArticleStore(MemoryGuard guard) {
+    MemoryArticleStore(MemoryGuard guard, MemoryChanges changes) {
         this.guard = guard;
+        this.changes = changes;
     }
 
     @Override
@@ -39,6 +41,7 @@ final class MemoryArticleStore implements ArticleStore {
                 throw new AlreadyExistsException("Article", "id", article.id().toString());
             }
             requireFreeAddresses(article);
+            changes.of(article);
             return put(article.withVersion(1));
         });
     }
@@ -50,6 +53,7 @@ final class MemoryArticleStore implements ArticleStore {
             Versions.requireCurrent("Article", article.id(), article.version(), stored.version());
             requireFreeAddresses(article);
             remove(stored);
+            changes.of(stored, article);
             return put(article.withVersion(stored.version() + 1));
         });
     }
@@ -60,6 +64,7 @@ final class MemoryArticleStore implements ArticleStore {
             Article stored = required(id);
             Versions.requireCurrent("Article", id, version, stored.version());
             remove(stored);
+            changes.of(stored);
             revisions.remove(id);
             return stored;
         });

@@ -17,13 +17,15 @@ import java.util.TreeMap;
 final class MemoryCommentStore implements CommentStore {
 
     private final MemoryGuard guard;
+    private final MemoryChanges changes;
     private final Map<CommentId, Comment> comments = new HashMap<>();
     private final Map<IdempotencyKey, CommentId> keys = new HashMap<>();
     private final NavigableMap<DatePosition, Comment> byTime = new TreeMap<>();
     private final Map<ArticleId, NavigableMap<DatePosition, Comment>> byArticle = new HashMap<>();
 
-    MemoryCommentStore(MemoryGuard guard) {
+    MemoryCommentStore(MemoryGuard guard, MemoryChanges changes) {
         this.guard = guard;
+        this.changes = changes;
     }
 
     @Override
@@ -33,6 +35,7 @@ final class MemoryCommentStore implements CommentStore {
             requireNewId(comment);
             comment.parent().ifPresent(parent -> requireSameArticle(comment, parent));
             key.ifPresent(given -> keys.put(given, comment.id()));
+            changes.of(List.of(comment));
             return put(comment.withVersion(1));
         }));
     }
@@ -43,6 +46,7 @@ final class MemoryCommentStore implements CommentStore {
             Comment stored = required(comment.id());
             Versions.requireCurrent("Comment", comment.id(), comment.version(), stored.version());
             remove(stored);
+            changes.of(List.of(stored, comment));
             return put(comment.withVersion(stored.version() + 1));
         });
     }
@@ -57,6 +61,7 @@ final class MemoryCommentStore implements CommentStore {
                     .anyMatch(other -> other.parent().equals(asParent));
             if (!answered) {
                 remove(stored);
+                changes.of(List.of(stored));
                 keys.values().remove(id);
             }
             return !answered;
@@ -93,6 +98,7 @@ final class MemoryCommentStore implements CommentStore {
         guard.write(() -> {
             List<Comment> gone = List.copyOf(rowsAbout(article).values());
             gone.forEach(this::remove);
+            changes.of(gone);
             keys.values().removeIf(id -> !comments.containsKey(id));
             return gone;
         });

@@ -15,14 +15,19 @@ import java.util.TreeMap;
 final class MemoryNamedRows<T> {
 
     private final MemoryGuard guard;
+    private final MemoryChanges changes;
     private final NavigableMap<Slug, T> rows = new TreeMap<>(SlugOrder.BY_CODE_POINT);
 
-    MemoryNamedRows(MemoryGuard guard) {
+    MemoryNamedRows(MemoryGuard guard, MemoryChanges changes) {
         this.guard = guard;
+        this.changes = changes;
     }
 
     void put(Slug slug, T row) {
-        guard.write(() -> rows.put(slug, row));
+        guard.write(() -> {
+            changes.editorial();
+            return rows.put(slug, row);
+        });
     }
 
     Optional<T> find(Slug slug) {
@@ -40,6 +45,9 @@ final class MemoryNamedRows<T> {
     }
 
     void delete(Slug slug) {
-        guard.write(() -> Optional.ofNullable(rows.remove(slug)));
+        guard.write(() -> {
+            changes.editorial();
+            return Optional.ofNullable(rows.remove(slug));
+        });
     }
 }

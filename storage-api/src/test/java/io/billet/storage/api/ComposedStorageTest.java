@@ -59,7 +59,19 @@ class ComposedStorageTest {
                         Capability.COMMENTS,
                         Capability.ISSUES,
                         Capability.TOKENS,
+                        Capability.SETTINGS,
                         Capability.DURABLE);
+        assertThatThrownBy(composed::changes).isInstanceOf(UnsupportedCapabilityException.class);
+    }
+
+    @Test
+    void each_mark_is_that_of_the_part_that_keeps_what_it_tells_of() {
+        files.tags().put(Tag.named(EUROPE, "Europe"));
+        jdbc.tags().put(Tag.named(EUROPE, "Europe"));
+        jdbc.tags().put(Tag.named(EUROPE, "Europa"));
+
+        assertThat(both.changes()).isEqualTo(new PublicChanges(files.changes().editorial(), 0));
+        assertThat(both.settings()).isSameAs(jdbc.settings());
     }
 
     @Test

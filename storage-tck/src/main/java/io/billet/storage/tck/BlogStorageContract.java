@@ -183,6 +183,20 @@ public abstract class BlogStorageContract {
     }
 
     @Nested
+    class Settings extends SettingRules {
+        Settings() {
+            super(BlogStorageContract.this);
+        }
+    }
+
+    @Nested
+    class Changes extends ChangeRules {
+        Changes() {
+            super(BlogStorageContract.this);
+        }
+    }
+
+    @Nested
     class RandomCalls extends RandomCallRules {
         RandomCalls() {
             super(BlogStorageContract.this);

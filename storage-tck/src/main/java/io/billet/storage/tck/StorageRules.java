@@ -183,6 +183,21 @@ abstract class StorageRules extends StoreRules {
     }
 
     @RuleTest(
+            needs = {Capability.DURABLE, Capability.SETTINGS},
+            check = "is everything flushed to the disk or committed before a call returns?")
+    void sto_01_settings_survive_closing_and_opening() throws Exception {
+        storage().settings().replace("kept", Optional.empty(), Optional.of("a"));
+        storage().settings().replace("gone", Optional.empty(), Optional.of("a"));
+        storage().settings().replace("gone", Optional.of("a"), Optional.empty());
+        storage().close();
+
+        try (BlogStorage again = contract().openAgain()) {
+            assertThat(again.settings().find("kept")).contains("a");
+            assertThat(again.settings().find("gone")).isEmpty();
+        }
+    }
+
+    @RuleTest(
             needs = {Capability.SHARED, Capability.ARTICLES},
             check = "does the storage keep copies in memory that another process cannot change?")
     void sto_01_two_that_share_a_storage_see_each_others_articles() throws Exception {
@@ -324,6 +339,8 @@ abstract class StorageRules extends StoreRules {
         uses.put(Capability.SUBSCRIBERS, used -> used.subscribers().findByEmail(EmailAddress.of("a@example.org")));
         uses.put(Capability.COMMENTS, used -> used.comments().list(CommentQuery.all(), Optional.empty(), 1));
         uses.put(Capability.ISSUES, used -> used.issues().list(Optional.empty(), 1));
+        uses.put(Capability.SETTINGS, used -> used.settings().find("key"));
+        uses.put(Capability.CHANGES, BlogStorage::changes);
         uses.put(Capability.TOKENS, used -> used.tokens().find(TokenHash.of("x"), "confirm", Samples.NOON));
         return uses;
     }

@@ -27,6 +27,7 @@ class BrokenStoresAreCaughtTest {
         "io.billet.storage.tck.BrokenArticleLists#articlesThatAreListed",
         "io.billet.storage.tck.BrokenTagsAndSubscribers#tagsAndSubscribers",
         "io.billet.storage.tck.BrokenCommentsAndTokens#commentsAndTokens",
+        "io.billet.storage.tck.BrokenSettingsAndChanges#settingsAndChanges",
         "io.billet.storage.tck.BrokenLedgers#ledgers"
     })
     void each_mistake_is_caught_by_the_rule_that_it_breaks(Broken broken) {

@@ -7,6 +7,8 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.PublicChanges;
+import io.billet.storage.api.SettingStore;
 import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
@@ -66,6 +68,16 @@ final class PlainStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return plain(TokenStore.class, proper.tokens());
+    }
+
+    @Override
+    public SettingStore settings() {
+        return plain(SettingStore.class, proper.settings());
+    }
+
+    @Override
+    public PublicChanges changes() {
+        return proper.changes();
     }
 
     @Override

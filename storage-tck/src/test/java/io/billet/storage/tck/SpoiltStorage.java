@@ -7,12 +7,16 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.PublicChanges;
+import io.billet.storage.api.SettingStore;
 import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** An in-memory storage, some calls of which do what a plugin author might have them do by mistake. */
 final class SpoiltStorage implements BlogStorage {
@@ -34,6 +38,8 @@ final class SpoiltStorage implements BlogStorage {
     private CommentStore comments = proper.comments();
     private IssueStore issues = proper.issues();
     private TokenStore tokens = proper.tokens();
+    private SettingStore settings = proper.settings();
+    private Supplier<PublicChanges> changes = proper::changes;
     private Set<Capability> capabilities = proper.capabilities();
     private boolean closes = true;
 
@@ -70,6 +76,21 @@ final class SpoiltStorage implements BlogStorage {
     SpoiltStorage tokens(String method, Mistake<TokenStore> mistake) {
         tokens = spoilt(TokenStore.class, tokens, method, mistake);
         return this;
+    }
+
+    SpoiltStorage settings(String method, Mistake<SettingStore> mistake) {
+        settings = spoilt(SettingStore.class, settings, method, mistake);
+        return this;
+    }
+
+    /** Tells other marks than the proper ones. */
+    SpoiltStorage changes(UnaryOperator<PublicChanges> mistake) {
+        changes = () -> mistake.apply(proper.changes());
+        return this;
+    }
+
+    PublicChanges properChanges() {
+        return proper.changes();
     }
 
     SpoiltStorage subscribersOf(BlogStorage other) {
@@ -130,6 +151,16 @@ final class SpoiltStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return tokens;
+    }
+
+    @Override
+    public SettingStore settings() {
+        return settings;
+    }
+
+    @Override
+    public PublicChanges changes() {
+        return changes.get();
     }
 
     @Override

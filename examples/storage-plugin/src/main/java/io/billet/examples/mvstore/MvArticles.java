@@ -6,6 +6,7 @@ import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
 import io.billet.core.NotFoundException;
+import io.billet.core.PublicationState;
 import io.billet.core.Revision;
 import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
@@ -66,6 +67,13 @@ final class MvArticles implements ArticleStore {
         if (stored.version() != version) {
             throw new StaleVersionException("Article", id.toString(), version, stored.version());
         }
+        raiseIfPublished(stored);
+    }
+
+    private void raiseIfPublished(Article article) {
+        if (article.state().kind() == PublicationState.Kind.PUBLISHED) {
+            file.raise(MvFile.EDITORIAL);
+        }
     }
 
     private Article putIfAddressesAreFree(Article article) {
@@ -78,6 +86,7 @@ final class MvArticles implements ArticleStore {
             }
         });
         articles.put(article.id(), article);
+        raiseIfPublished(article);
         return article;
     }
 

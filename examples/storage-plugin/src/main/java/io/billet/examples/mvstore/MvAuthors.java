@@ -22,6 +22,7 @@ final class MvAuthors implements AuthorStore {
     public void put(Author author) {
         file.write(() -> {
             authors.put(author.slug(), author);
+            file.raise(MvFile.EDITORIAL);
             return author;
         });
     }
@@ -38,6 +39,9 @@ final class MvAuthors implements AuthorStore {
 
     @Override
     public void delete(Slug slug) {
-        file.write(() -> authors.remove(slug));
+        file.write(() -> {
+            file.raise(MvFile.EDITORIAL);
+            return authors.remove(slug);
+        });
     }
 }

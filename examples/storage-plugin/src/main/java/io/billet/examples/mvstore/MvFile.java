@@ -18,7 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** One file of maps. Calls stand in line; what a call writes is on the disk when it returns, or none of it is there. */
 final class MvFile implements AutoCloseable {
 
+    static final String EDITORIAL = "editorial";
+    static final String DISCUSSION = "discussion";
+
     private final MVStore store;
+    private final MVMap<String, Long> marks;
 
     /** @param file made if it is not there */
     MvFile(Path file) {
@@ -31,6 +35,7 @@ final class MvFile implements AutoCloseable {
         } catch (MVStoreException e) {
             throw new StorageException("the file of the storage cannot be opened", e);
         }
+        marks = store.openMap("marks");
     }
 
     /** Returns the map of that name; all are opened before the first {@link #write}. */
@@ -67,6 +72,16 @@ final class MvFile implements AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    /** Returns how many changes readers could have seen. */
+    long mark(String name) {
+        return marks.getOrDefault(name, 0L);
+    }
+
+    /** Notes, within a write, a change that readers may see (CHG-01, CHG-02). */
+    void raise(String mark) {
+        marks.merge(mark, 1L, Long::sum);
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
+import io.billet.storage.api.PublicChanges;
+import io.billet.storage.api.SettingStore;
 import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ public final class MvStorage implements BlogStorage {
     private final TagStore tags;
     private final AuthorStore authors;
     private final TokenStore tokens;
+    private final SettingStore settings;
 
     /** @param path where everything is kept; made if it is not there */
     public MvStorage(Path path) {
@@ -33,11 +36,13 @@ public final class MvStorage implements BlogStorage {
         tags = new MvTags(file);
         authors = new MvAuthors(file);
         tokens = new MvTokens(file);
+        settings = new MvSettings(file);
     }
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.ARTICLES, Capability.TOKENS, Capability.DURABLE);
+        return EnumSet.of(
+                Capability.ARTICLES, Capability.TOKENS, Capability.SETTINGS, Capability.CHANGES, Capability.DURABLE);
     }
 
     @Override
@@ -58,6 +63,16 @@ public final class MvStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return tokens;
+    }
+
+    @Override
+    public SettingStore settings() {
+        return settings;
+    }
+
+    @Override
+    public PublicChanges changes() {
+        return file.read(() -> new PublicChanges(file.mark(MvFile.EDITORIAL), file.mark(MvFile.DISCUSSION)));
     }
 
     @Override

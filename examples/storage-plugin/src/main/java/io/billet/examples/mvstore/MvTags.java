@@ -22,6 +22,7 @@ final class MvTags implements TagStore {
     public void put(Tag tag) {
         file.write(() -> {
             tags.put(tag.slug(), tag);
+            file.raise(MvFile.EDITORIAL);
             return tag;
         });
     }
@@ -38,6 +39,9 @@ final class MvTags implements TagStore {
 
     @Override
     public void delete(Slug slug) {
-        file.write(() -> tags.remove(slug));
+        file.write(() -> {
+            file.raise(MvFile.EDITORIAL);
+            return tags.remove(slug);
+        });
     }
 }

@@ -65,6 +65,11 @@ final class FilesArticleStore implements ArticleStore {
         });
     }
 
+    /** Returns all articles without their texts, in the order of their dates. */
+    Collection<Article> outlines() {
+        return read(() -> folder.byDate().values());
+    }
+
     List<BrokenFile> broken() {
         return read(folder::broken);
     }

@@ -7,6 +7,7 @@ import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
+import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.TagStore;
 import java.io.IOException;
@@ -51,18 +52,19 @@ import java.util.stream.Stream;
  * deep, 6.5 million octets a file. What lists show is held in memory, some 2.4 KB an article; texts are read when they are
  * asked for.
  *
- * <p>Capabilities: {@link Capability#ARTICLES}, {@link Capability#DURABLE}. Thread-safe.
+ * <p>Capabilities: {@link Capability#ARTICLES}, {@link Capability#CHANGES}, {@link Capability#DURABLE}. Thread-safe.
  */
 public final class FilesStorage implements BlogStorage {
 
     private static final Set<Capability> CAPABILITIES =
-            Collections.unmodifiableSet(EnumSet.of(Capability.ARTICLES, Capability.DURABLE));
+            Collections.unmodifiableSet(EnumSet.of(Capability.ARTICLES, Capability.CHANGES, Capability.DURABLE));
 
     private final FolderAccess access;
     private final boolean hasOwnZone;
     private final FilesArticleStore articles;
     private final NamedFolder<Tag> tags;
     private final NamedFolder<Author> authors;
+    private final FilesChanges changes;
 
     FilesStorage(Path root, Builder settings) {
         access = new FolderAccess(root);
@@ -79,6 +81,7 @@ public final class FilesStorage implements BlogStorage {
                 settings.refresh);
         tags = new NamedFolder<>(access, NamedFolder.TAGS, new TagForm());
         authors = new NamedFolder<>(access, NamedFolder.AUTHORS, new AuthorForm());
+        changes = new FilesChanges(articles, tags, authors);
     }
 
     /**
@@ -130,6 +133,11 @@ public final class FilesStorage implements BlogStorage {
     @Override
     public AuthorStore authors() {
         return new FilesAuthorStore(authors);
+    }
+
+    @Override
+    public PublicChanges changes() {
+        return changes.now();
     }
 
     @Override

@@ -131,6 +131,10 @@ final class NamedFolder<T> {
                 .toList();
     }
 
+    List<T> all() {
+        return List.copyOf(rows().values());
+    }
+
     /** They are few, so the folder is looked at for each question; only what has changed is read. */
     private NavigableMap<Slug, T> rows() {
         access.requireOpen();

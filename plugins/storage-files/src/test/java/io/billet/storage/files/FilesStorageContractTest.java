@@ -31,6 +31,6 @@ class FilesStorageContractTest extends BlogStorageContract {
 
     @Override
     protected Set<Capability> capabilities() {
-        return EnumSet.of(Capability.ARTICLES, Capability.DURABLE);
+        return EnumSet.of(Capability.ARTICLES, Capability.CHANGES, Capability.DURABLE);
     }
 }

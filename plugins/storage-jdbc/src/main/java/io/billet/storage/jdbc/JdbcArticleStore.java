@@ -59,6 +59,7 @@ final class JdbcArticleStore implements ArticleStore {
             insert(handle, stored);
             insertRevision(handle, stored);
             index.add(handle, stored);
+            ChangeMarks.ofArticle(handle, stored.state().kind());
             return stored;
         });
     }
@@ -97,6 +98,7 @@ final class JdbcArticleStore implements ArticleStore {
                 insertRevision(handle, stored);
             }
             index.change(handle, before, stored);
+            ChangeMarks.ofArticle(handle, before.state().kind(), stored.state().kind());
             return stored;
         });
     }
@@ -144,6 +146,7 @@ final class JdbcArticleStore implements ArticleStore {
     @Override
     public void delete(ArticleId id, long version) {
         database.write("delete an article", handle -> {
+            Optional<PublicationState.Kind> state = state(handle, id);
             int deleted = handle.createUpdate("DELETE FROM <prefix>article WHERE id = :id AND version = :version")
                     .bind("id", id.value())
                     .bind("version", version)
@@ -152,10 +155,20 @@ final class JdbcArticleStore implements ArticleStore {
                 throw refusal(handle, id, version);
             }
             index.remove(handle, id);
-            return handle.createUpdate("DELETE FROM <prefix>article_revision WHERE article = :id")
+            handle.createUpdate("DELETE FROM <prefix>article_revision WHERE article = :id")
                     .bind("id", id.value())
                     .execute();
+            ChangeMarks.ofArticle(handle, state.orElseThrow());
+            return state;
         });
+    }
+
+    /** Locked: what is deleted next is what was looked at. */
+    private Optional<PublicationState.Kind> state(Handle handle, ArticleId id) {
+        return handle.createQuery("SELECT state FROM <prefix>article WHERE id = :id FOR UPDATE")
+                .bind("id", id.value())
+                .map(database.mapper(row -> row.constant(PublicationState.Kind.class, "state")))
+                .findOne();
     }
 
     private static BlogException refusal(Handle handle, ArticleId id, long given) {

@@ -54,6 +54,7 @@ final class JdbcCommentStore implements CommentStore {
                 }
                 insert(handle, stored, key);
                 comment.parent().ifPresent(parent -> requireParent(handle, parent, comment.article()));
+                ChangeMarks.ofComment(handle, stored.state());
                 return stored;
             });
         } catch (UniqueViolation e) {
@@ -97,11 +98,21 @@ final class JdbcCommentStore implements CommentStore {
     public Comment update(Comment comment) {
         Comment stored = comment.withVersion(comment.version() + 1);
         return database.write("update a comment", handle -> {
+            Optional<CommentState> before = state(handle, comment.id());
             if (!replace(handle, stored, comment.version())) {
                 throw refusal(handle, comment);
             }
+            ChangeMarks.ofComment(handle, before.orElseThrow(), stored.state());
             return stored;
         });
+    }
+
+    /** Locked: what is replaced next is what was looked at. */
+    private Optional<CommentState> state(Handle handle, CommentId id) {
+        return handle.createQuery("SELECT state FROM <prefix>comment WHERE id = :id FOR UPDATE")
+                .bind("id", id.value())
+                .map(database.mapper(row -> row.constant(CommentState.class, "state")))
+                .findOne();
     }
 
     private static boolean replace(Handle handle, Comment comment, long versionBefore) {
@@ -149,6 +160,7 @@ final class JdbcCommentStore implements CommentStore {
             handle.createUpdate("DELETE FROM <prefix>comment WHERE id = :id")
                     .bind("id", id.value())
                     .execute();
+            ChangeMarks.ofComment(handle, stored.state());
             return true;
         });
     }
@@ -306,6 +318,9 @@ final class JdbcCommentStore implements CommentStore {
                 now = handle.createUpdate("DELETE FROM <prefix>comment WHERE article = :article")
                         .bind("article", article.value())
                         .execute();
+            }
+            if (deleted > 0) {
+                ChangeMarks.ofComment(handle, CommentState.VISIBLE);
             }
             return deleted;
         });

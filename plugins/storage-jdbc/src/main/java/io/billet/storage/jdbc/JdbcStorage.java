@@ -6,6 +6,8 @@ import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.PublicChanges;
+import io.billet.storage.api.SettingStore;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
@@ -56,6 +58,7 @@ public final class JdbcStorage implements BlogStorage {
     private final CommentStore comments;
     private final IssueStore issues;
     private final TokenStore tokens;
+    private final SettingStore settings;
 
     private JdbcStorage(Database database, Set<Capability> capabilities) {
         this.database = database;
@@ -67,6 +70,7 @@ public final class JdbcStorage implements BlogStorage {
         this.comments = new JdbcCommentStore(database);
         this.issues = new JdbcIssueStore(database);
         this.tokens = new JdbcTokenStore(database);
+        this.settings = new JdbcSettingStore(database);
     }
 
     /**
@@ -145,6 +149,16 @@ public final class JdbcStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return tokens;
+    }
+
+    @Override
+    public SettingStore settings() {
+        return settings;
+    }
+
+    @Override
+    public PublicChanges changes() {
+        return ChangeMarks.now(database);
     }
 
     @Override

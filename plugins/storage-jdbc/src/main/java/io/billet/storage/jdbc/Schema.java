@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -58,12 +59,12 @@ final class Schema {
     /** Brings the tables to the newest version; of several nodes that start at once, one does it. */
     void migrate() {
         int found = versionAsFarAsKnown();
-        refuseNewer(found);
+        jdbi.useHandle(handle -> refuseNewer(found, handle));
         if (found < files.size()) {
             // Asked again inside: another node may have been faster.
             dialect.whileAlone(jdbi, prefix + "schema", handle -> {
                 int current = version(handle);
-                refuseNewer(current);
+                refuseNewer(current, handle);
                 migrateFrom(current, handle);
             });
         }
@@ -84,7 +85,7 @@ final class Schema {
      */
     void check() {
         int found = version();
-        refuseNewer(found);
+        jdbi.useHandle(handle -> refuseNewer(found, handle));
         if (found < files.size()) {
             String missing = files.subList(found, files.size()).stream()
                     .map(file -> folder.substring(1) + "/" + file)
@@ -135,8 +136,9 @@ final class Schema {
         }
     }
 
-    private void refuseNewer(int found) {
-        if (found > files.size()) {
+    /** Tables that a newer release made may be worked with as long as it says so. */
+    private void refuseNewer(int found, Handle handle) {
+        if (found > files.size() && !isFitFor(files.size(), handle)) {
             throw new SchemaVersionException(
                     "The tables " + prefix + "* are of version " + found
                             + ", and this release of Billet knows versions up to " + files.size()
@@ -144,6 +146,25 @@ final class Schema {
                     found,
                     files.size());
         }
+    }
+
+    /** Each version that this release does not know names the oldest one whose releases may go on. */
+    private static boolean isFitFor(int known, Handle handle) {
+        List<Map<String, Object>> newer = handle.createQuery(
+                        "SELECT * FROM <prefix>schema_history WHERE version > :known")
+                .bind("known", known)
+                .mapToMap()
+                .list();
+        boolean fits = newer.stream()
+                .map(row -> row.get("oldest"))
+                .allMatch(oldest -> oldest instanceof Number version && version.intValue() <= known);
+        if (fits) {
+            LOG.info(
+                    "The tables are newer than version {}, which this release of Billet knows, and fit it:"
+                            + " a newer release is being rolled out, or was taken back",
+                    known);
+        }
+        return fits;
     }
 
     private void migrateFrom(int found, Handle handle) {

@@ -62,6 +62,7 @@ final class SlugNamedRows<T> {
                 if (replace(handle, value) == 0) {
                     insert(handle, value);
                 }
+                ChangeMarks.editorial(handle);
                 return true;
             });
         } catch (UniqueViolation e) {
@@ -123,10 +124,12 @@ final class SlugNamedRows<T> {
     }
 
     void delete(Slug slug) {
-        database.write(
-                "delete a " + kind,
-                handle -> handle.createUpdate("DELETE FROM " + table + " WHERE slug = :slug")
-                        .bind("slug", slug.value())
-                        .execute());
+        database.write("delete a " + kind, handle -> {
+            int deleted = handle.createUpdate("DELETE FROM " + table + " WHERE slug = :slug")
+                    .bind("slug", slug.value())
+                    .execute();
+            ChangeMarks.editorial(handle);
+            return deleted;
+        });
     }
 }

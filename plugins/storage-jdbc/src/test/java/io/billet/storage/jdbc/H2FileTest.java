@@ -196,7 +196,7 @@ class H2FileTest {
 
         @Test
         void if_it_is_new_and_the_disk_is_full() throws Exception {
-            try (SmallDisk disk = SmallDisk.mountedAt(folder, 1)) {
+            try (SmallDisk disk = SmallDisk.mountedAt(folder, 4)) {
                 disk.fill();
                 inFolder(folder);
                 assertRefused("the disk with " + file + " is full");

@@ -114,6 +114,49 @@ class SchemaTest {
                 .isEqualTo(99);
     }
 
+    /** As a node does that restarts while others are exchanged already. */
+    @ParameterizedTest
+    @EnumSource
+    void tables_of_a_newer_release_are_worked_with_that_says_they_fit(TestDatabase database) throws SQLException {
+        DataSource source = database.source();
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage.builder(source).tablePrefix(prefix).build();
+        addVersion(source, prefix, 98, Schema.FILES.size());
+        addVersion(source, prefix, 99, Schema.FILES.size() - 1);
+        for (boolean autoMigrate : new boolean[] {true, false}) {
+            JdbcStorage older = JdbcStorage.builder(source)
+                    .tablePrefix(prefix)
+                    .autoMigrate(autoMigrate)
+                    .build();
+            Tag tag = Tag.named(Slug.of("europe"), "Europe " + autoMigrate);
+            older.tags().put(tag);
+            assertThat(older.tags().find(tag.slug())).contains(tag);
+        }
+        assertThat(number(source, "SELECT MAX(version) FROM " + prefix + "schema_history"))
+                .isEqualTo(99);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void one_newer_version_that_does_not_fit_is_enough_to_be_refused(TestDatabase database) throws SQLException {
+        DataSource source = database.source();
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage.builder(source).tablePrefix(prefix).build();
+        addVersion(source, prefix, 98, Schema.FILES.size() + 1);
+        addVersion(source, prefix, 99, Schema.FILES.size());
+
+        assertThatThrownBy(() -> JdbcStorage.builder(source).tablePrefix(prefix).build())
+                .isInstanceOf(SchemaVersionException.class)
+                .hasMessageContaining("newer release");
+    }
+
+    private static void addVersion(DataSource source, String prefix, int version, int oldest) throws SQLException {
+        execute(
+                source,
+                "INSERT INTO " + prefix + "schema_history (version, description, oldest) VALUES (" + version
+                        + ", 'later', " + oldest + ")");
+    }
+
     @ParameterizedTest
     @EnumSource
     void a_migration_that_died_half_way_is_done_again(TestDatabase database) {

@@ -1,3 +1,21 @@
 -- Billet, schema version 4, for H2 2.3 and later.
+-- Which releases may go on with the tables: those that know version "oldest", or a later one. Null: only those that know
+-- the version of the row itself.
+-- What readers could see, counted: see io.billet.storage.api.PublicChanges. Named values of the blog: SettingStore.
+ALTER TABLE ${prefix}schema_history ADD COLUMN IF NOT EXISTS oldest INTEGER;
 
-INSERT INTO ${prefix}schema_history (version, description) VALUES (4, 'upgrades and changes');
+CREATE TABLE IF NOT EXISTS ${prefix}change_mark (
+    name VARCHAR(20) NOT NULL PRIMARY KEY,
+    mark BIGINT      NOT NULL
+);
+INSERT INTO ${prefix}change_mark (name, mark)
+    SELECT 'EDITORIAL', 0 WHERE NOT EXISTS (SELECT 1 FROM ${prefix}change_mark WHERE name = 'EDITORIAL');
+INSERT INTO ${prefix}change_mark (name, mark)
+    SELECT 'DISCUSSION', 0 WHERE NOT EXISTS (SELECT 1 FROM ${prefix}change_mark WHERE name = 'DISCUSSION');
+
+CREATE TABLE IF NOT EXISTS ${prefix}setting (
+    name          VARCHAR(100)   NOT NULL PRIMARY KEY,
+    setting_value VARCHAR(10000) NOT NULL
+);
+
+INSERT INTO ${prefix}schema_history (version, description, oldest) VALUES (4, 'upgrades and changes', 3);
