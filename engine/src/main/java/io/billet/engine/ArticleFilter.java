@@ -2,6 +2,7 @@ package io.billet.engine;
 
 import io.billet.core.LanguageTag;
 import io.billet.core.Slug;
+import java.time.YearMonth;
 import java.util.Optional;
 
 /**
@@ -12,11 +13,14 @@ import java.util.Optional;
  * @param tag      only those with this tag
  * @param author   only those by this author
  * @param language only those in this language
+ * @param month    only those published in this month, in the blog's zone
  */
-public record ArticleFilter(Optional<Slug> tag, Optional<Slug> author, Optional<LanguageTag> language) {
+public record ArticleFilter(
+        Optional<Slug> tag, Optional<Slug> author, Optional<LanguageTag> language, Optional<YearMonth> month) {
 
     /** All of them. */
-    public static final ArticleFilter ALL = new ArticleFilter(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final ArticleFilter ALL =
+            new ArticleFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * Returns the articles with that tag.
@@ -24,7 +28,7 @@ public record ArticleFilter(Optional<Slug> tag, Optional<Slug> author, Optional<
      * @param slug a tag's slug
      */
     public static ArticleFilter tagged(Slug slug) {
-        return new ArticleFilter(Optional.of(slug), Optional.empty(), Optional.empty());
+        return new ArticleFilter(Optional.of(slug), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -33,6 +37,15 @@ public record ArticleFilter(Optional<Slug> tag, Optional<Slug> author, Optional<
      * @param slug an author's slug
      */
     public static ArticleFilter by(Slug slug) {
-        return new ArticleFilter(Optional.empty(), Optional.of(slug), Optional.empty());
+        return new ArticleFilter(Optional.empty(), Optional.of(slug), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Returns the articles of that month.
+     *
+     * @param month in the blog's zone
+     */
+    public static ArticleFilter in(YearMonth month) {
+        return new ArticleFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(month));
     }
 }

@@ -9,6 +9,7 @@ import io.billet.core.Tag;
 import io.billet.renderer.Rendition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An article as one reader may see it. Nothing of what they may not see is in it.
@@ -24,6 +25,8 @@ import java.util.List;
  * @param tags        its tags, in order
  * @param metadata    what it tells search engines
  * @param discussion  whether it takes comments
+ * @param previous    the post published before it, if this is a post and there is one
+ * @param next        the post published after it
  */
 public record ArticleView(
         ArticleSummary article,
@@ -34,4 +37,6 @@ public record ArticleView(
         List<Author> authors,
         List<Tag> tags,
         SearchMetadata metadata,
-        Discussion discussion) {}
+        Discussion discussion,
+        Optional<ArticleLink> previous,
+        Optional<ArticleLink> next) {}

@@ -35,6 +35,7 @@ import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.TagStore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -335,6 +336,45 @@ public final class Articles {
      */
     public Page<ArticleTeaser> page(ArticleFilter selection, Reader reader, PageRequest request) {
         return readArticles.page(selection, reader, request);
+    }
+
+    /**
+     * Returns the newest of the posts that {@link #page} lists, with the number of the page where those before them stand.
+     *
+     * @param selection which of them
+     * @param reader    who asks
+     * @param size      how many stand on a numbered page; 1 to 500. Here stand as many, or more, up to twice as many less one;
+     *                  less only if there are no more
+     * @return what the reader may see
+     * @throws IllegalArgumentException if the size is out of its range
+     */
+    public NumberedPage<ArticleTeaser> newest(ArticleFilter selection, Reader reader, int size) {
+        return readArticles.newest(selection, reader, size);
+    }
+
+    /**
+     * Returns a page of the posts that {@link #page} lists, counted from the oldest: {@link NumberedPage} tells more.
+     *
+     * @param selection which of them
+     * @param reader    who asks
+     * @param size      how many stand on a page; 1 to 500; with another size the numbers mean others
+     * @param number    which page
+     * @return what the reader may see; empty if there is no page of that number, or it is not full yet
+     * @throws IllegalArgumentException if the size is out of its range
+     */
+    public Optional<NumberedPage<ArticleTeaser>> numbered(
+            ArticleFilter selection, Reader reader, int size, int number) {
+        return readArticles.numbered(selection, reader, size, number);
+    }
+
+    /**
+     * Counts posts by months of the blog's zone.
+     *
+     * @param selection which of them
+     * @return the months in which there are any, the latest first
+     */
+    public List<ArchiveMonth> archive(ArticleFilter selection) {
+        return readArticles.archive(selection);
     }
 
     /**

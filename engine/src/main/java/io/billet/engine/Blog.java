@@ -3,6 +3,7 @@ package io.billet.engine;
 import io.billet.core.IdGenerator;
 import io.billet.core.LanguageTag;
 import io.billet.engine.internal.Listeners;
+import io.billet.engine.internal.article.Editions;
 import io.billet.engine.internal.article.RenderCache;
 import io.billet.engine.internal.job.Jobs;
 import io.billet.engine.internal.limit.EqualTime;
@@ -446,6 +447,7 @@ public final class Blog implements AutoCloseable {
                     mail,
                     new RenderCache(
                             forPages(articleRenderer), forPages(commentRenderer), forPages(feedRenderer(urls.home()))),
+                    new Editions(open, time, its.zone()),
                     spamChecker,
                     new Limits(limiter, new Refusals(LOG), equalTime),
                     told);

@@ -6,6 +6,8 @@ import io.billet.core.Slug;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -130,14 +132,40 @@ public final class BlogUrls {
     }
 
     /**
-     * Returns a later page of a list.
+     * Returns a page of a list, counted from the oldest ({@link NumberedPage}).
      *
-     * @param list  the list's first page
-     * @param after where the page before ended
+     * @param list   where the list begins: {@link #home()}, or that of a tag, an author or a month
+     * @param number which page
      * @return its address
      */
-    public URI later(URI list, Cursor after) {
-        return URI.create(list + "?after=" + after);
+    public URI page(URI list, int number) {
+        String address = list.toString();
+        return URI.create(address + (address.endsWith("/") ? "page/" : "/page/") + number);
+    }
+
+    /** Returns the page with the months in which something was published. */
+    public URI archive() {
+        return URI.create(base + "/index/archive");
+    }
+
+    /**
+     * Returns the list of what was published in a month.
+     *
+     * @param month in the blog's zone
+     */
+    public URI month(YearMonth month) {
+        return URI.create(
+                base + String.format(Locale.ROOT, "/archive/%04d/%02d", month.getYear(), month.getMonthValue()));
+    }
+
+    /** Returns the page with all tags. */
+    public URI tags() {
+        return URI.create(base + "/index/tags");
+    }
+
+    /** Returns the page with all authors. */
+    public URI authors() {
+        return URI.create(base + "/index/authors");
     }
 
     /**

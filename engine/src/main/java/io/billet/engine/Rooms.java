@@ -5,6 +5,7 @@ import io.billet.engine.internal.Listeners;
 import io.billet.engine.internal.article.ArticleVersions;
 import io.billet.engine.internal.article.DraftArticle;
 import io.billet.engine.internal.article.EditArticle;
+import io.billet.engine.internal.article.Editions;
 import io.billet.engine.internal.article.FreeSlug;
 import io.billet.engine.internal.article.PublishArticle;
 import io.billet.engine.internal.article.PublishDue;
@@ -54,6 +55,7 @@ record Rooms(
         Jobs jobs,
         MailQueue mail,
         RenderCache cache,
+        Editions editions,
         SpamChecker spamChecker,
         Limits limits,
         Listeners told) {
@@ -116,6 +118,6 @@ record Rooms(
     }
 
     private ReadArticles read() {
-        return new ReadArticles(storage.articles(), storage.authors(), storage.tags(), cache, clock);
+        return new ReadArticles(storage.articles(), editions, cache, clock);
     }
 }

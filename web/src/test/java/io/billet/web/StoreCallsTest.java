@@ -84,15 +84,20 @@ class StoreCallsTest {
         get("/article-1");
         assertThat(storage.calls)
                 .containsExactly(
+                        "BlogStorage.changes",
+                        // What becomes public next by time alone.
+                        "ArticleStore.list",
                         "ArticleStore.summaryBySlug",
                         "ArticleStore.find",
+                        // Its neighbours.
+                        "ArticleStore.list",
+                        "ArticleStore.list",
                         "AuthorStore.findAll",
                         "TagStore.findAll",
                         "CommentStore.list");
         get("/article-1");
         assertThat(storage.calls)
-                .containsExactly(
-                        "ArticleStore.summaryBySlug", "AuthorStore.findAll", "TagStore.findAll", "CommentStore.list");
+                .containsExactly("BlogStorage.changes", "ArticleStore.summaryBySlug", "CommentStore.list");
         assertThat(storage.texts).isEmpty();
     }
 
@@ -109,35 +114,39 @@ class StoreCallsTest {
     void a_list_reads_each_text_once() {
         restart();
         get("/");
-        assertThat(storage.calls).hasSize(3 + 10);
-        assertThat(storage.texts).hasSize(10);
+        // For 15 articles on the first page: what changes next, the first and the last post, and how many lie between them.
+        assertThat(storage.calls).hasSize(1 + 1 + 3 + 3 + 15);
+        assertThat(storage.texts).hasSize(15);
         get("/");
-        assertThat(storage.calls).containsExactly("ArticleStore.list", "AuthorStore.findAll", "TagStore.findAll");
+        assertThat(storage.calls).containsExactly("BlogStorage.changes", "ArticleStore.list");
         assertThat(storage.texts).isEmpty();
     }
 
     @Test
     void lists_of_a_tag_and_an_author_cost_what_a_list_costs() {
-        for (String path : new String[] {"/tag/europe", "/author/zoe"}) {
+        for (String path : new String[] {
+            "/tag/europe", "/author/zoe", "/page/1", "/tag/europe/page/1", "/author/zoe/page/1"
+        }) {
             get(path);
-            assertThat(storage.calls)
-                    .as(path)
-                    .containsExactly("ArticleStore.list", "AuthorStore.findAll", "TagStore.findAll");
+            get(path);
+            assertThat(storage.calls).as(path).containsExactly("BlogStorage.changes", "ArticleStore.list");
         }
+        get("/index/archive");
+        get("/index/archive");
+        assertThat(storage.calls).containsExactly("BlogStorage.changes");
         blog.articles().describe(Tag.named(Slug.of("europe"), "L’Europe"));
         assertThat(new String(get("/tag/europe").body(), StandardCharsets.UTF_8))
                 .contains("<bdi>L’Europe</bdi>");
-        assertThat(storage.calls).hasSize(3);
     }
 
     @Test
     void a_feed_reads_each_text_once_for_its_teaser_and_its_content() {
         restart();
         get("/feed.xml");
-        assertThat(storage.calls).hasSize(3 + 20);
+        assertThat(storage.calls).hasSize(5 + 20);
         assertThat(storage.texts).hasSize(20);
         get("/feed.xml");
-        assertThat(storage.calls).hasSize(3);
+        assertThat(storage.calls).containsExactly("BlogStorage.changes", "ArticleStore.list");
         assertThat(storage.texts).isEmpty();
     }
 
@@ -148,7 +157,7 @@ class StoreCallsTest {
         blog.articles().publish(draft.id(), draft.version());
 
         get("/feed.xml");
-        assertThat(storage.calls).hasSize(3 + 1);
+        assertThat(storage.texts).hasSize(1);
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class BlogPages implements WebHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(BlogPages.class);
 
+    private final PageContext context;
     private final Router router;
     private final ArticlePages articles;
     private final ErrorPages errors;
@@ -38,10 +39,11 @@ public final class BlogPages implements WebHandler {
      * @param settings how the pages are to be
      */
     public BlogPages(Blog blog, PageSettings settings) {
-        PageContext context = new PageContext(blog, settings);
+        context = new PageContext(blog, settings);
         articles = new ArticlePages(context, settings.commentsPerPage());
         Router.Builder routes = Router.at(BlogUrls.path(blog.site().baseUrl()));
         new ListPages(context, settings.articlesPerPage()).register(routes);
+        new IndexPages(context).register(routes);
         articles.register(routes);
         new CommentSubmission(context, articles).register(routes);
         new NewsletterPages(context).register(routes);
@@ -74,7 +76,9 @@ public final class BlogPages implements WebHandler {
             if (e.status() != 404 || !request.reads()) {
                 throw e;
             }
-            return articles.followed(request).orElseThrow(() -> e);
+            return articles.followed(request)
+                    .or(() -> IndexPages.meant(request, context.urls()))
+                    .orElseThrow(() -> e);
         }
     }
 

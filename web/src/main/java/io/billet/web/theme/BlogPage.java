@@ -3,11 +3,14 @@ package io.billet.web.theme;
 import io.billet.core.Audience;
 import io.billet.core.Author;
 import io.billet.core.Tag;
+import io.billet.engine.ArchiveMonth;
 import io.billet.engine.ArticleTeaser;
 import io.billet.engine.ArticleView;
 import io.billet.renderer.Rendition;
 import io.billet.renderer.TocEntry;
 import java.net.URI;
+import java.time.Year;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,24 +30,52 @@ public sealed interface BlogPage {
      * @param frame     around it
      * @param tag       whose articles they are; empty if not of a tag
      * @param author    whose articles they are; empty if not of an author
+     * @param month     when they were published; empty if not of a month
      * @param articles  may be empty
-     * @param first     the list's first page, if this is a later one
-     * @param next      the page that follows, if there is one
+     * @param pager     the pages of the list beside this one
      * @param subscribe the form to subscribe; empty for members
      */
     record ArticleList(
             PageFrame frame,
             Optional<Tag> tag,
             Optional<Author> author,
+            Optional<YearMonth> month,
             List<ArticleTeaser> articles,
-            Optional<URI> first,
-            Optional<URI> next,
+            Pager pager,
             Optional<SubscribeForm> subscribe)
             implements BlogPage {
 
         /** Copies the list. */
         public ArticleList {
             articles = List.copyOf(articles);
+        }
+    }
+
+    /**
+     * The months in which something was published.
+     *
+     * @param frame around it
+     * @param years the latest first
+     */
+    record ArchivePage(PageFrame frame, List<ArchiveYear> years) implements BlogPage {
+
+        /** Copies the list. */
+        public ArchivePage {
+            years = List.copyOf(years);
+        }
+    }
+
+    /**
+     * A year in which something was published.
+     *
+     * @param year   which
+     * @param months those in which something was, the latest first
+     */
+    record ArchiveYear(Year year, List<ArchiveMonth> months) {
+
+        /** Copies the list. */
+        public ArchiveYear {
+            months = List.copyOf(months);
         }
     }
 

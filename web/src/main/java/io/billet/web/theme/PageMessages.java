@@ -6,6 +6,8 @@ import java.text.Bidi;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.chrono.Chronology;
 import java.time.chrono.IsoChronology;
@@ -39,6 +41,9 @@ public final class PageMessages {
     private final DateTimeFormatter date;
     private final DateTimeFormatter dateAndTime;
     private final Chronology calendar;
+    private final DateTimeFormatter monthAndYear;
+    private final DateTimeFormatter monthOnly;
+    private final DateTimeFormatter yearOnly;
 
     private PageMessages(Messages messages, LanguageTag language, ZoneId zone) {
         this.messages = messages;
@@ -48,6 +53,9 @@ public final class PageMessages {
         dateAndTime =
                 inLanguage(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT), locale, zone);
         calendar = calendarOf(locale);
+        monthAndYear = inLanguage(DateTimeFormatter.ofPattern("LLLL uuuu", locale), locale, zone);
+        monthOnly = inLanguage(DateTimeFormatter.ofPattern("LLLL", locale), locale, zone);
+        yearOnly = inLanguage(DateTimeFormatter.ofPattern("uuuu", locale), locale, zone);
     }
 
     /** In the digits in which {@link Messages} tell numbers, too; the locale alone sets but the words. */
@@ -123,6 +131,34 @@ public final class PageMessages {
      */
     public String dateAndTime(Instant time) {
         return told(dateAndTime, time);
+    }
+
+    /**
+     * Returns a month and its year, such as {@code novembre 2026}; months are those of the ISO calendar, by which archives are
+     * kept.
+     *
+     * @param month which
+     */
+    public String month(YearMonth month) {
+        return monthAndYear.format(month.atDay(1));
+    }
+
+    /**
+     * Returns a month without its year, such as {@code novembre}.
+     *
+     * @param month which
+     */
+    public String monthOfYear(YearMonth month) {
+        return monthOnly.format(month.atDay(1));
+    }
+
+    /**
+     * Returns a year, such as {@code 2026}.
+     *
+     * @param year which
+     */
+    public String year(Year year) {
+        return yearOnly.format(year.atDay(1));
     }
 
     private String told(DateTimeFormatter formatter, Instant time) {

@@ -50,6 +50,8 @@ final class StandardTheme implements Theme {
     private static String template(BlogPage page) {
         if (page instanceof BlogPage.ArticleList) {
             return "list.jte";
+        } else if (page instanceof BlogPage.ArchivePage) {
+            return "archive.jte";
         } else if (page instanceof BlogPage.ArticlePage) {
             return "article.jte";
         } else if (page instanceof BlogPage.SubscribePage) {

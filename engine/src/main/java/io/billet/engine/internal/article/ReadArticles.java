@@ -9,68 +9,60 @@ import io.billet.core.Author;
 import io.billet.core.Reader;
 import io.billet.core.Slug;
 import io.billet.core.Tag;
+import io.billet.engine.ArchiveMonth;
 import io.billet.engine.ArticleFilter;
 import io.billet.engine.ArticleResult;
 import io.billet.engine.ArticleTeaser;
 import io.billet.engine.ArticleView;
-import io.billet.engine.Cursor;
+import io.billet.engine.NumberedPage;
 import io.billet.engine.Page;
 import io.billet.engine.PageRequest;
 import io.billet.engine.internal.Place;
 import io.billet.renderer.RenderedMarkdown;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
-import io.billet.storage.api.AuthorStore;
-import io.billet.storage.api.Bounds;
-import io.billet.storage.api.TagStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Articles as a reader may see them. */
 public final class ReadArticles {
 
-    /** A blog of nothing but pages costs no more than this many reads. */
-    private static final int MOST_LOOKS = 10;
-
     private final ArticleStore articles;
-    private final AuthorStore authors;
-    private final TagStore tags;
+    private final Editions editions;
     private final RenderCache renderCache;
     private final InstantSource clock;
 
-    public ReadArticles(
-            ArticleStore articles, AuthorStore authors, TagStore tags, RenderCache renderCache, InstantSource clock) {
+    public ReadArticles(ArticleStore articles, Editions editions, RenderCache renderCache, InstantSource clock) {
         this.articles = articles;
-        this.authors = authors;
-        this.tags = tags;
+        this.editions = editions;
         this.renderCache = renderCache;
         this.clock = clock;
     }
 
     public ArticleResult read(Slug slug, Reader reader) {
+        Edition edition = editions.now();
         Optional<ArticleSummary> summary =
                 articles.summaryBySlug(slug).filter(found -> access(found, reader) != ArticleAccess.NONE);
         if (summary.isEmpty()) {
             return moved(slug, reader);
         }
         try {
-            return new ArticleResult.Found(view(summary.get(), source(summary.get()), reader));
+            return new ArticleResult.Found(view(summary.get(), source(summary.get()), reader, edition));
         } catch (GoneMeanwhile e) {
             // Changed in the moment between: read in one piece it is right, whatever it is now.
             return articles.findBySlug(slug)
                     .filter(found -> access(ArticleSummary.of(found), reader) != ArticleAccess.NONE)
-                    .<ArticleResult>map(
-                            found -> new ArticleResult.Found(view(ArticleSummary.of(found), () -> found, reader)))
+                    .<ArticleResult>map(found ->
+                            new ArticleResult.Found(view(ArticleSummary.of(found), () -> found, reader, edition)))
                     .orElseGet(() -> moved(slug, reader));
         }
     }
@@ -90,20 +82,24 @@ public final class ReadArticles {
         return ArticleAccess.of(article, reader, clock.instant());
     }
 
-    private ArticleView view(ArticleSummary article, Supplier<Article> source, Reader reader) {
+    private ArticleView view(ArticleSummary article, Supplier<Article> source, Reader reader, Edition edition) {
         ArticleAccess access = access(article, reader);
         RenderCache.Content content = renderCache.page(article, source);
         ReadableText readable = ReadableText.of(content.rendered(), access);
+        Edition.Neighbours neighbours =
+                article.kind() == ArticleKind.POST ? edition.neighbours(article) : Edition.Neighbours.NONE;
         return new ArticleView(
                 article,
                 access,
                 readable.text(),
                 article.summary().orElse(readable.excerpt()),
                 content.rendered().readingTime(),
-                authors(article.authors()),
-                tags(article.tags()),
+                pick(article.authors(), edition.authors(article.authors())),
+                pick(article.tags(), edition.tags(article.tags())),
                 content.particulars().metadata(),
-                content.particulars().discussion());
+                content.particulars().discussion(),
+                neighbours.previous(),
+                neighbours.next());
     }
 
     /**
@@ -125,8 +121,14 @@ public final class ReadArticles {
     }
 
     public Listing list(ArticleFilter filter, Reader reader, PageRequest request) {
+        Edition edition = editions.now();
+        ArticleQuery posts = edition.posts(filter);
+        return listing(
+                Place.OF_ARTICLES.page(request, (after, limit) -> articles.list(posts, after, limit)), reader, edition);
+    }
+
+    private Listing listing(Page<ArticleSummary> posts, Reader reader, Edition edition) {
         Instant now = clock.instant();
-        Page<ArticleSummary> posts = posts(published(filter, now), request);
         List<ArticleSummary> known = posts.items().stream()
                 .filter(summary -> ArticleAccess.of(summary, reader, now) != ArticleAccess.NONE)
                 .toList();
@@ -136,38 +138,39 @@ public final class ReadArticles {
                 known.stream()
                         .map(summary -> ArticleAccess.of(summary, reader, now))
                         .toList(),
-                bySlug(authors(slugs(page, ArticleSummary::authors)), Author::slug),
-                bySlug(tags(slugs(page, ArticleSummary::tags)), Tag::slug));
+                edition.authors(slugs(page, ArticleSummary::authors)),
+                edition.tags(slugs(page, ArticleSummary::tags)));
     }
 
-    /** What stands by itself is in no list. Where that leaves room, what follows moves up; a page may be short in the end. */
-    private Page<ArticleSummary> posts(ArticleQuery query, PageRequest request) {
-        List<ArticleSummary> posts = new ArrayList<>();
-        Optional<Cursor> next = request.after();
-        for (int look = 0;
-                look < MOST_LOOKS && (look == 0 || next.isPresent()) && posts.size() < request.size();
-                look++) {
-            Page<ArticleSummary> part = Place.OF_ARTICLES.page(
-                    new PageRequest(request.size() - posts.size(), next),
-                    (after, limit) -> articles.list(query, after, limit));
-            part.items().stream()
-                    .filter(summary -> summary.kind() == ArticleKind.POST)
-                    .forEach(posts::add);
-            next = part.next();
+    public NumberedPage<ArticleTeaser> newest(ArticleFilter filter, Reader reader, int size) {
+        Edition edition = editions.now();
+        PageNumbers numbers = new PageNumbers(edition.numbers(filter).total(), size);
+        List<ArticleSummary> newest = numbers.onNewest() == 0
+                ? List.of()
+                : articles.list(edition.posts(filter), Optional.empty(), numbers.onNewest());
+        return numbers.newest(teasers(newest, reader, edition));
+    }
+
+    public Optional<NumberedPage<ArticleTeaser>> numbered(ArticleFilter filter, Reader reader, int size, int number) {
+        Edition edition = editions.now();
+        PostNumbers posts = edition.numbers(filter);
+        PageNumbers numbers = new PageNumbers(posts.total(), size);
+        if (!numbers.has(number)) {
+            return Optional.empty();
         }
-        return new Page<>(List.copyOf(posts), next);
+        List<ArticleSummary> page = new ArrayList<>(posts.list(numbers.first(number), size));
+        Collections.reverse(page);
+        return Optional.of(numbers.page(number, teasers(page, reader, edition)));
     }
 
-    private static ArticleQuery published(ArticleFilter filter, Instant now) {
-        ArticleQuery published = ArticleQuery.published(now);
-        return new ArticleQuery(
-                published.state(),
-                filter.tag(),
-                filter.author(),
-                filter.language(),
-                published.since(),
-                published.before(),
-                published.order());
+    private List<ArticleTeaser> teasers(List<ArticleSummary> posts, Reader reader, Edition edition) {
+        return entries(listing(new Page<>(posts, Optional.empty()), reader, edition)).stream()
+                .map(ListedArticle::teaser)
+                .toList();
+    }
+
+    public List<ArchiveMonth> archive(ArticleFilter filter) {
+        return editions.now().months(filter);
     }
 
     /**
@@ -208,30 +211,11 @@ public final class ReadArticles {
         return new ArticleSource(articles, summary.id(), summary.version());
     }
 
-    private List<Author> authors(Collection<Slug> slugs) {
-        Map<Slug, Author> described = slugs.isEmpty() ? Map.of() : bySlug(authors.findAll(slugs), Author::slug);
-        return slugs.stream()
-                .map(slug -> described.getOrDefault(slug, Author.named(slug, slug.value())))
-                .toList();
-    }
-
-    private List<Tag> tags(Collection<Slug> slugs) {
-        Map<Slug, Tag> described = slugs.isEmpty() ? Map.of() : bySlug(tags.findAll(slugs), Tag::slug);
-        return slugs.stream()
-                .map(slug -> described.getOrDefault(slug, Tag.named(slug, slug.value())))
-                .toList();
-    }
-
     private static List<Slug> slugs(Page<ArticleSummary> page, Function<ArticleSummary, List<Slug>> of) {
         return page.items().stream()
                 .flatMap(summary -> of.apply(summary).stream())
                 .distinct()
-                .limit(Bounds.MOST_AT_ONCE)
                 .toList();
-    }
-
-    private static <T> Map<Slug, T> bySlug(List<T> items, Function<T, Slug> slug) {
-        return items.stream().collect(Collectors.toMap(slug, Function.identity()));
     }
 
     private static <T> List<T> pick(List<Slug> slugs, Map<Slug, T> from) {

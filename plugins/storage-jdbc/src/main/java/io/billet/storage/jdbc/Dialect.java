@@ -93,7 +93,8 @@ enum Dialect {
         }
     },
 
-    POSTGRESQL(Set.of("23505"), Set.of("40001", "40P01", "55P03")) {
+    /** 0A000 is what a prepared statement meets when a column is added meanwhile: the driver prepares it again next time. */
+    POSTGRESQL(Set.of("23505"), Set.of("40001", "40P01", "55P03", "0A000")) {
 
         @Override
         String lockUnlessLocked() {
