@@ -13,7 +13,6 @@ import io.billet.engine.ArticleFilter;
 import io.billet.engine.ArticleResult;
 import io.billet.engine.ArticleTeaser;
 import io.billet.engine.ArticleView;
-import io.billet.engine.Cursor;
 import io.billet.engine.Page;
 import io.billet.engine.PageRequest;
 import io.billet.engine.internal.Place;
@@ -25,7 +24,6 @@ import io.billet.storage.api.Bounds;
 import io.billet.storage.api.TagStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +36,6 @@ import java.util.stream.IntStream;
 
 /** Articles as a reader may see them. */
 public final class ReadArticles {
-
-    /** A blog of nothing but pages costs no more than this many reads. */
-    private static final int MOST_LOOKS = 10;
 
     private final ArticleStore articles;
     private final AuthorStore authors;
@@ -126,7 +121,9 @@ public final class ReadArticles {
 
     public Listing list(ArticleFilter filter, Reader reader, PageRequest request) {
         Instant now = clock.instant();
-        Page<ArticleSummary> posts = posts(published(filter, now), request);
+        ArticleQuery query = published(filter, now);
+        Page<ArticleSummary> posts =
+                Place.OF_ARTICLES.page(request, (after, limit) -> articles.list(query, after, limit));
         List<ArticleSummary> known = posts.items().stream()
                 .filter(summary -> ArticleAccess.of(summary, reader, now) != ArticleAccess.NONE)
                 .toList();
@@ -140,28 +137,12 @@ public final class ReadArticles {
                 bySlug(tags(slugs(page, ArticleSummary::tags)), Tag::slug));
     }
 
-    /** What stands by itself is in no list. Where that leaves room, what follows moves up; a page may be short in the end. */
-    private Page<ArticleSummary> posts(ArticleQuery query, PageRequest request) {
-        List<ArticleSummary> posts = new ArrayList<>();
-        Optional<Cursor> next = request.after();
-        for (int look = 0;
-                look < MOST_LOOKS && (look == 0 || next.isPresent()) && posts.size() < request.size();
-                look++) {
-            Page<ArticleSummary> part = Place.OF_ARTICLES.page(
-                    new PageRequest(request.size() - posts.size(), next),
-                    (after, limit) -> articles.list(query, after, limit));
-            part.items().stream()
-                    .filter(summary -> summary.kind() == ArticleKind.POST)
-                    .forEach(posts::add);
-            next = part.next();
-        }
-        return new Page<>(List.copyOf(posts), next);
-    }
-
+    /** What stands by itself is in no list. */
     private static ArticleQuery published(ArticleFilter filter, Instant now) {
-        ArticleQuery published = ArticleQuery.published(now);
+        ArticleQuery published = ArticleQuery.published(now).of(ArticleKind.POST);
         return new ArticleQuery(
                 published.state(),
+                published.kind(),
                 filter.tag(),
                 filter.author(),
                 filter.language(),
