@@ -288,7 +288,7 @@ public final class Articles {
      * @param request which part
      */
     public Page<ArticleSummary> list(ArticleQuery query, PageRequest request) {
-        return Place.OF_ARTICLES.page(request, (after, limit) -> store.list(query, after, limit));
+        return Place.of(query).page(request, (after, limit) -> store.list(query, after, limit));
     }
 
     /**

@@ -166,6 +166,17 @@ class ArticleModelTest {
             assertThat(all).containsExactly("Titre 9", "Titre 6", "Titre 3", "Titre 0");
         }
 
+        @Test
+        void is_passed_over_however_many_there_are() {
+            test.published(edit -> edit.title("Un article"));
+            for (int i = 0; i < 40; i++) {
+                int number = i;
+                test.clock.advance(Duration.ofMinutes(1));
+                test.published(edit -> edit.title("Page " + number).kind(ArticleKind.PAGE));
+            }
+            assertThat(titles(ArticleFilter.ALL, PageRequest.first(1))).containsExactly("Un article");
+        }
+
         private List<String> titles(ArticleFilter filter, PageRequest request) {
             return articles.page(filter, Reader.ANONYMOUS, request).items().stream()
                     .map(teaser -> teaser.article().title())

@@ -62,6 +62,9 @@ class PagesTest {
         Article edited = last;
         lists.put("articles", request -> test.blog.articles().list(ArticleQuery.all(), request));
         lists.put(
+                "changed articles",
+                request -> test.blog.articles().list(ArticleQuery.all().lastChangedFirst(), request));
+        lists.put(
                 "articles for readers",
                 request -> test.blog.articles().page(ArticleFilter.ALL, Reader.ANONYMOUS, request));
         lists.put("revisions", request -> test.blog.articles().revisions(edited.id(), request));

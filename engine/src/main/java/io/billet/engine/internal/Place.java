@@ -9,6 +9,7 @@ import io.billet.core.SubscriberId;
 import io.billet.engine.Cursor;
 import io.billet.engine.Page;
 import io.billet.engine.PageRequest;
+import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.DatePosition;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
@@ -33,6 +34,9 @@ public final class Place<T, P> {
 
     public static final Place<ArticleSummary, DatePosition> OF_ARTICLES =
             new Place<>('a', 12 + 16, DatePosition::of, Place::put, Place::date);
+
+    private static final Place<ArticleSummary, DatePosition> OF_CHANGED_ARTICLES =
+            new Place<>('k', 12 + 16, DatePosition::ofChange, Place::put, Place::date);
 
     public static final Place<Comment, DatePosition> OF_COMMENTS =
             new Place<>('c', 12 + 16, DatePosition::of, Place::put, Place::date);
@@ -60,6 +64,11 @@ public final class Place<T, P> {
         this.positionOf = positionOf;
         this.writer = writer;
         this.reader = reader;
+    }
+
+    /** In the order that is asked for: a cursor of the other one leads nowhere. */
+    public static Place<ArticleSummary, DatePosition> of(ArticleQuery query) {
+        return query.order().isByChange() ? OF_CHANGED_ARTICLES : OF_ARTICLES;
     }
 
     /**

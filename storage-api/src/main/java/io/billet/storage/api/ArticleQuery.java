@@ -1,11 +1,14 @@
 package io.billet.storage.api;
 
 import io.billet.core.Article;
+import io.billet.core.ArticleKind;
+import io.billet.core.ArticleSummary;
 import io.billet.core.LanguageTag;
 import io.billet.core.PublicationState;
 import io.billet.core.Slug;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which articles are listed, and in which order. An article must meet all conditions that are given.
@@ -15,18 +18,24 @@ import java.util.Optional;
  * ArticleQuery.all().in(PublicationState.Kind.DRAFT)
  * }</pre>
  *
- * <p>The order is by the article's <em>date</em>, then by its id: the time in its state where that has one
- * ({@code Published}, {@code Scheduled}), else {@code createdAt}.
+ * <p>Most lists are in the order of the article's <em>date</em>, then of its id: the time in its state where that has one
+ * ({@code Published}, {@code Scheduled}), else {@code createdAt}. Those by last change are in the order of {@code updatedAt},
+ * then of the id; {@link #positionOf} says where an article stands in either.
  *
  * <p>One <em>driver</em> leads to the articles: the tag if one is given, else the author, else the language, else all of them.
- * The driver alone, or with the state, with any bounds of the date, in either order, is what a store should have an index for; then a
- * list or a capped count reads what it returns and no more. Whatever else is asked for (tag and author; tag or author and
- * language) is looked for among what the driver leads to: right, and possibly slow. Pages that anybody may open ask for one
- * driver only.
+ * The driver alone, or with the state, the kind or both, with any bounds of the date, in either order, is what a store should have
+ * an index for; then a list or a capped count reads what it returns and no more. Whatever else is asked for (tag and author; tag or
+ * author and language) is looked for among what the driver leads to: right, and possibly slow. Pages that anybody may open ask for
+ * one driver only.
+ *
+ * <p>By last change only the state and the kind can be asked for: such lists are for a desk, a feed of changes or an index of one's
+ * own, and each further condition would need an index of its own. What has changed since a time stands behind the
+ * {@link DatePosition} of that time, the first changed first.
  *
  * <p>Immutable and thread-safe.
  *
  * @param state    only those in this state
+ * @param kind     only those of this kind
  * @param tag      only those that name this tag
  * @param author   only those that name this author
  * @param language only those in this language, to the letter
@@ -36,6 +45,7 @@ import java.util.Optional;
  */
 public record ArticleQuery(
         Optional<PublicationState.Kind> state,
+        Optional<ArticleKind> kind,
         Optional<Slug> tag,
         Optional<Slug> author,
         Optional<LanguageTag> language,
@@ -46,10 +56,16 @@ public record ArticleQuery(
     /**
      * Replaces each bound by the first time from it on that an article can have: no article has parts of a microsecond, nor a
      * date before the year 1 or after 9999.
+     *
+     * @throws IllegalArgumentException if the order is by last change, and more than a state and a kind is asked for
      */
     public ArticleQuery {
         since = since.map(DateRange::firstFrom);
         before = before.map(DateRange::firstFrom);
+        if (order.isByChange()
+                && Stream.of(tag, author, language, since, before).anyMatch(Optional::isPresent)) {
+            throw new IllegalArgumentException("by last change articles are listed by state and kind only");
+        }
     }
 
     /** Which come first. */
@@ -57,12 +73,27 @@ public record ArticleQuery(
         /** Later dates first; among equal dates, greater ids first. */
         NEWEST_FIRST,
         /** Earlier dates first; among equal dates, smaller ids first. */
-        OLDEST_FIRST
+        OLDEST_FIRST,
+        /** What was changed later first; among equal times, greater ids first. */
+        LAST_CHANGED_FIRST,
+        /** What was changed earlier first; among equal times, smaller ids first. */
+        FIRST_CHANGED_FIRST;
+
+        /** Returns whether it is the order of last changes, not of dates. */
+        public boolean isByChange() {
+            return this == LAST_CHANGED_FIRST || this == FIRST_CHANGED_FIRST;
+        }
+
+        /** Returns whether greater positions come first. */
+        public boolean isDescending() {
+            return this == NEWEST_FIRST || this == LAST_CHANGED_FIRST;
+        }
     }
 
     /** Returns a query for all articles, the newest first. */
     public static ArticleQuery all() {
         return new ArticleQuery(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -84,10 +115,19 @@ public record ArticleQuery(
     /**
      * Returns this query, for articles in that state only.
      *
-     * @param kind a state
+     * @param wanted a state
      */
-    public ArticleQuery in(PublicationState.Kind kind) {
-        return new ArticleQuery(Optional.of(kind), tag, author, language, since, before, order);
+    public ArticleQuery in(PublicationState.Kind wanted) {
+        return new ArticleQuery(Optional.of(wanted), kind, tag, author, language, since, before, order);
+    }
+
+    /**
+     * Returns this query, for articles of that kind only.
+     *
+     * @param wanted a kind
+     */
+    public ArticleQuery of(ArticleKind wanted) {
+        return new ArticleQuery(state, Optional.of(wanted), tag, author, language, since, before, order);
     }
 
     /**
@@ -96,7 +136,7 @@ public record ArticleQuery(
      * @param slug a tag's slug
      */
     public ArticleQuery tagged(Slug slug) {
-        return new ArticleQuery(state, Optional.of(slug), author, language, since, before, order);
+        return new ArticleQuery(state, kind, Optional.of(slug), author, language, since, before, order);
     }
 
     /**
@@ -105,7 +145,7 @@ public record ArticleQuery(
      * @param slug an author's slug
      */
     public ArticleQuery by(Slug slug) {
-        return new ArticleQuery(state, tag, Optional.of(slug), language, since, before, order);
+        return new ArticleQuery(state, kind, tag, Optional.of(slug), language, since, before, order);
     }
 
     /**
@@ -114,7 +154,7 @@ public record ArticleQuery(
      * @param wanted a language
      */
     public ArticleQuery written(LanguageTag wanted) {
-        return new ArticleQuery(state, tag, author, Optional.of(wanted), since, before, order);
+        return new ArticleQuery(state, kind, tag, author, Optional.of(wanted), since, before, order);
     }
 
     /**
@@ -132,7 +172,7 @@ public record ArticleQuery(
      * @param earliest the earliest date
      */
     public ArticleQuery since(Instant earliest) {
-        return new ArticleQuery(state, tag, author, language, Optional.of(earliest), before, order);
+        return new ArticleQuery(state, kind, tag, author, language, Optional.of(earliest), before, order);
     }
 
     /**
@@ -141,7 +181,7 @@ public record ArticleQuery(
      * @param end the first date that is too late
      */
     public ArticleQuery before(Instant end) {
-        return new ArticleQuery(state, tag, author, language, since, Optional.of(end), order);
+        return new ArticleQuery(state, kind, tag, author, language, since, Optional.of(end), order);
     }
 
     /**
@@ -151,6 +191,15 @@ public record ArticleQuery(
      */
     public static Instant dateOf(Article article) {
         return dateOf(article.state(), article.createdAt());
+    }
+
+    /**
+     * Returns where it stands in the list.
+     *
+     * @param article an article that may meet the conditions or not
+     */
+    public DatePosition positionOf(ArticleSummary article) {
+        return order.isByChange() ? DatePosition.ofChange(article) : DatePosition.of(article);
     }
 
     static Instant dateOf(PublicationState state, Instant createdAt) {
@@ -168,6 +217,7 @@ public record ArticleQuery(
      */
     public boolean accepts(Article article) {
         return state.map(article.state().kind()::equals).orElse(true)
+                && kind.map(article.kind()::equals).orElse(true)
                 && tag.map(article.tags()::contains).orElse(true)
                 && author.map(article.authors()::contains).orElse(true)
                 && language.map(article.language()::equals).orElse(true)
@@ -177,6 +227,24 @@ public record ArticleQuery(
 
     /** Returns this query with the earliest date first. */
     public ArticleQuery oldestFirst() {
-        return new ArticleQuery(state, tag, author, language, since, before, Order.OLDEST_FIRST);
+        return new ArticleQuery(state, kind, tag, author, language, since, before, Order.OLDEST_FIRST);
+    }
+
+    /**
+     * Returns this query with what was changed last first.
+     *
+     * @throws IllegalArgumentException if more than a state and a kind is asked for
+     */
+    public ArticleQuery lastChangedFirst() {
+        return new ArticleQuery(state, kind, tag, author, language, since, before, Order.LAST_CHANGED_FIRST);
+    }
+
+    /**
+     * Returns this query with what was changed longest ago first.
+     *
+     * @throws IllegalArgumentException if more than a state and a kind is asked for
+     */
+    public ArticleQuery firstChangedFirst() {
+        return new ArticleQuery(state, kind, tag, author, language, since, before, Order.FIRST_CHANGED_FIRST);
     }
 }

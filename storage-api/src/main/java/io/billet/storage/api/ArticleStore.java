@@ -44,7 +44,7 @@ import java.util.OptionalLong;
  *       that stands after the given position, or from the beginning, up to {@code limit} articles. So a list that is shorter
  *       than its limit has come to its end, and after the last article there is nothing.
  *   <li><b>ART-10</b> Reading on after the last article of each list, up to the end, meets every article that was there all
- *       the time with its date unchanged exactly once, however many share a date, whatever is inserted, changed or deleted
+ *       the time with its date unchanged (by last change: that was not changed) exactly once, however many share a date, whatever is inserted, changed or deleted
  *       meanwhile.
  *   <li><b>ART-11</b> A position is any date and any id, not only those of an article that the query asks for, or that is
  *       stored.
@@ -61,6 +61,10 @@ import java.util.OptionalLong;
  *   <li><b>ART-18</b> {@link #summaries} returns those that are stored, in the order of the ids asked for, each once.
  *   <li><b>ART-19</b> {@link #count} counts what {@link #list} would list to its end, of each query, and stops at
  *       {@code atMost}.
+ *   <li><b>ART-20</b> Lists and counts of a {@linkplain ArticleQuery#kind() kind} follow every change of the kind, together with
+ *       whatever else is asked for.
+ *   <li><b>ART-21</b> {@link #list} and {@link #count} know every {@link ArticleQuery.Order}; by last change the order is that of
+ *       {@code updatedAt}, be it earlier than before, then of the id.
  * </ul>
  *
  * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
@@ -160,7 +164,7 @@ public interface ArticleStore {
         Bounds.counts(queries, atMost);
         return queries.stream()
                 .map(query -> new Walk<DatePosition, ArticleSummary>(
-                                (after, limit) -> list(query, after, limit), DatePosition::of)
+                                (after, limit) -> list(query, after, limit), query::positionOf)
                         .count(atMost))
                 .toList();
     }

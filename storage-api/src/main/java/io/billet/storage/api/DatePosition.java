@@ -38,7 +38,7 @@ public record DatePosition(Instant at, UUID id) implements Comparable<DatePositi
     }
 
     /**
-     * Returns its place in the lists of articles.
+     * Returns its place in the lists of articles by date.
      *
      * @param article an article
      */
@@ -49,7 +49,7 @@ public record DatePosition(Instant at, UUID id) implements Comparable<DatePositi
     }
 
     /**
-     * Returns its place in the lists of articles.
+     * Returns its place in the lists of articles by date.
      *
      * @param article an article without its text
      */
@@ -57,6 +57,15 @@ public record DatePosition(Instant at, UUID id) implements Comparable<DatePositi
         return new DatePosition(
                 ArticleQuery.dateOf(article.state(), article.createdAt()),
                 article.id().value());
+    }
+
+    /**
+     * Returns its place in the lists by last change.
+     *
+     * @param article an article without its text
+     */
+    public static DatePosition ofChange(ArticleSummary article) {
+        return new DatePosition(article.updatedAt(), article.id().value());
     }
 
     /**

@@ -26,6 +26,7 @@ final class MemoryArticleStore implements ArticleStore {
     private final Map<ArticleId, Article> articles = new HashMap<>();
     private final Map<Alias, ArticleId> claims = new HashMap<>();
     private final NavigableMap<DatePosition, Article> byDate = new TreeMap<>();
+    private final NavigableMap<DatePosition, Article> byChange = new TreeMap<>();
     private final Map<ArticleId, NavigableMap<Long, Revision>> revisions = new HashMap<>();
 
     MemoryArticleStore(MemoryGuard guard, MemoryChanges changes) {
@@ -87,14 +88,16 @@ final class MemoryArticleStore implements ArticleStore {
 
     @Override
     public List<ArticleSummary> list(ArticleQuery query, Optional<DatePosition> after, int limit) {
-        return guard.read(() -> SortedRows.list(
-                        query.order() == ArticleQuery.Order.NEWEST_FIRST ? byDate.descendingMap() : byDate,
-                        after,
-                        limit,
-                        query::accepts)
-                .stream()
-                .map(ArticleSummary::of)
-                .toList());
+        NavigableMap<DatePosition, Article> rows = query.order().isByChange() ? byChange : byDate;
+        return guard.read(() ->
+                SortedRows.list(
+                                query.order().isDescending() ? rows.descendingMap() : rows,
+                                after,
+                                limit,
+                                query::accepts)
+                        .stream()
+                        .map(ArticleSummary::of)
+                        .toList());
     }
 
     @Override
@@ -137,6 +140,7 @@ final class MemoryArticleStore implements ArticleStore {
     private Article put(Article article) {
         articles.put(article.id(), article);
         byDate.put(DatePosition.of(article), article);
+        byChange.put(DatePosition.ofChange(ArticleSummary.of(article)), article);
         addressesOf(article).forEach(address -> claims.put(address, article.id()));
         NavigableMap<Long, Revision> history =
                 revisions.computeIfAbsent(article.id(), id -> new TreeMap<>(Comparator.reverseOrder()));
@@ -149,6 +153,7 @@ final class MemoryArticleStore implements ArticleStore {
     private void remove(Article article) {
         articles.remove(article.id());
         byDate.remove(DatePosition.of(article));
+        byChange.remove(DatePosition.ofChange(ArticleSummary.of(article)));
         addressesOf(article).forEach(claims::remove);
     }
 

@@ -159,14 +159,18 @@ final class ArticleCalls {
 
     private static Arbitrary<Call> lists() {
         Arbitrary<ArticleQuery> queries = Combinators.combine(
-                        Arbitraries.of(PublicationState.Kind.class).optional(0.4),
+                        Combinators.combine(
+                                        Arbitraries.of(PublicationState.Kind.class)
+                                                .optional(0.4),
+                                        Arbitraries.of(ArticleKind.class).optional(0.4))
+                                .as(StateAndKind::new),
                         slugs().optional(0.4),
                         slugs().optional(0.2),
                         Arbitraries.of(LanguageTag.ENGLISH, LanguageTag.FRENCH).optional(0.2),
                         times().optional(0.3),
                         times().optional(0.3),
                         Arbitraries.of(ArticleQuery.Order.class))
-                .as(ArticleQuery::new);
+                .as(ArticleCalls::query);
         return Combinators.combine(queries, Arbitraries.integers().between(1, 4))
                 .as((query, size) -> new Call(
                         "list " + query + " by " + size,
@@ -174,6 +178,30 @@ final class ArticleCalls {
                                 Listing.of(storage, query).all(size),
                                 storage.articles().count(List.of(query), size),
                                 storage.articles().count(List.of(query, ArticleQuery.all()), 1_000))));
+    }
+
+    private record StateAndKind(Optional<PublicationState.Kind> state, Optional<ArticleKind> kind) {}
+
+    /** By last change no more can be asked for than state and kind. */
+    private static ArticleQuery query(
+            StateAndKind wanted,
+            Optional<Slug> tag,
+            Optional<Slug> author,
+            Optional<LanguageTag> language,
+            Optional<Instant> since,
+            Optional<Instant> before,
+            ArticleQuery.Order order) {
+        return order.isByChange()
+                ? new ArticleQuery(
+                        wanted.state(),
+                        wanted.kind(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        order)
+                : new ArticleQuery(wanted.state(), wanted.kind(), tag, author, language, since, before, order);
     }
 
     private static Arbitrary<Call> named() {

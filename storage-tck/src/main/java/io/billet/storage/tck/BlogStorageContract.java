@@ -106,6 +106,13 @@ public abstract class BlogStorageContract {
     }
 
     @Nested
+    class ArticleKinds extends ArticleKindRules {
+        ArticleKinds() {
+            super(BlogStorageContract.this);
+        }
+    }
+
+    @Nested
     class Revisions extends RevisionRules {
         Revisions() {
             super(BlogStorageContract.this);

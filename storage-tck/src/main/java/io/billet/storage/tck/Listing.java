@@ -45,7 +45,7 @@ record Listing<T, P>(String name, BiFunction<Optional<P>, Integer, List<T>> list
 
     static Listing<ArticleSummary, DatePosition> of(BlogStorage storage, ArticleQuery query) {
         return new Listing<>(
-                query.toString(), (after, limit) -> storage.articles().list(query, after, limit), DatePosition::of);
+                query.toString(), (after, limit) -> storage.articles().list(query, after, limit), query::positionOf);
     }
 
     static Listing<Revision, Long> ofRevisions(BlogStorage storage, ArticleId article) {

@@ -95,6 +95,7 @@ final class BrokenArticleLists {
                                     ? query
                                     : new ArticleQuery(
                                             query.state(),
+                                            query.kind(),
                                             query.tag(),
                                             query.author(),
                                             query.language(),
@@ -177,6 +178,7 @@ final class BrokenArticleLists {
                                                 articleQueries(args[0]).stream()
                                                         .map(query -> new ArticleQuery(
                                                                 query.state(),
+                                                                query.kind(),
                                                                 query.tag(),
                                                                 query.author(),
                                                                 query.language(),

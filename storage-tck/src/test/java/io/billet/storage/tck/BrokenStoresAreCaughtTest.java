@@ -25,6 +25,7 @@ class BrokenStoresAreCaughtTest {
         "io.billet.storage.tck.BrokenStorages#storages",
         "io.billet.storage.tck.BrokenArticles#articlesThatAreWritten",
         "io.billet.storage.tck.BrokenArticleLists#articlesThatAreListed",
+        "io.billet.storage.tck.BrokenArticleKinds#kindsAndChanges",
         "io.billet.storage.tck.BrokenTagsAndSubscribers#tagsAndSubscribers",
         "io.billet.storage.tck.BrokenCommentsAndTokens#commentsAndTokens",
         "io.billet.storage.tck.BrokenSettingsAndChanges#settingsAndChanges",
@@ -54,6 +55,7 @@ class BrokenStoresAreCaughtTest {
                 BlogStorageContract.TheStorage.class,
                 BlogStorageContract.Articles.class,
                 BlogStorageContract.ArticleLists.class,
+                BlogStorageContract.ArticleKinds.class,
                 BlogStorageContract.Subscribers.class,
                 BlogStorageContract.Claims.class);
     }

@@ -1,6 +1,7 @@
 package io.billet.engine.internal.article;
 
 import io.billet.core.ArticleId;
+import io.billet.core.ArticleKind;
 import io.billet.core.ArticleSummary;
 import io.billet.core.Author;
 import io.billet.core.Slug;
@@ -174,9 +175,10 @@ final class Edition {
 
     /** Returns the query for the posts of a filter that are published by now, the newest first. */
     ArticleQuery posts(ArticleFilter filter) {
-        ArticleQuery published = ArticleQuery.published(now);
+        ArticleQuery published = ArticleQuery.published(now).of(ArticleKind.POST);
         ArticleQuery posts = new ArticleQuery(
                 published.state(),
+                published.kind(),
                 filter.tag(),
                 filter.author(),
                 filter.language(),

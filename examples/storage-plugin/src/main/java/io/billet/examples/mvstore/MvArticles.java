@@ -115,10 +115,15 @@ final class MvArticles implements ArticleStore {
 
     @Override
     public List<ArticleSummary> list(ArticleQuery query, Optional<DatePosition> after, int limit) {
-        Comparator<DatePosition> oldestFirst = Comparator.naturalOrder();
-        Comparator<DatePosition> order =
-                query.order() == ArticleQuery.Order.OLDEST_FIRST ? oldestFirst : oldestFirst.reversed();
-        return articles.list(query::accepts, order, DatePosition::of, after, limit).stream()
+        Comparator<DatePosition> ascending = Comparator.naturalOrder();
+        return articles
+                .list(
+                        query::accepts,
+                        query.order().isDescending() ? ascending.reversed() : ascending,
+                        article -> query.positionOf(ArticleSummary.of(article)),
+                        after,
+                        limit)
+                .stream()
                 .map(ArticleSummary::of)
                 .toList();
     }

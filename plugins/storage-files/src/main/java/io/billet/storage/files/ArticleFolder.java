@@ -3,6 +3,7 @@ package io.billet.storage.files;
 import io.billet.core.Alias;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
+import io.billet.core.ArticleSummary;
 import io.billet.core.LanguageTag;
 import io.billet.storage.api.DatePosition;
 import io.billet.storage.api.StorageException;
@@ -69,6 +70,7 @@ final class ArticleFolder {
     private List<Path> lastPaths = List.of();
     private PlaceLanguages languages = new PlaceLanguages(lastPaths);
     private NavigableMap<DatePosition, Article> byDate = new TreeMap<>();
+    private NavigableMap<DatePosition, Article> byChange = new TreeMap<>();
     private List<BrokenFile> broken = List.of();
     private List<BrokenFile> doubtful = List.of();
     private List<BrokenFile> dropped = List.of();
@@ -125,6 +127,11 @@ final class ArticleFolder {
     /** Without their texts. */
     NavigableMap<DatePosition, Article> byDate() {
         return byDate;
+    }
+
+    /** By the time of the last change. */
+    NavigableMap<DatePosition, Article> byChange() {
+        return byChange;
     }
 
     List<BrokenFile> broken() {
@@ -278,11 +285,13 @@ final class ArticleFolder {
         found.addAll(addresses.faults());
         Map<ArticleId, Stored> ids = new HashMap<>();
         NavigableMap<DatePosition, Article> dates = new TreeMap<>();
+        NavigableMap<DatePosition, Article> changes = new TreeMap<>();
         for (ReadFile file : last.read.values()) {
             addresses.of(file.relative()).ifPresent(settled -> {
                 Stored stored = stored(file, settled);
                 ids.put(settled.id(), stored);
                 dates.put(DatePosition.of(stored.outline()), stored.outline());
+                changes.put(DatePosition.ofChange(ArticleSummary.of(stored.outline())), stored.outline());
             });
         }
         List<BrokenFile> withheld = Stream.concat(
@@ -298,6 +307,7 @@ final class ArticleFolder {
         claims = addresses.claims();
         besides = addresses.besides();
         byDate = dates;
+        byChange = changes;
         broken = List.copyOf(found);
         doubtful = withheld;
         dropped = List.copyOf(addresses.dropped());

@@ -155,9 +155,8 @@ final class FilesArticleStore implements ArticleStore {
     public List<ArticleSummary> list(ArticleQuery query, Optional<DatePosition> after, int limit) {
         Bounds.listLimit(limit);
         return read(() -> {
-            NavigableMap<DatePosition, Article> inOrder = query.order() == ArticleQuery.Order.NEWEST_FIRST
-                    ? folder.byDate().descendingMap()
-                    : folder.byDate();
+            NavigableMap<DatePosition, Article> rows = query.order().isByChange() ? folder.byChange() : folder.byDate();
+            NavigableMap<DatePosition, Article> inOrder = query.order().isDescending() ? rows.descendingMap() : rows;
             return after.map(position -> inOrder.tailMap(position, false)).orElse(inOrder).values().stream()
                     .filter(query::accepts)
                     .limit(limit)

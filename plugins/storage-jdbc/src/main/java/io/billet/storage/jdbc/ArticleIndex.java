@@ -82,6 +82,7 @@ final class ArticleIndex {
     private static boolean isListedAlike(Article before, Article after) {
         return before.tags().equals(after.tags())
                 && before.authors().equals(after.authors())
+                && before.kind() == after.kind()
                 && before.state().equals(after.state())
                 && before.createdAt().equals(after.createdAt());
     }
@@ -89,14 +90,14 @@ final class ArticleIndex {
     private static void list(Handle handle, Article article) {
         insert(
                 handle,
-                "INSERT INTO <prefix>article_tag (tag, state, sort_key, article)"
-                        + " VALUES (:slug, :state, :sort_key, :article)",
+                "INSERT INTO <prefix>article_tag (tag, kind, state, sort_key, article)"
+                        + " VALUES (:slug, :kind, :state, :sort_key, :article)",
                 article.tags(),
                 article);
         insert(
                 handle,
-                "INSERT INTO <prefix>article_author (author, state, sort_key, article)"
-                        + " VALUES (:slug, :state, :sort_key, :article)",
+                "INSERT INTO <prefix>article_author (author, kind, state, sort_key, article)"
+                        + " VALUES (:slug, :kind, :state, :sort_key, :article)",
                 article.authors(),
                 article);
     }
@@ -108,6 +109,7 @@ final class ArticleIndex {
         PreparedBatch rows = handle.prepareBatch(sql);
         for (Slug slug : slugs) {
             rows.bind("slug", slug.value())
+                    .bind("kind", article.kind().name())
                     .bind("state", article.state().kind().name())
                     .bind("sort_key", ArticleRow.sortKey(article))
                     .bind("article", article.id().value())

@@ -25,6 +25,7 @@ final class Conditions {
     private Optional<Bound> lower = Optional.empty();
     private Optional<Bound> upper = Optional.empty();
     private boolean walked;
+    private boolean asksForAbsence;
 
     /**
      * An end of a part of the list.
@@ -49,6 +50,14 @@ final class Conditions {
     Conditions indexed(String column, String parameter, Object value) {
         leading.add(column);
         leadingParameters.add(named(parameter, value));
+        return this;
+    }
+
+    /** Asks for no value in a column that leads the index to be used. */
+    Conditions absent(String column) {
+        leading.add(column);
+        leadingParameters.add("");
+        asksForAbsence = true;
         return this;
     }
 
@@ -141,8 +150,9 @@ final class Conditions {
                 + ") " + (alias.isEmpty() ? "walked" : alias);
     }
 
+    /** No comparison of rows finds what is absent. */
     private boolean isConfinedByRows(Dialect dialect) {
-        return dialect.confinesWalksByRows() && !sortedBy.isEmpty() && !leading.isEmpty();
+        return dialect.confinesWalksByRows() && !sortedBy.isEmpty() && !leading.isEmpty() && !asksForAbsence;
     }
 
     String where(Dialect dialect) {
@@ -152,7 +162,8 @@ final class Conditions {
             all.add(rowBound(upper, "upper", "<="));
         } else {
             for (int i = 0; i < leading.size(); i++) {
-                all.add(leading.get(i) + " = " + leadingParameters.get(i));
+                String parameter = leadingParameters.get(i);
+                all.add(leading.get(i) + (parameter.isEmpty() ? " IS NULL" : " = " + parameter));
             }
             lower.map(bound -> sortedBy + " " + bound.comparison() + " " + named("lower", bound.place()))
                     .ifPresent(all::add);

@@ -227,10 +227,9 @@ final class JdbcArticleStore implements ArticleStore {
     @Override
     public List<ArticleSummary> list(ArticleQuery query, Optional<DatePosition> after, int limit) {
         Bounds.listLimit(limit);
-        ArticleListing listing = ArticleListing.of(query, after);
         return database.read(
                 "list articles",
-                handle -> listing.select(handle, database.dialect(), limit)
+                handle -> ArticleListing.select(handle, database.dialect(), query, after, limit)
                         .map(database.mapper(ArticleRow::summary))
                         .list());
     }
@@ -261,8 +260,7 @@ final class JdbcArticleStore implements ArticleStore {
                         database.dialect(),
                         queries,
                         atMost,
-                        (query, suffixes, limit) ->
-                                List.of(ArticleListing.places(query, suffixes.apply(0), database.dialect(), limit))));
+                        (query, suffixes, limit) -> ArticleListing.places(query, suffixes, database.dialect(), limit)));
     }
 
     @Override

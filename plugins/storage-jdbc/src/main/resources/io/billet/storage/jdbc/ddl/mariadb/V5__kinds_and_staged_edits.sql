@@ -1,3 +1,35 @@
 -- Billet, schema version 5, for MariaDB 10.6 and later.
+-- Lists of one kind of articles, and lists by last change. change_key is a row's place in the latter: updated_at, then the id. The
+-- database makes it, so that a release that knows nothing of it writes it, too.
+ALTER TABLE ${prefix}article ADD COLUMN IF NOT EXISTS change_key BINARY(24) GENERATED ALWAYS AS
+    (UNHEX(CONCAT(LPAD(HEX(updated_at ^ 9223372036854775808), 16, '0'), HEX(id)))) STORED;
+CREATE INDEX IF NOT EXISTS ${prefix}article_5 ON ${prefix}article (kind, sort_key);
+CREATE INDEX IF NOT EXISTS ${prefix}article_6 ON ${prefix}article (kind, state, sort_key);
+CREATE INDEX IF NOT EXISTS ${prefix}article_7 ON ${prefix}article (kind, language, sort_key);
+CREATE INDEX IF NOT EXISTS ${prefix}article_8 ON ${prefix}article (kind, state, language, sort_key);
+CREATE INDEX IF NOT EXISTS ${prefix}article_9 ON ${prefix}article (change_key);
+CREATE INDEX IF NOT EXISTS ${prefix}article_10 ON ${prefix}article (state, change_key);
+CREATE INDEX IF NOT EXISTS ${prefix}article_11 ON ${prefix}article (kind, change_key);
+CREATE INDEX IF NOT EXISTS ${prefix}article_12 ON ${prefix}article (kind, state, change_key);
+
+-- The kind of the article in the rows that list it: null where a release has written them that does not say it. The database
+-- carries a change of it along, whoever makes it.
+CREATE UNIQUE INDEX IF NOT EXISTS ${prefix}article_13 ON ${prefix}article (id, kind);
+ALTER TABLE ${prefix}article_tag ADD COLUMN IF NOT EXISTS kind VARCHAR(20);
+CREATE INDEX IF NOT EXISTS ${prefix}article_tag_5 ON ${prefix}article_tag (article, kind);
+ALTER TABLE ${prefix}article_tag ADD CONSTRAINT ${prefix}article_tag_kind FOREIGN KEY IF NOT EXISTS (article, kind)
+    REFERENCES ${prefix}article (id, kind) ON DELETE CASCADE ON UPDATE CASCADE;
+UPDATE ${prefix}article_tag SET kind = (SELECT a.kind FROM ${prefix}article a WHERE a.id = ${prefix}article_tag.article)
+    WHERE kind IS NULL;
+CREATE INDEX IF NOT EXISTS ${prefix}article_tag_3 ON ${prefix}article_tag (kind, tag, sort_key);
+CREATE INDEX IF NOT EXISTS ${prefix}article_tag_4 ON ${prefix}article_tag (kind, tag, state, sort_key);
+ALTER TABLE ${prefix}article_author ADD COLUMN IF NOT EXISTS kind VARCHAR(20);
+CREATE INDEX IF NOT EXISTS ${prefix}article_author_5 ON ${prefix}article_author (article, kind);
+ALTER TABLE ${prefix}article_author ADD CONSTRAINT ${prefix}article_author_kind FOREIGN KEY IF NOT EXISTS (article, kind)
+    REFERENCES ${prefix}article (id, kind) ON DELETE CASCADE ON UPDATE CASCADE;
+UPDATE ${prefix}article_author SET kind = (SELECT a.kind FROM ${prefix}article a WHERE a.id = ${prefix}article_author.article)
+    WHERE kind IS NULL;
+CREATE INDEX IF NOT EXISTS ${prefix}article_author_3 ON ${prefix}article_author (kind, author, sort_key);
+CREATE INDEX IF NOT EXISTS ${prefix}article_author_4 ON ${prefix}article_author (kind, author, state, sort_key);
 
 INSERT INTO ${prefix}schema_history (version, description) VALUES (5, 'kinds and staged edits');
