@@ -88,11 +88,11 @@ class StoreCallsTest {
                         "ArticleStore.find",
                         "AuthorStore.findAll",
                         "TagStore.findAll",
-                        "CommentStore.list");
+                        "CommentStore.thread");
         get("/article-1");
         assertThat(storage.calls)
                 .containsExactly(
-                        "ArticleStore.summaryBySlug", "AuthorStore.findAll", "TagStore.findAll", "CommentStore.list");
+                        "ArticleStore.summaryBySlug", "AuthorStore.findAll", "TagStore.findAll", "CommentStore.thread");
         assertThat(storage.texts).isEmpty();
     }
 

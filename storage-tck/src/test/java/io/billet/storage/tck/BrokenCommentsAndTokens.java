@@ -124,7 +124,7 @@ final class BrokenCommentsAndTokens {
                                                         .map(query -> new CommentQuery(
                                                                 query.article(),
                                                                 Set.of(),
-                                                                query.email(),
+                                                                query.by(),
                                                                 query.order()))
                                                         .toList(),
                                                 (long) args[1]))),

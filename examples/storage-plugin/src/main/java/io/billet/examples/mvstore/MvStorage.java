@@ -4,6 +4,7 @@ import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
+import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Set;
  * A storage plugin as a third party would write it: everything as JSON in the MVStore of H2, maps that live in one file.
  * Written from the javadoc of the SPI alone; a class for each store.
  *
- * <p>What it cannot do it declares missing, and the contract kit skips: it keeps no revisions, subscribers, comments and
+ * <p>What it cannot do it declares missing, and the contract kit skips: it keeps no revisions, subscribers and
  * issues (combine it with a storage that does), and one process uses the file at a time. Lists look at every row,
  * which is right for hundreds and wrong for a million.
  */
@@ -24,6 +25,7 @@ public final class MvStorage implements BlogStorage {
     private final ArticleStore articles;
     private final TagStore tags;
     private final AuthorStore authors;
+    private final CommentStore comments;
     private final TokenStore tokens;
 
     /** @param path where everything is kept; made if it is not there */
@@ -32,12 +34,13 @@ public final class MvStorage implements BlogStorage {
         articles = new MvArticles(file);
         tags = new MvTags(file);
         authors = new MvAuthors(file);
+        comments = new MvComments(file);
         tokens = new MvTokens(file);
     }
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.ARTICLES, Capability.TOKENS, Capability.DURABLE);
+        return EnumSet.of(Capability.ARTICLES, Capability.COMMENTS, Capability.TOKENS, Capability.DURABLE);
     }
 
     @Override
@@ -53,6 +56,11 @@ public final class MvStorage implements BlogStorage {
     @Override
     public AuthorStore authors() {
         return authors;
+    }
+
+    @Override
+    public CommentStore comments() {
+        return comments;
     }
 
     @Override

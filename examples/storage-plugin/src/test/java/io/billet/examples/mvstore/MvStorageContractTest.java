@@ -35,7 +35,7 @@ class MvStorageContractTest extends BlogStorageContract {
 
     @Override
     protected Set<Capability> capabilities() {
-        return EnumSet.of(Capability.ARTICLES, Capability.TOKENS, Capability.DURABLE);
+        return EnumSet.of(Capability.ARTICLES, Capability.COMMENTS, Capability.TOKENS, Capability.DURABLE);
     }
 
     @Test
