@@ -13,18 +13,23 @@ import java.util.Optional;
  * @param email    never shown; for replies and moderation
  * @param url      the commenter's own site
  * @param identity who it is in the host application, if they are signed in there
+ * @param member   the subscriber, if they were signed in as one
  */
 @JsonModel
-@JsonPropertyOrder({"name", "email", "url", "identity"})
+@JsonPropertyOrder({"name", "email", "url", "identity", "member"})
 public record Commenter(
-        Optional<String> name, Optional<EmailAddress> email, Optional<HttpUrl> url, Optional<HostIdentity> identity) {
+        Optional<String> name,
+        Optional<EmailAddress> email,
+        Optional<HttpUrl> url,
+        Optional<HostIdentity> identity,
+        Optional<SubscriberId> member) {
 
     /** The longest name, in characters. */
     public static final int MAX_NAME = 100;
 
     /** Nobody: who wrote a comment that has been erased. */
     public static final Commenter ERASED =
-            new Commenter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new Commenter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * Checks the values.
@@ -46,6 +51,7 @@ public record Commenter(
                 Optional.of(Field.of("Commenter", "name").requiredName(name, MAX_NAME)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -55,7 +61,7 @@ public record Commenter(
      * @param address where to write to them
      */
     public Commenter withEmail(EmailAddress address) {
-        return new Commenter(name, Optional.of(address), url, identity);
+        return new Commenter(name, Optional.of(address), url, identity, member);
     }
 
     /**
@@ -64,7 +70,7 @@ public record Commenter(
      * @param site the commenter's own site
      */
     public Commenter withUrl(HttpUrl site) {
-        return new Commenter(name, email, Optional.of(site), identity);
+        return new Commenter(name, email, Optional.of(site), identity, member);
     }
 
     /**
@@ -73,6 +79,15 @@ public record Commenter(
      * @param hostIdentity who it is in the host application
      */
     public Commenter withIdentity(HostIdentity hostIdentity) {
-        return new Commenter(name, email, url, Optional.of(hostIdentity));
+        return new Commenter(name, email, url, Optional.of(hostIdentity), member);
+    }
+
+    /**
+     * Returns this commenter as a subscriber.
+     *
+     * @param subscriber as whom they are signed in
+     */
+    public Commenter asMember(SubscriberId subscriber) {
+        return new Commenter(name, email, url, identity, Optional.of(subscriber));
     }
 }

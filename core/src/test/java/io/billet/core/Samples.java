@@ -188,6 +188,7 @@ final class Samples {
         all.put("comment-spam", held().markAsSpam());
         all.put("comment-erased", held().erase());
         all.put("commenter", commenter());
+        all.put("commenter-member", commenter().asMember(SUBSCRIBER));
         all.put("commenter-erased", Commenter.ERASED);
     }
 

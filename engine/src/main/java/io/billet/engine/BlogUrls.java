@@ -80,23 +80,26 @@ public final class BlogUrls {
      * Returns the page with the form to answer a comment.
      *
      * @param slug  an article's slug
-     * @param after where the page before ended, if the comment stands on a later page of the discussion
-     * @param id    the comment
+     * @param begin the comment with which the page of the discussion begins that the form is to stand on; empty for the first
+     * @param id    the comment to answer
      * @return its address
      */
-    public URI reply(Slug slug, Optional<Cursor> after, CommentId id) {
-        String page = after.map(cursor -> "comments=" + cursor + "&").orElse("");
-        return URI.create(article(slug) + "?" + page + "reply-to=" + id + "#comment-form");
+    public URI reply(Slug slug, Optional<CommentId> begin, CommentId id) {
+        return URI.create(page(slug, begin) + "?reply-to=" + id + "#comment-form");
     }
 
     /**
      * Returns a later page of its discussion.
      *
      * @param slug  an article's slug
-     * @param after where the page before ended
+     * @param begin the comment with which the page begins
      */
-    public URI discussion(Slug slug, Cursor after) {
-        return URI.create(article(slug) + "?comments=" + after + "#comments");
+    public URI discussion(Slug slug, CommentId begin) {
+        return URI.create(page(slug, Optional.of(begin)) + "#comments");
+    }
+
+    private URI page(Slug slug, Optional<CommentId> begin) {
+        return begin.map(id -> URI.create(comments(slug) + "/" + id)).orElseGet(() -> article(slug));
     }
 
     /**
@@ -109,26 +112,14 @@ public final class BlogUrls {
     }
 
     /**
-     * Returns the comment's place on the article's page.
+     * Returns a comment's place on the page of the discussion that begins with it: its address for good, wherever in the
+     * discussion it stands.
      *
      * @param slug an article's slug
      * @param id   a comment on it
      */
     public URI comment(Slug slug, CommentId id) {
-        return URI.create(article(slug) + "#comment-" + id);
-    }
-
-    /**
-     * Returns a comment's place on a page of the discussion.
-     *
-     * @param slug  an article's slug
-     * @param after where the page before ended, if the comment stands on a later page of the discussion
-     * @param id    a comment on it
-     * @return its address
-     */
-    public URI comment(Slug slug, Optional<Cursor> after, CommentId id) {
-        return after.map(cursor -> URI.create(article(slug) + "?comments=" + cursor + "#comment-" + id))
-                .orElseGet(() -> comment(slug, id));
+        return URI.create(page(slug, Optional.of(id)) + "#comment-" + id);
     }
 
     /**
@@ -161,6 +152,16 @@ public final class BlogUrls {
     /** Returns the page with all tags. */
     public URI tags() {
         return URI.create(base + "/index/tags");
+    }
+
+    /**
+     * Returns the page with the names that follow another one.
+     *
+     * @param index {@link #tags()} or {@link #authors()}
+     * @param slug  the name after which it begins
+     */
+    public URI after(URI index, Slug slug) {
+        return URI.create(index + "/after/" + encode(slug.value()));
     }
 
     /** Returns the page with all authors. */

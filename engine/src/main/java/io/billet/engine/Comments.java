@@ -3,7 +3,6 @@ package io.billet.engine;
 import io.billet.core.ArticleId;
 import io.billet.core.Comment;
 import io.billet.core.CommentId;
-import io.billet.core.EmailAddress;
 import io.billet.core.IllegalTransitionException;
 import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
@@ -20,7 +19,10 @@ import io.billet.engine.spi.SpamChecker;
 import io.billet.renderer.MarkdownLimitException;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
+import io.billet.storage.api.CommenterKey;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -109,28 +111,43 @@ public final class Comments {
     }
 
     /**
-     * Lists what has been said about an article, the oldest first: visible comments and the places of erased ones. An
-     * answer comes after what it answers, though maybe on a later page.
+     * Reads what has been said about an article: visible comments and the places of erased ones, each answer below what it
+     * answers, those on one level in the order in which they were said.
      *
      * @param article which article
      * @param reader  who asks
-     * @param request which part
-     * @return a page; empty if the reader may not see the discussion, or there is no such article
+     * @param from    the comment with which the page begins; empty for the first page
+     * @param size    the most comments wanted; 1 to {@value PageRequest#MAX_SIZE}
+     * @return a page; empty if the reader may not see the discussion, or there is no such article; and if {@code from} is not
+     *         part of what readers see of it, whether it never was or is not shown
      */
-    public Page<CommentView> thread(ArticleId article, Reader reader, PageRequest request) {
-        return readThread.read(article, reader, request);
+    public Optional<ThreadPage> thread(ArticleId article, Reader reader, Optional<CommentId> from, int size) {
+        return readThread.read(article, reader, from, size);
     }
 
     /**
-     * Lists what has been said about an article that is shown, without reading it again; as {@link #thread(ArticleId, Reader,
-     * PageRequest)}.
+     * Reads what has been said about an article that is shown, without reading it again; as {@link #thread(ArticleId, Reader,
+     * Optional, int)}.
      *
-     * @param view    the article as the reader may see it
-     * @param request which part
-     * @return a page; empty if who may see no more than that may not see the discussion
+     * @param view the article as the reader may see it
+     * @param from the comment with which the page begins; empty for the first page
+     * @param size the most comments wanted; 1 to {@value PageRequest#MAX_SIZE}
+     * @return a page; empty if who may see no more than that may not see the discussion, or {@code from} is not part of it
      */
-    public Page<CommentView> thread(ArticleView view, PageRequest request) {
-        return readThread.read(view, request);
+    public Optional<ThreadPage> thread(ArticleView view, Optional<CommentId> from, int size) {
+        return readThread.read(view, from, size);
+    }
+
+    /**
+     * Returns how many comments readers see on each of several articles, such as those of a list, in one call of the store for
+     * up to 300 of them.
+     *
+     * @param articles which articles
+     * @param atMost   where counting stops; 1 or more
+     * @return for each of them how many; {@code atMost} if there are more
+     */
+    public Map<ArticleId, Long> counts(Collection<ArticleId> articles, long atMost) {
+        return readThread.counts(articles, atMost);
     }
 
     /**
@@ -227,12 +244,23 @@ public final class Comments {
     }
 
     /**
-     * Erases all comments of an address.
+     * Returns a page of what somebody has said, the latest first; for moderators.
      *
-     * @param email the address that the commenter gave
+     * @param commenter by what they are known
+     * @param request   which part
+     */
+    public Page<Comment> by(CommenterKey commenter, PageRequest request) {
+        return list(CommentQuery.all().by(commenter).newestFirst(), request);
+    }
+
+    /**
+     * Erases all that somebody has said, one comment after the other, each as {@link #erase} does. What is erased stays so if
+     * this ends early, because the store fails or the process dies: called again it goes on with the rest.
+     *
+     * @param commenter by what they are known
      * @return how many were erased
      */
-    public int eraseAllBy(EmailAddress email) {
-        return eraseComment.eraseAllBy(email);
+    public int eraseAllBy(CommenterKey commenter) {
+        return eraseComment.eraseAllBy(commenter);
     }
 }

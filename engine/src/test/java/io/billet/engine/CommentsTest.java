@@ -21,10 +21,12 @@ import io.billet.engine.spi.BlogEvent;
 import io.billet.engine.spi.RateLimiter;
 import io.billet.engine.spi.SpamChecker;
 import io.billet.storage.api.CommentQuery;
+import io.billet.storage.api.CommenterKey;
 import io.billet.storage.api.IdempotencyKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -98,7 +100,8 @@ class CommentsTest {
             for (int i = 0; i < 250; i++) {
                 say("Numéro " + i);
             }
-            assertThat(comments.eraseAllBy(EmailAddress.of("ZOE@example.org"))).isEqualTo(250);
+            assertThat(comments.eraseAllBy(new CommenterKey.Address(EmailAddress.of("ZOE@example.org"))))
+                    .isEqualTo(250);
             assertThat(comments.count(CommentQuery.all())).isZero();
         }
 
@@ -218,11 +221,11 @@ class CommentsTest {
                     .reader(test.member("zoe@example.org").session());
             Comment said = comments.submit(CommentRequest.on(members.id(), ZOE, "Oui"), member);
             comments.approve(said.id(), said.version());
-            assertThat(comments.thread(members.id(), member, PageRequest.first(9))
-                            .items())
+            assertThat(comments.thread(members.id(), member, Optional.empty(), 9)
+                            .orElseThrow()
+                            .comments())
                     .hasSize(1);
-            assertThat(comments.thread(members.id(), Reader.ANONYMOUS, PageRequest.first(9))
-                            .items())
+            assertThat(comments.thread(members.id(), Reader.ANONYMOUS, Optional.empty(), 9))
                     .isEmpty();
         }
 
@@ -315,8 +318,9 @@ class CommentsTest {
     }
 
     private List<CommentView> thread() {
-        return comments.thread(article.id(), Reader.ANONYMOUS, PageRequest.first(100))
-                .items();
+        return comments.thread(article.id(), Reader.ANONYMOUS, Optional.empty(), 100)
+                .orElseThrow()
+                .comments();
     }
 
     private void nothingWasStored() {

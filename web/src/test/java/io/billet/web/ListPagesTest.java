@@ -95,7 +95,12 @@ class ListPagesTest {
     void each_list_leads_to_all_its_posts_and_to_each_once() {
         publish(23);
         for (String list : List.of("/", "/tag/europe", "/author/zoe")) {
-            assertThat(walked(list)).as(list).hasSize(23).doesNotHaveDuplicates().startsWith("p23").endsWith("p1");
+            assertThat(walked(list))
+                    .as(list)
+                    .hasSize(23)
+                    .doesNotHaveDuplicates()
+                    .startsWith("p23")
+                    .endsWith("p1");
         }
     }
 
@@ -159,7 +164,8 @@ class ListPagesTest {
         assertThat(path(page.selectFirst(".neighbours [rel=prev]"))).isEqualTo("/p1");
         assertThat(path(page.selectFirst(".neighbours [rel=next]"))).isEqualTo("/p3");
         assertThat(page("/p1").select(".neighbours a")).hasSize(1);
-        assertThat(Map.of("p3", page("/p3").select(".neighbours [rel=next]").size())).containsEntry("p3", 0);
+        assertThat(Map.of("p3", page("/p3").select(".neighbours [rel=next]").size()))
+                .containsEntry("p3", 0);
     }
 
     @Test

@@ -94,10 +94,10 @@ class StoreCallsTest {
                         "ArticleStore.list",
                         "AuthorStore.findAll",
                         "TagStore.findAll",
-                        "CommentStore.list");
+                        "CommentStore.thread");
         get("/article-1");
         assertThat(storage.calls)
-                .containsExactly("BlogStorage.changes", "ArticleStore.summaryBySlug", "CommentStore.list");
+                .containsExactly("BlogStorage.changes", "ArticleStore.summaryBySlug", "CommentStore.thread");
         assertThat(storage.texts).isEmpty();
     }
 
@@ -114,7 +114,8 @@ class StoreCallsTest {
     void a_list_reads_each_text_once() {
         restart();
         get("/");
-        // For 15 articles on the first page: what changes next, the first and the last post, and how many lie between them.
+        // For 15 articles on the first page: what changes next, the first and the last post, and how many lie between
+        // them.
         assertThat(storage.calls).hasSize(1 + 1 + 3 + 3 + 15);
         assertThat(storage.texts).hasSize(15);
         get("/");
@@ -124,9 +125,8 @@ class StoreCallsTest {
 
     @Test
     void lists_of_a_tag_and_an_author_cost_what_a_list_costs() {
-        for (String path : new String[] {
-            "/tag/europe", "/author/zoe", "/page/1", "/tag/europe/page/1", "/author/zoe/page/1"
-        }) {
+        for (String path :
+                new String[] {"/tag/europe", "/author/zoe", "/page/1", "/tag/europe/page/1", "/author/zoe/page/1"}) {
             get(path);
             get(path);
             assertThat(storage.calls).as(path).containsExactly("BlogStorage.changes", "ArticleStore.list");

@@ -81,13 +81,13 @@ final class BlogRows {
                         micros(i)));
         insert("article_slug (slug, article)", 2, (row, i) -> row.values("article-" + i, id(i)));
         insert(
-                "article_tag (tag, state, sort_key, article)",
-                4,
-                (row, i) -> row.values(tag(i), "PUBLISHED", sortKey(i), id(i)));
+                "article_tag (tag, state, kind, sort_key, article)",
+                5,
+                (row, i) -> row.values(tag(i), "PUBLISHED", "POST", sortKey(i), id(i)));
         insert(
-                "article_author (author, state, sort_key, article)",
-                4,
-                (row, i) -> row.values(AUTHOR, "PUBLISHED", sortKey(i), id(i)));
+                "article_author (author, state, kind, sort_key, article)",
+                5,
+                (row, i) -> row.values(AUTHOR, "PUBLISHED", "POST", sortKey(i), id(i)));
     }
 
     private void insertComments() throws SQLException {

@@ -1,6 +1,7 @@
 package io.billet.benchmarks.storage;
 
 import io.billet.core.ArticleId;
+import io.billet.core.ArticleKind;
 import io.billet.core.ArticleSummary;
 import io.billet.core.Comment;
 import io.billet.core.CommentState;
@@ -45,6 +46,17 @@ record ScaledList<T, P>(BiFunction<Optional<P>, Integer, List<T>> list, Function
         lists.put("a language", articles(storage, published.written(LanguageTag.ENGLISH)));
         lists.put("a tag", articles(storage, published.tagged(Slug.of(BlogRows.TAG))));
         lists.put("an author", articles(storage, published.by(Slug.of(BlogRows.AUTHOR))));
+        ArticleQuery posts = published.of(ArticleKind.POST);
+        lists.put("posts", articles(storage, posts));
+        lists.put("posts, lang.", articles(storage, posts.written(LanguageTag.ENGLISH)));
+        lists.put("posts, tag", articles(storage, posts.tagged(Slug.of(BlogRows.TAG))));
+        lists.put("posts, auth.", articles(storage, posts.by(Slug.of(BlogRows.AUTHOR))));
+        lists.put(
+                "last changed",
+                new ScaledList<ArticleSummary, DatePosition>(
+                        (after, limit) -> storage.articles()
+                                .list(ArticleQuery.all().of(ArticleKind.POST).lastChangedFirst(), after, limit),
+                        article -> new DatePosition(article.updatedAt(), article.id().value())));
         lists.put("a thread", comments(storage, thread));
         lists.put("visible", comments(storage, thread.in(CommentState.VISIBLE, CommentState.ERASED)));
         lists.put(
@@ -67,19 +79,34 @@ record ScaledList<T, P>(BiFunction<Optional<P>, Integer, List<T>> list, Function
         return new ScaledList<>((after, limit) -> storage.subscribers().list(query, after, limit), Subscriber::id);
     }
 
+    /** Returns calls that read the posts on both sides of the first, the middle and the last, and return how many they met. */
+    static List<IntSupplier> neighbours(BlogStorage storage) {
+        ArticleQuery posts = ArticleQuery.published(BlogRows.NEWEST).of(ArticleKind.POST);
+        ScaledList<ArticleSummary, DatePosition> newestFirst = articles(storage, posts);
+        ScaledList<ArticleSummary, DatePosition> oldestFirst = articles(storage, posts.oldestFirst());
+        return newestFirst.places(1).stream()
+                .<IntSupplier>map(place -> () -> newestFirst.list.apply(Optional.of(place), 1).size()
+                        + oldestFirst.list.apply(Optional.of(place), 1).size())
+                .toList();
+    }
+
     /** Returns calls that read the first page, the middle one and the last, each full, and return how many rows they met. */
     List<IntSupplier> pages(int size) {
+        List<P> before = places(size);
+        return List.of(
+                () -> list.apply(Optional.empty(), size).size(),
+                () -> list.apply(Optional.of(before.get(1)), size).size(),
+                () -> list.apply(Optional.of(before.get(2)), size).size());
+    }
+
+    /** Returns the place after the first row, the middle one, and the one before which the last page begins. */
+    private List<P> places(int size) {
         List<P> places = new ArrayList<>();
         List<T> rows = list.apply(Optional.empty(), Bounds.LONGEST_LIST);
         while (!rows.isEmpty()) {
             rows.forEach(row -> places.add(placeOf.apply(row)));
             rows = list.apply(Optional.of(places.get(places.size() - 1)), Bounds.LONGEST_LIST);
         }
-        P middle = places.get(places.size() / 2);
-        P last = places.get(places.size() - size - 1);
-        return List.of(
-                () -> list.apply(Optional.empty(), size).size(),
-                () -> list.apply(Optional.of(middle), size).size(),
-                () -> list.apply(Optional.of(last), size).size());
+        return List.of(places.get(1), places.get(places.size() / 2), places.get(places.size() - size - 1));
     }
 }

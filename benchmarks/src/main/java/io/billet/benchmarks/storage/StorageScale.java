@@ -119,6 +119,10 @@ public final class StorageScale {
                 pages.addAll(same.pages(PAGE));
                 print(name, medians(pages, PAGE));
             });
+            List<IntSupplier> neighbours =
+                    new ArrayList<>(List.of(ScaledList.neighbours(small).get(0)));
+            neighbours.addAll(ScaledList.neighbours(large));
+            print("neighbours", medians(neighbours, 2));
             count(small, large, rows);
             explain(database, source);
         }

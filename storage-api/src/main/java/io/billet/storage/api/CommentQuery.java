@@ -3,27 +3,26 @@ package io.billet.storage.api;
 import io.billet.core.ArticleId;
 import io.billet.core.Comment;
 import io.billet.core.CommentState;
-import io.billet.core.EmailAddress;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which comments are listed, and in which order. A comment must meet all conditions that are given.
+ * Which comments are listed, and in which order of time; in the order of a thread, see {@link ThreadQuery}. A comment must meet all conditions that are given.
  *
- * <p>One <em>driver</em> leads to the comments: the article if one is given, else the address, else all of them. Article or all,
- * alone or with states, and an address alone, in either order, is what a store should have an index for; then a list or a
- * capped count reads, for each state, what it returns and no more. An address together with an article or with states is
+ * <p>One <em>driver</em> leads to the comments: the article if one is given, else the commenter, else all of them. Article or all,
+ * alone or with states, and a commenter alone, by each kind of key, in either order, is what a store should have an index for; then a list or a
+ * capped count reads, for each state, what it returns and no more. A commenter together with an article or with states is
  * looked for among what the driver leads to.
  *
  * <p>Immutable and thread-safe.
  *
  * @param article only those about this article
  * @param states  only those in one of these states; empty for all
- * @param email   only those whose commenter gave this address
+ * @param by      only those of this commenter
  * @param order   which come first
  */
 public record CommentQuery(
-        Optional<ArticleId> article, Set<CommentState> states, Optional<EmailAddress> email, Order order) {
+        Optional<ArticleId> article, Set<CommentState> states, Optional<CommenterKey> by, Order order) {
 
     /** Copies the set. */
     public CommentQuery {
@@ -49,7 +48,7 @@ public record CommentQuery(
      * @param id an article
      */
     public CommentQuery about(ArticleId id) {
-        return new CommentQuery(Optional.of(id), states, email, order);
+        return new CommentQuery(Optional.of(id), states, by, order);
     }
 
     /**
@@ -58,21 +57,21 @@ public record CommentQuery(
      * @param wanted one or more states
      */
     public CommentQuery in(CommentState... wanted) {
-        return new CommentQuery(article, Set.of(wanted), email, order);
+        return new CommentQuery(article, Set.of(wanted), by, order);
     }
 
     /**
-     * Returns this query, for comments of that address only.
+     * Returns this query, for comments of one commenter only.
      *
-     * @param address a commenter's address
+     * @param commenter by what they are known
      */
-    public CommentQuery by(EmailAddress address) {
-        return new CommentQuery(article, states, Optional.of(address), order);
+    public CommentQuery by(CommenterKey commenter) {
+        return new CommentQuery(article, states, Optional.of(commenter), order);
     }
 
     /** Returns this query with the latest comment first. */
     public CommentQuery newestFirst() {
-        return new CommentQuery(article, states, email, Order.NEWEST_FIRST);
+        return new CommentQuery(article, states, by, Order.NEWEST_FIRST);
     }
 
     /**
@@ -83,7 +82,6 @@ public record CommentQuery(
     public boolean accepts(Comment comment) {
         return article.map(comment.article()::equals).orElse(true)
                 && (states.isEmpty() || states.contains(comment.state()))
-                && email.map(wanted -> comment.commenter().email().equals(Optional.of(wanted)))
-                        .orElse(true);
+                && by.map(key -> key.isBorneBy(comment.commenter())).orElse(true);
     }
 }

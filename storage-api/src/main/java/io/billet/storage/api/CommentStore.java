@@ -42,6 +42,14 @@ import java.util.Optional;
  *       as by {@link #update} (COM-06, COM-07), before answers are looked for. Of an answer that is created and a removal
  *       of what it answers at the same time one comes first: never is an answer stored without its parent.
  *   <li><b>COM-13</b> {@link #findAll} returns those that are stored, in the order of the ids asked for, each once.
+ *   <li><b>COM-14</b> The place of a comment that answers none is {@link CommentPlace#ofBeginning}, that of an answer is
+ *       {@link CommentPlace#ofAnswer} of its parent's place, whatever has become of the parent. No write changes it.
+ *   <li><b>COM-15</b> {@link #thread} returns what the {@link ThreadQuery} asks for, in its order, after any place, whether or
+ *       not a comment stands there, up to {@code limit} comments, each with its place; as ART-09, ART-10 and ART-11 say.
+ *   <li><b>COM-16</b> {@link #findPlaced} returns what {@link #find} does, with its place.
+ *   <li><b>COM-17</b> {@link #update} never moves a comment: with another article or parent than what is stored under that
+ *       version it fails with {@link InvalidValueException} (object {@code Comment}, field {@code article} or
+ *       {@code parent}), and changes nothing.
  * </ul>
  *
  * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
@@ -57,7 +65,7 @@ public interface CommentStore {
     Comment create(Comment comment, Optional<IdempotencyKey> key);
 
     /**
-     * Returns the comment as stored, with the next version (COM-06, COM-07, COM-10).
+     * Returns the comment as stored, with the next version (COM-06, COM-07, COM-10, COM-17).
      *
      * @param comment the changed comment, with the version that was read
      */
@@ -97,6 +105,24 @@ public interface CommentStore {
      * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}
      */
     List<Comment> list(CommentQuery query, Optional<DatePosition> after, int limit);
+
+    /**
+     * Returns comments about an article in the order of their places (COM-14, COM-15).
+     *
+     * @param query which comments, from which end
+     * @param after the place after which the list begins; empty for its beginning
+     * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}
+     */
+    List<PlacedComment> thread(ThreadQuery query, Optional<CommentPlace> after, int limit);
+
+    /**
+     * Returns the comment and where it stands, if stored (COM-16). What is here looks for each comment that it answers.
+     *
+     * @param id which
+     */
+    default Optional<PlacedComment> findPlaced(CommentId id) {
+        return find(id).map(comment -> new PlacedComment(CommentPlace.of(comment, this::find), comment));
+    }
 
     /**
      * Counts, up to a bound: an exact count of a long list costs as much as walking through it (COM-09). What is here does

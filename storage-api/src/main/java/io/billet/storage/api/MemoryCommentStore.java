@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -22,6 +23,8 @@ final class MemoryCommentStore implements CommentStore {
     private final Map<IdempotencyKey, CommentId> keys = new HashMap<>();
     private final NavigableMap<DatePosition, Comment> byTime = new TreeMap<>();
     private final Map<ArticleId, NavigableMap<DatePosition, Comment>> byArticle = new HashMap<>();
+    private final Map<CommentId, CommentPlace> places = new HashMap<>();
+    private final Map<ArticleId, NavigableMap<CommentPlace, Comment>> threads = new HashMap<>();
 
     MemoryCommentStore(MemoryGuard guard, MemoryChanges changes) {
         this.guard = guard;
@@ -36,6 +39,11 @@ final class MemoryCommentStore implements CommentStore {
             comment.parent().ifPresent(parent -> requireSameArticle(comment, parent));
             key.ifPresent(given -> keys.put(given, comment.id()));
             changes.of(List.of(comment));
+            places.put(
+                    comment.id(),
+                    comment.parent()
+                            .map(parent -> placeOf(parent).ofAnswer(comment.id()))
+                            .orElseGet(() -> CommentPlace.ofBeginning(comment.id())));
             return put(comment.withVersion(1));
         }));
     }
@@ -45,7 +53,8 @@ final class MemoryCommentStore implements CommentStore {
         return guard.write(() -> {
             Comment stored = required(comment.id());
             Versions.requireCurrent("Comment", comment.id(), comment.version(), stored.version());
-            remove(stored);
+            requireSamePlace(comment, stored);
+            takeOut(stored);
             changes.of(List.of(stored, comment));
             return put(comment.withVersion(stored.version() + 1));
         });
@@ -60,7 +69,7 @@ final class MemoryCommentStore implements CommentStore {
             boolean answered = rowsAbout(stored.article()).values().stream()
                     .anyMatch(other -> other.parent().equals(asParent));
             if (!answered) {
-                remove(stored);
+                forget(stored);
                 changes.of(List.of(stored));
                 keys.values().remove(id);
             }
@@ -86,6 +95,34 @@ final class MemoryCommentStore implements CommentStore {
     }
 
     @Override
+    public List<PlacedComment> thread(ThreadQuery query, Optional<CommentPlace> after, int limit) {
+        return guard.read(() -> {
+            NavigableMap<CommentPlace, Comment> rows = threads.getOrDefault(query.article(), new TreeMap<>());
+            return SortedRows.list(
+                            query.order() == ThreadQuery.Order.BACKWARD ? rows.descendingMap() : rows,
+                            after,
+                            limit,
+                            query::accepts)
+                    .stream()
+                    .map(this::placed)
+                    .toList();
+        });
+    }
+
+    @Override
+    public Optional<PlacedComment> findPlaced(CommentId id) {
+        return guard.read(() -> Optional.ofNullable(comments.get(id)).map(this::placed));
+    }
+
+    private PlacedComment placed(Comment comment) {
+        return new PlacedComment(placeOf(comment.id()), comment);
+    }
+
+    private CommentPlace placeOf(CommentId id) {
+        return Objects.requireNonNull(places.get(id));
+    }
+
+    @Override
     public List<Long> count(List<CommentQuery> queries, long atMost) {
         Bounds.counts(queries, atMost);
         return guard.read(() -> queries.stream()
@@ -97,7 +134,7 @@ final class MemoryCommentStore implements CommentStore {
     public void deleteAbout(ArticleId article) {
         guard.write(() -> {
             List<Comment> gone = List.copyOf(rowsAbout(article).values());
-            gone.forEach(this::remove);
+            gone.forEach(this::forget);
             changes.of(gone);
             keys.values().removeIf(id -> !comments.containsKey(id));
             return gone;
@@ -124,6 +161,15 @@ final class MemoryCommentStore implements CommentStore {
         }
     }
 
+    private static void requireSamePlace(Comment comment, Comment stored) {
+        if (!comment.article().equals(stored.article())) {
+            throw InvalidValueException.inconsistent("Comment", "article", "it was about another article");
+        }
+        if (!comment.parent().equals(stored.parent())) {
+            throw InvalidValueException.inconsistent("Comment", "parent", "it answered another comment, or none");
+        }
+    }
+
     private Comment required(CommentId id) {
         Comment stored = comments.get(id);
         if (stored == null) {
@@ -136,15 +182,26 @@ final class MemoryCommentStore implements CommentStore {
         comments.put(comment.id(), comment);
         byTime.put(DatePosition.of(comment), comment);
         byArticle.computeIfAbsent(comment.article(), id -> new TreeMap<>()).put(DatePosition.of(comment), comment);
+        threads.computeIfAbsent(comment.article(), id -> new TreeMap<>()).put(placeOf(comment.id()), comment);
         return comment;
     }
 
-    private void remove(Comment comment) {
+    private void forget(Comment comment) {
+        takeOut(comment);
+        places.remove(comment.id());
+    }
+
+    private void takeOut(Comment comment) {
         comments.remove(comment.id());
         byTime.remove(DatePosition.of(comment));
-        byArticle.computeIfPresent(comment.article(), (id, rows) -> {
-            rows.remove(DatePosition.of(comment));
-            return rows.isEmpty() ? null : rows;
+        takeOut(byArticle, comment.article(), DatePosition.of(comment));
+        takeOut(threads, comment.article(), placeOf(comment.id()));
+    }
+
+    private static <K> void takeOut(Map<ArticleId, NavigableMap<K, Comment>> rows, ArticleId article, K key) {
+        rows.computeIfPresent(article, (id, its) -> {
+            its.remove(key);
+            return its.isEmpty() ? null : its;
         });
     }
 }

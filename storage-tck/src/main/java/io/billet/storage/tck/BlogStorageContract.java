@@ -162,6 +162,13 @@ public abstract class BlogStorageContract {
     }
 
     @Nested
+    class Threads extends ThreadRules {
+        Threads() {
+            super(BlogStorageContract.this);
+        }
+    }
+
+    @Nested
     class Issues extends IssueRules {
         Issues() {
             super(BlogStorageContract.this);

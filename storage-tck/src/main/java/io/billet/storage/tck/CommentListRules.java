@@ -7,16 +7,21 @@ import io.billet.core.Comment;
 import io.billet.core.CommentState;
 import io.billet.core.Commenter;
 import io.billet.core.EmailAddress;
+import io.billet.core.HostIdentity;
+import io.billet.core.SubscriberId;
 import io.billet.storage.api.Bounds;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
+import io.billet.storage.api.CommenterKey;
 import io.billet.storage.api.DatePosition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -48,13 +53,12 @@ abstract class CommentListRules extends StoreRules {
     }
 
     private Comment by(String email, ArticleId about) {
+        return by(Commenter.named("Somebody").withEmail(EmailAddress.of(email)), about);
+    }
+
+    private Comment by(Commenter commenter, ArticleId about) {
         return Comment.submit(
-                samples.comment(about, "x").id(),
-                about,
-                Optional.empty(),
-                Commenter.named("Somebody").withEmail(EmailAddress.of(email)),
-                "Text",
-                Samples.NOON);
+                samples.comment(about, "x").id(), about, Optional.empty(), commenter, "Text", Samples.NOON);
     }
 
     @RuleTest(check = "does each condition of CommentQuery reach the query and the count, joined by AND?")
@@ -64,7 +68,7 @@ abstract class CommentListRules extends StoreRules {
         Comment three = create(by("zoe@example.org", samples.articleId()).approve());
         Comment four = create(by("zoe@example.org", article).approve());
 
-        EmailAddress zoe = EmailAddress.of("zoe@example.org");
+        CommenterKey zoe = new CommenterKey.Address(EmailAddress.of("zoe@example.org"));
         assertListed(CommentQuery.all(), one, two, three, four);
         assertListed(CommentQuery.all().about(article), one, two, four);
         assertListed(CommentQuery.all().in(CommentState.VISIBLE), two, three, four);
@@ -95,15 +99,15 @@ abstract class CommentListRules extends StoreRules {
         assertListed(query, shown.toArray(Comment[]::new));
         assertListed(query.about(article), shown.toArray(Comment[]::new));
         for (int size : List.of(1, 4, 15, 16)) {
-            assertThat(list(query.about(article), size)).as("pages of %s", size).containsExactlyElementsOf(shown);
+            Listing.assertRows("pages of " + size, shown, list(query.about(article), size));
         }
     }
 
     private void assertListed(CommentQuery query, Comment... expected) {
-        assertThat(list(query, 2)).as("%s", query).containsExactly(expected);
+        Listing.assertRows(query.toString(), List.of(expected), list(query, 2));
         List<Comment> reversed = new ArrayList<>(List.of(expected));
         Collections.reverse(reversed);
-        assertThat(list(query.newestFirst(), 3)).as("%s, newest first", query).containsExactlyElementsOf(reversed);
+        Listing.assertRows(query + ", newest first", reversed, list(query.newestFirst(), 3));
         assertThat(comments().count(List.of(query), 1_000))
                 .as("the count of %s", query)
                 .containsExactly((long) expected.length);
@@ -121,12 +125,11 @@ abstract class CommentListRules extends StoreRules {
         created.sort(Comparator.comparing(Comment::createdAt).thenComparing(Comment::id));
 
         for (int size : List.of(1, 5, 23, 24, 25)) {
-            assertThat(list(CommentQuery.all().about(article), size))
-                    .as("pages of %s", size)
-                    .containsExactlyElementsOf(created);
+            Listing.assertRows(
+                    "pages of " + size, created, list(CommentQuery.all().about(article), size));
         }
         Collections.reverse(created);
-        assertThat(list(CommentQuery.all().newestFirst(), 5)).containsExactlyElementsOf(created);
+        Listing.assertRows("newest first", created, list(CommentQuery.all().newestFirst(), 5));
     }
 
     @RuleTest(check = "is the place of the next page an offset? It shifts when rows come or go")
@@ -145,13 +148,15 @@ abstract class CommentListRules extends StoreRules {
             create(samples.comment(article, "Early", Samples.NOON.minusSeconds(pages[0])));
         });
 
-        assertThat(met.stream().filter(stay::contains)).containsExactlyElementsOf(stay);
-        assertThat(met).doesNotHaveDuplicates();
+        Listing.assertRows(
+                "those that stay", stay, met.stream().filter(stay::contains).toList());
+        Listing.assertRows(
+                "those that were met, each once", met.stream().distinct().toList(), met);
     }
 
     @RuleTest(check = "does the last part end where the list ends: with the last comment, and with nothing after it?")
     void com_09_every_list_ends_where_its_comments_end() {
-        EmailAddress zoe = EmailAddress.of("zoe@example.org");
+        CommenterKey zoe = new CommenterKey.Address(EmailAddress.of("zoe@example.org"));
         ArticleId other = samples.articleId();
         List<Comment> visible = new ArrayList<>();
         List<Comment> shown = new ArrayList<>();
@@ -213,6 +218,49 @@ abstract class CommentListRules extends StoreRules {
         listing(query.newestFirst()).assertGoesOnAfter(position, before);
     }
 
+    @RuleTest(
+            check = "by address, by subscriber, by the host's identity: each is a condition, and an index, of its own")
+    void com_09_comments_are_listed_by_each_key_of_who_wrote_them() {
+        Commenter somebody = Commenter.named("Somebody");
+        EmailAddress address = EmailAddress.of("zoe@example.org");
+        SubscriberId member = samples.subscriberId();
+        HostIdentity identity = HostIdentity.of("user:7");
+        Map<CommenterKey, List<Comment>> written = new LinkedHashMap<>();
+        for (int i = 0; i < 3; i++) {
+            for (Commenter each : List.of(
+                    somebody.withEmail(address),
+                    somebody.withEmail(EmailAddress.of("zoe@example.com")).asMember(member),
+                    somebody.asMember(samples.subscriberId()),
+                    somebody.withIdentity(identity),
+                    somebody.withIdentity(HostIdentity.of("USER:7")))) {
+                Comment comment = create(by(each, article)).approve();
+                Comment stored = comments().update(comment);
+                for (CommenterKey key : List.of(
+                        new CommenterKey.Address(address),
+                        new CommenterKey.Member(member),
+                        new CommenterKey.HostUser(identity))) {
+                    if (key.isBorneBy(each)) {
+                        written.computeIfAbsent(key, any -> new ArrayList<>()).add(stored);
+                    }
+                }
+            }
+        }
+        assertThat(written).hasSize(3);
+        written.forEach((key, theirs) -> {
+            assertListedToTheEnd(CommentQuery.all().by(key), theirs);
+            assertListedToTheEnd(CommentQuery.all().by(key).in(CommentState.VISIBLE, CommentState.HELD), theirs);
+            assertListedToTheEnd(CommentQuery.all().by(key).about(article), theirs);
+            assertListedToTheEnd(CommentQuery.all().by(key).in(CommentState.SPAM), List.of());
+            assertListedToTheEnd(CommentQuery.all().by(key).about(samples.articleId()), List.of());
+            assertThat(comments().count(List.of(CommentQuery.all().by(key)), 9)).containsExactly(3L);
+            theirs.forEach(each -> comments().update(each.erase()));
+            assertListedToTheEnd(CommentQuery.all().by(key), List.of());
+            assertThat(comments().count(List.of(CommentQuery.all().by(key)), 9))
+                    .as("the count of what was erased")
+                    .containsExactly(0L);
+        });
+    }
+
     @RuleTest(check = "count each query by itself, its states together, and stop at the bound")
     void com_09_counts_are_those_of_the_lists_up_to_the_bound() {
         for (int i = 0; i < 3; i++) {
@@ -220,14 +268,15 @@ abstract class CommentListRules extends StoreRules {
             comments().update(create(by("abel@example.org", article)).erase());
             create(by("zoe@example.org", samples.articleId()));
         }
+        CommenterKey zoe = new CommenterKey.Address(EmailAddress.of("zoe@example.org"));
         CommentQuery thread = CommentQuery.all().about(article);
         List<CommentQuery> queries = List.of(
                 thread.in(CommentState.VISIBLE, CommentState.ERASED),
                 thread.in(CommentState.VISIBLE),
                 CommentQuery.all(),
-                CommentQuery.all().by(EmailAddress.of("zoe@example.org")).newestFirst(),
-                CommentQuery.all().by(EmailAddress.of("zoe@example.org")).in(CommentState.HELD, CommentState.SPAM),
-                thread.by(EmailAddress.of("zoe@example.org")),
+                CommentQuery.all().by(zoe).newestFirst(),
+                CommentQuery.all().by(zoe).in(CommentState.HELD, CommentState.SPAM),
+                thread.by(zoe),
                 thread.in(CommentState.SPAM),
                 thread);
         List<Long> exact = List.of(6L, 3L, 9L, 6L, 3L, 3L, 0L, 6L);

@@ -14,9 +14,15 @@ import io.billet.storage.api.Bounds;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
+import io.billet.storage.api.CommenterKey;
 import io.billet.storage.api.IdempotencyKey;
+import io.billet.storage.api.PlacedComment;
+import io.billet.storage.api.ThreadQuery;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -90,6 +96,25 @@ abstract class CommentRules extends StoreRules {
         assertThat(count(CommentQuery.all())).isEqualTo(1);
     }
 
+    @RuleTest(check = "does an answer take its key as a comment does that answers none?")
+    void com_03_a_repeated_answer_is_stored_once_too() {
+        Comment parent = create(samples.comment(article, "Parent"));
+        Comment first = comments().create(samples.answer(parent, "Answer"), key("k1"));
+        assertThat(comments().create(samples.answer(parent, "Answer"), key("k1")))
+                .as("an answer that was repeated")
+                .isEqualTo(first);
+        assertThat(comments().create(samples.answer(first, "Another"), key("k1")))
+                .as("an answer to another comment, under the same key")
+                .isEqualTo(first);
+        Comment second = comments().create(samples.answer(parent, "Answer"), key("k2"));
+        assertThat(second.id()).as("an answer under a key of its own").isNotEqualTo(first.id());
+        assertThat(count(CommentQuery.all())).isEqualTo(3);
+        comments().remove(second.id(), second.version());
+        assertThat(comments().create(samples.answer(parent, "Anew"), key("k2")).markdown())
+                .as("stored under the key of an answer that was removed")
+                .isEqualTo("Anew");
+    }
+
     @RuleTest(check = "compare keys to the character: no case folding")
     void com_03_other_keys_and_no_keys_store_another_comment() {
         comments().create(samples.comment(article, "One"), key("key"));
@@ -121,9 +146,11 @@ abstract class CommentRules extends StoreRules {
             }
             stored.add(got.get(0));
         }
-        assertThat(Listing.of(storage(), CommentQuery.all()).all(1_000))
-                .as("comments stored after all rounds")
-                .containsExactlyInAnyOrderElementsOf(stored);
+        stored.sort(Comparator.comparing(Comment::createdAt).thenComparing(Comment::id));
+        Listing.assertRows(
+                "comments stored after all rounds",
+                stored,
+                Listing.of(storage(), CommentQuery.all()).all(1_000));
     }
 
     @RuleTest(check = "is the id the primary key, and is its violation told apart from that of the idempotency key?")
@@ -231,6 +258,40 @@ abstract class CommentRules extends StoreRules {
                 .isEqualTo(List.of("Comment", never.id().toString()));
     }
 
+    @RuleTest(check = "article and parent are no part of what update() writes: compare them with what is stored")
+    void com_17_no_update_moves_a_comment() {
+        Comment parent = create(samples.comment(article, "Parent"));
+        Comment answer = create(samples.answer(parent, "Answer"));
+        Comment other = create(samples.comment(article, "Other"));
+        Map<Comment, String> moved = new LinkedHashMap<>();
+        moved.put(moved(answer, article, Optional.of(other.id())), "parent");
+        moved.put(moved(answer, article, Optional.empty()), "parent");
+        moved.put(moved(other, article, Optional.of(parent.id())), "parent");
+        moved.put(moved(other, samples.articleId(), Optional.empty()), "article");
+        moved.forEach((comment, field) -> {
+            InvalidValueException refused = failure(
+                    InvalidValueException.class,
+                    "update() with another " + field,
+                    () -> comments().update(comment));
+            assertThat(refused.object() + "." + refused.field()).isEqualTo("Comment." + field);
+            failure(
+                    StaleVersionException.class,
+                    "update() with another " + field + ", based on a version that never was",
+                    () -> comments().update(comment.withVersion(7)));
+        });
+        Listing.assertRows(
+                "the thread, in which nothing has moved",
+                List.of(parent, answer, other),
+                Listing.of(storage(), ThreadQuery.about(article)).all(10).stream()
+                        .map(PlacedComment::comment)
+                        .toList());
+    }
+
+    private static Comment moved(Comment comment, ArticleId about, Optional<CommentId> parent) {
+        return Comment.submit(comment.id(), about, parent, comment.commenter(), "Moved", comment.createdAt())
+                .withVersion(comment.version());
+    }
+
     @RuleTest(check = "does a cache or a counter lag behind the write?")
     void com_08_what_was_written_is_seen_at_once_by_every_thread() {
         for (int round = 0; round < fewerRounds(); round++) {
@@ -279,8 +340,13 @@ abstract class CommentRules extends StoreRules {
         assertThat(comments().create(samples.fullComment(article), key("k1")))
                 .as("what the idempotency key still leads to")
                 .isEqualTo(tombstone);
-        assertThat(count(CommentQuery.all().by(said.commenter().email().orElseThrow())))
+        assertThat(count(CommentQuery.all()
+                        .by(new CommenterKey.Address(said.commenter().email().orElseThrow()))))
                 .as("comments found by the erased address")
+                .isZero();
+        assertThat(count(CommentQuery.all()
+                        .by(new CommenterKey.Member(said.commenter().member().orElseThrow()))))
+                .as("comments found by the subscriber that was erased from it")
                 .isZero();
         assertThat(Listing.of(storage(), CommentQuery.all()).all(10))
                 .as("the thread, in which the tombstone keeps its place")

@@ -13,9 +13,11 @@ import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentQuery;
+import io.billet.storage.api.CommenterKey;
 import io.billet.storage.api.IdempotencyKey;
 import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.SubscriberQuery;
+import io.billet.storage.api.ThreadQuery;
 import io.billet.storage.api.TokenHash;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ final class PeopleCalls {
             calls.addAll(List.of(newSubscribers(), subscriberChanges(), subscriberLists()));
         }
         if (capabilities.contains(Capability.COMMENTS)) {
-            calls.addAll(List.of(newComments(), newComments(), commentChanges(), commentLists()));
+            calls.addAll(List.of(newComments(), newComments(), commentChanges(), commentLists(), threads()));
         }
         if (capabilities.contains(Capability.TOKENS)) {
             calls.add(tokens());
@@ -193,13 +195,30 @@ final class PeopleCalls {
                         Arbitraries.of(CommentQuery.Order.class),
                         Arbitraries.integers().between(1, 4))
                 .as((about, states, email, order, size) -> {
-                    CommentQuery query = new CommentQuery(about, states, email, order);
+                    CommentQuery query = new CommentQuery(about, states, email.map(CommenterKey.Address::new), order);
                     return new Call(
                             "list " + query + " by " + size,
                             storage -> List.of(
                                     Listing.of(storage, query).all(size),
                                     storage.comments().count(List.of(query), size),
                                     storage.comments().count(List.of(CommentQuery.all(), query), 1_000)));
+                });
+    }
+
+    private static Arbitrary<Call> threads() {
+        return Combinators.combine(
+                        ArticleCalls.ids(),
+                        Arbitraries.of(CommentState.class).set().ofMaxSize(3),
+                        Arbitraries.of(ThreadQuery.Order.class),
+                        Arbitraries.integers().between(1, 4),
+                        Arbitraries.integers().between(0, 5))
+                .as((about, states, order, size, id) -> {
+                    ThreadQuery query = new ThreadQuery(about, states, order);
+                    return new Call(
+                            "thread " + query + " by " + size + ", find " + id,
+                            storage -> List.of(
+                                    Listing.of(storage, query).all(size),
+                                    storage.comments().findPlaced(commentId(id))));
                 });
     }
 

@@ -3,6 +3,7 @@ package io.billet.storage.tck;
 import io.billet.storage.api.Capability;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -14,6 +15,9 @@ import org.opentest4j.TestAbortedException;
 
 /** Skips what a store does not declare, tells a plugin author which rule is broken and where to look, and counts. */
 final class RuleReport implements BeforeEachCallback, TestExecutionExceptionHandler, TestWatcher, AfterAllCallback {
+
+    private static final int LONGEST = 3_000;
+    private static final int LONGEST_LINE = 600;
 
     private static final ExtensionContext.Namespace KIT = ExtensionContext.Namespace.create(RuleReport.class);
 
@@ -38,13 +42,26 @@ final class RuleReport implements BeforeEachCallback, TestExecutionExceptionHand
         if (rule.isEmpty() || thrown instanceof TestAbortedException) {
             throw thrown;
         }
-        String seen = thrown instanceof AssertionError ? String.valueOf(thrown.getMessage()) : thrown.toString();
-        throw new AssertionFailedError(
+        String all = thrown instanceof AssertionError ? String.valueOf(thrown.getMessage()) : thrown.toString();
+        String seen = told(all.strip());
+        AssertionFailedError failure = new AssertionFailedError(
                 "Rule " + rule.get().id() + " is broken: " + rule.get().sentence()
-                        + "\n  seen:  " + seen.strip().replace("\n", "\n         ")
+                        + "\n  seen:  " + seen.replace("\n", "\n         ")
                         + "\n  check: " + annotationOf(context).check()
                         + "\n  read:  the rules in the javadoc of io.billet.storage.api",
-                thrown);
+                seen.length() < all.strip().length() ? null : thrown);
+        failure.setStackTrace(thrown.getStackTrace());
+        throw failure;
+    }
+
+    /** Whole lists of whole articles were pages long, twice with the cause. */
+    private static String told(String seen) {
+        String lines = seen.lines()
+                .map(line -> line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…")
+                .collect(Collectors.joining("\n"));
+        return lines.length() <= LONGEST
+                ? lines
+                : lines.substring(0, LONGEST) + "…\n(and more: " + seen.length() + " characters in all)";
     }
 
     @Override

@@ -197,7 +197,8 @@ final class Samples {
         return Commenter.named(UNICODE)
                 .withEmail(EmailAddress.of("zoë@example.org"))
                 .withUrl(HttpUrl.of("https://example.org/~zoe/?a=b#c"))
-                .withIdentity(HostIdentity.of("user:" + UNICODE));
+                .withIdentity(HostIdentity.of("user:" + UNICODE))
+                .asMember(subscriberId());
     }
 
     Issue issue() {

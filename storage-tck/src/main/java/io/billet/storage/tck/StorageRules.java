@@ -24,6 +24,7 @@ import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.SubscriberQuery;
+import io.billet.storage.api.ThreadQuery;
 import io.billet.storage.api.TokenHash;
 import io.billet.storage.api.UnsupportedCapabilityException;
 import java.time.Duration;
@@ -299,6 +300,7 @@ abstract class StorageRules extends StoreRules {
             check = "check limits and collections before asking the database: Bounds does")
     void sto_06_comments_refuse_arguments_out_of_range() {
         Listing.of(storage(), CommentQuery.all()).assertRefusesLimitsOutOfRange();
+        Listing.of(storage(), ThreadQuery.about(samples.articleId())).assertRefusesLimitsOutOfRange();
         ArticleId article = samples.articleId();
         assertRefused(
                 "findAll() of 1001 comments",

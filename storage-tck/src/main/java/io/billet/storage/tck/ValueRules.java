@@ -204,7 +204,8 @@ abstract class ValueRules extends StoreRules {
                     Optional.of(times(character, Commenter.MAX_NAME)),
                     Optional.of(longestAddress(character)),
                     Optional.of(longestUrl(0)),
-                    Optional.of(HostIdentity.of(times(character, HostIdentity.MAX_LENGTH))));
+                    Optional.of(HostIdentity.of(times(character, HostIdentity.MAX_LENGTH))),
+                    Optional.of(samples.subscriberId()));
             Comment longest = Comment.submit(
                     new CommentId(samples.id()),
                     new ArticleId(samples.id()),

@@ -10,10 +10,7 @@ import io.billet.core.InvalidValueException;
 import io.billet.core.Slug;
 import io.billet.engine.ArticleResult;
 import io.billet.engine.ArticleView;
-import io.billet.engine.CommentView;
-import io.billet.engine.Cursor;
-import io.billet.engine.Page;
-import io.billet.engine.PageRequest;
+import io.billet.engine.ThreadPage;
 import io.billet.web.http.HttpProblem;
 import io.billet.web.http.Router;
 import io.billet.web.http.WebRequest;
@@ -42,7 +39,11 @@ final class ArticlePages {
     }
 
     void register(Router.Builder routes) {
-        routes.get("/{slug}", (request, values) -> show(context.request(request), values.get("slug")))
+        routes.get("/{slug}", (request, values) -> show(context.request(request), values.get("slug"), Optional.empty()))
+                .get(
+                        "/{slug}/comments/{id}",
+                        (request, values) ->
+                                showFrom(context.request(request), values.get("slug"), commentId(values.get("id"))))
                 .get(
                         "/{slug}/comments",
                         (request, values) -> PageContext.slugMeant(values.get("slug"))
@@ -51,21 +52,45 @@ final class ArticlePages {
                                 .orElseThrow(() -> HttpProblem.of(404)));
     }
 
-    private WebResponse show(RequestContext request, String segment) {
+    /** A comment's id in the spelling of its address: every other is nobody's. */
+    private static CommentId commentId(String segment) {
+        try {
+            CommentId id = CommentId.of(segment);
+            if (id.toString().equals(segment)) {
+                return id;
+            }
+        } catch (InvalidValueException e) {
+            // Told below, as for an id that no comment has.
+        }
+        throw HttpProblem.of(404);
+    }
+
+    private WebResponse showFrom(RequestContext request, String segment, CommentId from) {
+        return show(request, segment, Optional.of(from));
+    }
+
+    /**
+     * @param from the comment with which the page of the discussion begins; empty for its first page
+     */
+    private WebResponse show(RequestContext request, String segment, Optional<CommentId> from) {
         Slug slug = PageContext.slugMeant(segment).orElseThrow(() -> HttpProblem.of(404));
         if (!slug.value().equals(segment)) {
-            Optional<WebResponse> followed = followed(request, segment);
+            Optional<WebResponse> followed = from.isPresent() ? Optional.empty() : followed(request, segment);
             if (followed.isPresent()) {
                 return followed.get();
             }
             requireFound(request, slug);
-            return PageContext.redirect(301, context.urls().article(slug));
+            return PageContext.redirect(301, address(slug, from));
         }
         ArticleResult found = context.blog().articles().read(slug, request.reader());
         if (found instanceof ArticleResult.Moved moved) {
-            return PageContext.redirect(301, context.urls().article(moved.slug()));
+            return PageContext.redirect(301, address(moved.slug(), from));
         }
         ArticleView view = require(found);
+        if (from.isPresent() && view.access() != ArticleAccess.WHOLE) {
+            // The same for every id: who may not see the discussion does not learn what is part of it.
+            return PageContext.redirect(302, context.urls().article(slug));
+        }
         CommentForm form = CommentForm.empty(
                 request.member().isEmpty(), context.blog().comments().areAllHeld());
         Optional<String> wanted = request.query().find("reply-to");
@@ -73,7 +98,12 @@ final class ArticlePages {
         boolean gone = wanted.isPresent() && answered.isEmpty();
         CommentForm prepared = answered.map(form::answering).orElse(form);
         Optional<Notice> notice = gone ? Optional.of(Notice.REPLY_GONE) : request.notice();
-        return context.lasting(request, page(request, view, prepared, notice));
+        return context.lasting(request, page(request, view, from, prepared, notice));
+    }
+
+    private URI address(Slug slug, Optional<CommentId> comment) {
+        return comment.map(id -> context.urls().comment(slug, id))
+                .orElseGet(() -> context.urls().article(slug));
     }
 
     /** Leads on from a path that an article had elsewhere; nothing, if no article had. */
@@ -109,7 +139,7 @@ final class ArticlePages {
 
     /** The page once more with a comment that was not taken. */
     WebResponse refused(int status, RequestContext request, ArticleView view, CommentForm form) {
-        return context.fleeting(status, page(request, view, form, Optional.empty()));
+        return context.fleeting(status, page(request, view, Optional.empty(), form, Optional.empty()));
     }
 
     /** Finds what may be commented on, also under a slug that it had when the page was read. */
@@ -151,7 +181,12 @@ final class ArticlePages {
                 context.urls().comment(view.article().slug(), comment.id()));
     }
 
-    private BlogPage page(RequestContext request, ArticleView view, CommentForm form, Optional<Notice> notice) {
+    private BlogPage page(
+            RequestContext request,
+            ArticleView view,
+            Optional<CommentId> from,
+            CommentForm form,
+            Optional<Notice> notice) {
         var article = view.article();
         PageMessages messages = context.messages(article.language());
         URI canonical = view.metadata()
@@ -169,21 +204,17 @@ final class ArticlePages {
         String place = view.access() == ArticleAccess.PREVIEW ? "members-cut" : "article";
         Optional<SubscribeForm> subscribe =
                 context.subscribeForm(request, place, article.language()).map(empty -> empty.backTo(article.slug()));
-        return new BlogPage.ArticlePage(frame, view, subscribe, thread(request, view, form));
+        return new BlogPage.ArticlePage(frame, view, subscribe, thread(view, from, form));
     }
 
-    private Optional<CommentThread> thread(RequestContext request, ArticleView view, CommentForm form) {
-        if (view.access() != ArticleAccess.WHOLE || view.discussion() == Discussion.OFF) {
-            return Optional.empty();
+    private Optional<CommentThread> thread(ArticleView view, Optional<CommentId> from, CommentForm form) {
+        Optional<ThreadPage> page = context.blog().comments().thread(view, from, commentsPerPage);
+        if (from.isPresent() && page.isEmpty()) {
+            throw HttpProblem.of(404);
         }
-        Optional<Cursor> after = ListPages.cursor(request, "comments");
-        try {
-            Page<CommentView> page = context.blog().comments().thread(view, new PageRequest(commentsPerPage, after));
-            Optional<CommentForm> shown = takesComments(view) ? Optional.of(form) : Optional.empty();
-            return Optional.of(new ThreadOrder(context.urls(), view.article().slug(), after).arrange(page, shown));
-        } catch (InvalidValueException e) {
-            throw HttpProblem.of(400);
-        }
+        Optional<CommentForm> shown = takesComments(view) ? Optional.of(form) : Optional.empty();
+        return page.map(
+                found -> new ThreadAddresses(context.urls(), view.article().slug(), from).of(found, shown));
     }
 
     static boolean takesComments(ArticleView view) {

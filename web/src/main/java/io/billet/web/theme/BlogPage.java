@@ -80,6 +80,51 @@ public sealed interface BlogPage {
     }
 
     /**
+     * All tags, or all authors, that posts bear.
+     *
+     * @param frame around it
+     * @param kind  which of them
+     * @param names in the order of their names in the language of the page
+     * @param more  where the rest of a very long list is
+     */
+    record NameIndex(PageFrame frame, NameKind kind, List<IndexedName> names, Optional<URI> more) implements BlogPage {
+
+        /** Copies the list. */
+        public NameIndex {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** What a {@link NameIndex} lists. The title is the message {@code index.<key>}. */
+    enum NameKind {
+        /** Tags. */
+        TAGS("tags"),
+        /** Authors. */
+        AUTHORS("authors");
+
+        private final String key;
+
+        NameKind(String key) {
+            this.key = key;
+        }
+
+        /** Returns its name in messages. */
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * A tag or an author.
+     *
+     * @param name  as it is shown
+     * @param list  where its posts are
+     * @param posts how many there are
+     * @param exact whether there are no more than that
+     */
+    record IndexedName(String name, URI list, long posts, boolean exact) {}
+
+    /**
      * An article.
      *
      * @param frame     around it

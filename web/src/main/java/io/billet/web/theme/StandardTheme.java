@@ -52,6 +52,8 @@ final class StandardTheme implements Theme {
             return "list.jte";
         } else if (page instanceof BlogPage.ArchivePage) {
             return "archive.jte";
+        } else if (page instanceof BlogPage.NameIndex) {
+            return "names.jte";
         } else if (page instanceof BlogPage.ArticlePage) {
             return "article.jte";
         } else if (page instanceof BlogPage.SubscribePage) {

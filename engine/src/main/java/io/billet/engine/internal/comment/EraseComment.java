@@ -3,13 +3,13 @@ package io.billet.engine.internal.comment;
 import io.billet.core.Comment;
 import io.billet.core.CommentId;
 import io.billet.core.CommentState;
-import io.billet.core.EmailAddress;
 import io.billet.core.NotFoundException;
 import io.billet.engine.internal.Listeners;
 import io.billet.engine.internal.Retry;
 import io.billet.engine.spi.BlogEvent;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
+import io.billet.storage.api.CommenterKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,11 +42,11 @@ public final class EraseComment {
         return place;
     }
 
-    /** Returns how many of an address were erased. */
-    public int eraseAllBy(EmailAddress email) {
-        CommentQuery theirs = CommentQuery.all().by(email);
+    /** Returns how many were erased. */
+    public int eraseAllBy(CommenterKey commenter) {
+        CommentQuery theirs = CommentQuery.all().by(commenter);
         int erased = 0;
-        // The erased ones bear no address any more, so the first page is new each time.
+        // The erased ones are nobody's any more, so the first page is new each time.
         List<Comment> next = comments.list(theirs, Optional.empty(), 100);
         while (!next.isEmpty()) {
             next.forEach(comment -> erase(comment.id()));

@@ -7,6 +7,7 @@ import io.billet.core.ArticleSummary;
 import io.billet.core.Comment;
 import io.billet.core.CommentId;
 import io.billet.core.CommentState;
+import io.billet.core.Commenter;
 import io.billet.core.Discussion;
 import io.billet.core.IdGenerator;
 import io.billet.core.InvalidValueException;
@@ -92,7 +93,7 @@ public final class SubmitComment {
                 new CommentId(ids.next()),
                 article,
                 request.parent(),
-                request.commenter(),
+                signedIn(request.commenter(), reader),
                 request.markdown(),
                 clock.instant());
         renderCache.check(comment);
@@ -108,6 +109,14 @@ public final class SubmitComment {
             listeners.tell(new BlogEvent.CommentSubmitted(stored));
         }
         return stored;
+    }
+
+    /** By what all of theirs is found, whatever name and address they give each time. */
+    private static Commenter signedIn(Commenter commenter, Reader reader) {
+        if (reader instanceof Reader.Member member) {
+            return commenter.asMember(member.subscriber());
+        }
+        return reader instanceof Reader.HostUser user ? commenter.withIdentity(user.identity()) : commenter;
     }
 
     private static void requireOpen(ArticleDiscussion about) {

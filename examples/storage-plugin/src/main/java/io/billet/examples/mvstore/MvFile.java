@@ -5,6 +5,7 @@ import io.billet.storage.api.StorageException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -114,6 +115,14 @@ final class MvFile implements AutoCloseable {
 
         Optional<T> remove(Object key) {
             return Optional.ofNullable(map.remove(key.toString())).map(json -> JSON.readValue(json, type));
+        }
+
+        void removeIf(Predicate<T> gone) {
+            map.entrySet().stream()
+                    .filter(entry -> gone.test(JSON.readValue(entry.getValue(), type)))
+                    .map(Map.Entry::getKey)
+                    .toList()
+                    .forEach(map::remove);
         }
 
         Stream<T> all() {

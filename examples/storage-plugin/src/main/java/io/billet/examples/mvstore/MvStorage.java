@@ -4,6 +4,7 @@ import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
+import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.SettingStore;
 import io.billet.storage.api.TagStore;
@@ -16,7 +17,7 @@ import java.util.Set;
  * A storage plugin as a third party would write it: everything as JSON in the MVStore of H2, maps that live in one file.
  * Written from the javadoc of the SPI alone; a class for each store.
  *
- * <p>What it cannot do it declares missing, and the contract kit skips: it keeps no revisions, subscribers, comments and
+ * <p>What it cannot do it declares missing, and the contract kit skips: it keeps no revisions, subscribers and
  * issues (combine it with a storage that does), and one process uses the file at a time. Lists look at every row,
  * which is right for hundreds and wrong for a million.
  */
@@ -26,6 +27,7 @@ public final class MvStorage implements BlogStorage {
     private final ArticleStore articles;
     private final TagStore tags;
     private final AuthorStore authors;
+    private final CommentStore comments;
     private final TokenStore tokens;
     private final SettingStore settings;
 
@@ -35,6 +37,7 @@ public final class MvStorage implements BlogStorage {
         articles = new MvArticles(file);
         tags = new MvTags(file);
         authors = new MvAuthors(file);
+        comments = new MvComments(file);
         tokens = new MvTokens(file);
         settings = new MvSettings(file);
     }
@@ -42,7 +45,12 @@ public final class MvStorage implements BlogStorage {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.of(
-                Capability.ARTICLES, Capability.TOKENS, Capability.SETTINGS, Capability.CHANGES, Capability.DURABLE);
+                Capability.ARTICLES,
+                Capability.COMMENTS,
+                Capability.TOKENS,
+                Capability.SETTINGS,
+                Capability.CHANGES,
+                Capability.DURABLE);
     }
 
     @Override
@@ -58,6 +66,11 @@ public final class MvStorage implements BlogStorage {
     @Override
     public AuthorStore authors() {
         return authors;
+    }
+
+    @Override
+    public CommentStore comments() {
+        return comments;
     }
 
     @Override

@@ -36,7 +36,12 @@ class MvStorageContractTest extends BlogStorageContract {
     @Override
     protected Set<Capability> capabilities() {
         return EnumSet.of(
-                Capability.ARTICLES, Capability.TOKENS, Capability.SETTINGS, Capability.CHANGES, Capability.DURABLE);
+                Capability.ARTICLES,
+                Capability.COMMENTS,
+                Capability.TOKENS,
+                Capability.SETTINGS,
+                Capability.CHANGES,
+                Capability.DURABLE);
     }
 
     @Test

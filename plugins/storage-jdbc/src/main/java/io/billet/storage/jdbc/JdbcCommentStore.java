@@ -6,19 +6,18 @@ import io.billet.core.BlogException;
 import io.billet.core.Comment;
 import io.billet.core.CommentId;
 import io.billet.core.CommentState;
-import io.billet.core.Commenter;
-import io.billet.core.EmailAddress;
-import io.billet.core.HostIdentity;
-import io.billet.core.HttpUrl;
 import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
 import io.billet.core.StaleVersionException;
 import io.billet.storage.api.Bounds;
+import io.billet.storage.api.CommentPlace;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
+import io.billet.storage.api.CommenterKey;
 import io.billet.storage.api.DatePosition;
 import io.billet.storage.api.IdempotencyKey;
-import java.sql.SQLException;
+import io.billet.storage.api.PlacedComment;
+import io.billet.storage.api.ThreadQuery;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,15 +30,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Comments. The idempotency key stands in the comment's row and means nothing but that row. */
 final class JdbcCommentStore implements CommentStore {
 
     private final Database database;
+    private final CommentThreads threads;
 
     JdbcCommentStore(Database database) {
         this.database = database;
+        threads = new CommentThreads(database);
     }
 
     @Override
@@ -52,8 +52,9 @@ final class JdbcCommentStore implements CommentStore {
                 if (earlier.isPresent()) {
                     return earlier.get();
                 }
-                insert(handle, stored, key);
-                comment.parent().ifPresent(parent -> requireParent(handle, parent, comment.article()));
+                Optional<Parent> parent = comment.parent().flatMap(id -> lockedParent(handle, id));
+                insert(handle, stored, key, place(stored, parent));
+                comment.parent().ifPresent(id -> require(parent, id, comment.article()));
                 ChangeMarks.ofComment(handle, stored.state());
                 return stored;
             });
@@ -67,30 +68,49 @@ final class JdbcCommentStore implements CommentStore {
     private Optional<Comment> findByKey(Handle handle, IdempotencyKey key) {
         return handle.createQuery("SELECT * FROM <prefix>comment WHERE idempotency_key = :key")
                 .bind("key", key.value())
-                .map(database.mapper(JdbcCommentStore::read))
+                .map(database.mapper(CommentRow::comment))
                 .findOne();
     }
 
+    private record Parent(UUID article, Optional<CommentPlace> place) {}
+
     /** Locks the parent, so that nobody deletes it before its answer is there to be deleted with it. */
-    private void requireParent(Handle handle, CommentId parent, ArticleId article) {
-        UUID parentsArticle = handle.createQuery("SELECT article FROM <prefix>comment WHERE id = :id FOR UPDATE")
+    private Optional<Parent> lockedParent(Handle handle, CommentId parent) {
+        return handle.createQuery("SELECT article, place FROM <prefix>comment WHERE id = :id FOR UPDATE")
                 .bind("id", parent.value())
-                .map(database.mapper(row -> row.uuid("article")))
-                .findOne()
-                .orElseThrow(() -> new NotFoundException("Comment", parent.toString()));
-        if (!parentsArticle.equals(article.value())) {
+                .map(database.mapper(row -> new Parent(
+                        row.uuid("article"), row.optionalOctets("place").map(SortKey::toPlace))))
+                .findOne();
+    }
+
+    /** Checked after the insertion: that an id is taken is told before. */
+    private static void require(Optional<Parent> parent, CommentId id, ArticleId article) {
+        if (!parent.orElseThrow(() -> new NotFoundException("Comment", id.toString()))
+                .article()
+                .equals(article.value())) {
             throw InvalidValueException.inconsistent("Comment", "parent", "it is about another article");
         }
     }
 
-    private static void insert(Handle handle, Comment comment, Optional<IdempotencyKey> key) {
-        bind(handle.createUpdate("""
+    /** Nothing below what has no place yet: who reads the thread places both. */
+    private static Optional<byte[]> place(Comment comment, Optional<Parent> parent) {
+        Optional<CommentPlace> place = comment.parent().isEmpty()
+                ? Optional.of(CommentPlace.ofBeginning(comment.id()))
+                : parent.flatMap(Parent::place).map(above -> above.ofAnswer(comment.id()));
+        return place.map(SortKey::of);
+    }
+
+    private static void insert(Handle handle, Comment comment, Optional<IdempotencyKey> key, Optional<byte[]> place) {
+        CommentRow.bind(handle.createUpdate("""
                                 INSERT INTO <prefix>comment (id, article, parent, name, email, url, host_identity,
-                                    markdown, state, created_at, edited_at, version, idempotency_key, sort_key)
+                                    subscriber, markdown, state, created_at, edited_at, version, idempotency_key,
+                                    sort_key, place)
                                 VALUES (:id, :article, :parent, :name, :email, :url, :host_identity,
-                                    :markdown, :state, :created_at, :edited_at, :version, :key, :sort_key)
+                                    :subscriber, :markdown, :state, :created_at, :edited_at, :version, :key,
+                                    :sort_key, :place)
                                 """), comment)
                 .bind("key", key.map(IdempotencyKey::value))
+                .bind("place", place)
                 .execute();
     }
 
@@ -116,27 +136,35 @@ final class JdbcCommentStore implements CommentStore {
     }
 
     private static boolean replace(Handle handle, Comment comment, long versionBefore) {
-        return bind(handle.createUpdate("""
+        String sameParent = comment.parent().isPresent() ? "parent = :parent" : "parent IS NULL";
+        return CommentRow.bind(handle.createUpdate("""
                                         UPDATE <prefix>comment
-                                        SET article = :article, parent = :parent, name = :name, email = :email,
-                                            url = :url, host_identity = :host_identity, markdown = :markdown,
-                                            state = :state, created_at = :created_at, edited_at = :edited_at,
-                                            version = :version, sort_key = :sort_key
-                                        WHERE id = :id AND version = :version_before
-                                        """), comment)
+                                        SET name = :name, email = :email, url = :url, host_identity = :host_identity,
+                                            subscriber = :subscriber, markdown = :markdown, state = :state,
+                                            created_at = :created_at, edited_at = :edited_at, version = :version,
+                                            sort_key = :sort_key
+                                        WHERE id = :id AND version = :version_before AND article = :article AND\s""" + sameParent), comment)
                         .bind("version_before", versionBefore)
                         .execute()
                 == 1;
     }
 
-    private static BlogException refusal(Handle handle, Comment comment) {
+    private BlogException refusal(Handle handle, Comment comment) {
         String id = comment.id().toString();
-        return handle.createQuery("SELECT version FROM <prefix>comment WHERE id = :id")
+        Optional<Comment> found = handle.createQuery("SELECT * FROM <prefix>comment WHERE id = :id")
                 .bind("id", comment.id().value())
-                .mapTo(Long.class)
-                .findOne()
-                .<BlogException>map(stored -> new StaleVersionException("Comment", id, comment.version(), stored))
-                .orElseGet(() -> new NotFoundException("Comment", id));
+                .map(database.mapper(CommentRow::comment))
+                .findOne();
+        if (found.isEmpty()) {
+            return new NotFoundException("Comment", id);
+        }
+        Comment stored = found.get();
+        if (stored.version() != comment.version()) {
+            return new StaleVersionException("Comment", id, comment.version(), stored.version());
+        }
+        return stored.article().equals(comment.article())
+                ? InvalidValueException.inconsistent("Comment", "parent", "it answered another comment, or none")
+                : InvalidValueException.inconsistent("Comment", "article", "it was about another article");
     }
 
     /**
@@ -148,7 +176,7 @@ final class JdbcCommentStore implements CommentStore {
         return database.write("remove a comment", handle -> {
             Comment stored = handle.createQuery("SELECT * FROM <prefix>comment WHERE id = :id FOR UPDATE")
                     .bind("id", id.value())
-                    .map(database.mapper(JdbcCommentStore::read))
+                    .map(database.mapper(CommentRow::comment))
                     .findOne()
                     .orElseThrow(() -> new NotFoundException("Comment", id.toString()));
             if (stored.version() != version) {
@@ -165,10 +193,8 @@ final class JdbcCommentStore implements CommentStore {
         });
     }
 
-    /** Among the comments about its article: that is what there is an index for. */
     private static boolean isAnswered(Handle handle, Comment comment) {
-        return handle.createQuery("SELECT 1 FROM <prefix>comment WHERE article = :article AND parent = :id LIMIT 1")
-                .bind("article", comment.article().value())
+        return handle.createQuery("SELECT 1 FROM <prefix>comment WHERE parent = :id LIMIT 1")
                 .bind("id", comment.id().value())
                 .mapTo(Integer.class)
                 .findFirst()
@@ -181,7 +207,7 @@ final class JdbcCommentStore implements CommentStore {
                 "find a comment",
                 handle -> handle.createQuery("SELECT * FROM <prefix>comment WHERE id = :id")
                         .bind("id", id.value())
-                        .map(database.mapper(JdbcCommentStore::read))
+                        .map(database.mapper(CommentRow::comment))
                         .findOne());
     }
 
@@ -196,7 +222,7 @@ final class JdbcCommentStore implements CommentStore {
                 "find comments",
                 handle -> handle.createQuery("SELECT * FROM <prefix>comment WHERE id IN (<ids>)")
                         .bindList("ids", wanted.stream().map(CommentId::value).toList())
-                        .map(database.mapper(JdbcCommentStore::read))
+                        .map(database.mapper(CommentRow::comment))
                         .collect(Collectors.toMap(Comment::id, Function.identity())));
         return wanted.stream().filter(found::containsKey).map(found::get).toList();
     }
@@ -208,8 +234,18 @@ final class JdbcCommentStore implements CommentStore {
         return database.read(
                 "list comments",
                 handle -> select(handle, query, place, limit)
-                        .map(database.mapper(JdbcCommentStore::read))
+                        .map(database.mapper(CommentRow::comment))
                         .list());
+    }
+
+    @Override
+    public List<PlacedComment> thread(ThreadQuery query, Optional<CommentPlace> after, int limit) {
+        return threads.list(query, after, limit);
+    }
+
+    @Override
+    public Optional<PlacedComment> findPlaced(CommentId id) {
+        return threads.find(id);
     }
 
     /**
@@ -253,14 +289,18 @@ final class JdbcCommentStore implements CommentStore {
     /** For one state or all. By article if that is asked for, else by commenter: both have an index of their own. */
     private static Conditions conditions(CommentQuery ofOneState, Optional<byte[]> after, String suffix) {
         Conditions conditions = new Conditions(suffix);
-        boolean byCommenter =
-                ofOneState.article().isEmpty() && ofOneState.email().isPresent();
+        Optional<By> by = ofOneState.by().map(JdbcCommentStore::by);
+        boolean byCommenter = ofOneState.article().isEmpty() && by.isPresent();
         ofOneState.article().ifPresent(article -> conditions.indexed("article", "article", article.value()));
-        ofOneState.email().ifPresent(email -> {
+        by.ifPresent(known -> {
             if (byCommenter) {
-                conditions.indexed("email", "email", email.value());
+                conditions.indexed(known.column(), "by", known.value());
             } else {
-                conditions.and("email = ?", "email", email.value());
+                conditions.and(known.column() + " = ?", "by", known.value());
+            }
+            if (known.column().equals("subscriber")) {
+                // A release before version 6 of the tables makes tombstones and knows no such column.
+                conditions.and("state <> ?", "gone", CommentState.ERASED.name());
             }
         });
         for (CommentState state : ofOneState.states()) {
@@ -276,13 +316,27 @@ final class JdbcCommentStore implements CommentStore {
                 : conditions.ascendingBy("sort_key", after);
     }
 
+    /** A column that says who it was, and the index that begins with it. */
+    private record By(String column, Object value, String index) {}
+
+    private static By by(CommenterKey commenter) {
+        if (commenter instanceof CommenterKey.Address address) {
+            return new By("email", address.email().value(), "comment_6");
+        }
+        if (commenter instanceof CommenterKey.Member member) {
+            return new By("subscriber", member.subscriber().value(), "comment_9");
+        }
+        return new By(
+                "host_identity", ((CommenterKey.HostUser) commenter).identity().value(), "comment_10");
+    }
+
     private static String index(CommentQuery query) {
         boolean ofOneState = !query.states().isEmpty();
         if (query.article().isPresent()) {
             return ofOneState ? "comment_5" : "comment_4";
         }
-        if (query.email().isPresent()) {
-            return "comment_6";
+        if (query.by().isPresent()) {
+            return by(query.by().get()).index();
         }
         return ofOneState ? "comment_3" : "comment_2";
     }
@@ -324,45 +378,5 @@ final class JdbcCommentStore implements CommentStore {
             }
             return deleted;
         });
-    }
-
-    private static byte[] sortKey(Comment comment) {
-        DatePosition position = DatePosition.of(comment);
-        return SortKey.of(position.at(), position.id());
-    }
-
-    private static Comment read(Row row) throws SQLException {
-        return new Comment(
-                new CommentId(row.uuid("id")),
-                new ArticleId(row.uuid("article")),
-                row.optionalUuid("parent").map(CommentId::new),
-                new Commenter(
-                        row.optionalText("name"),
-                        row.optionalText("email").map(EmailAddress::of),
-                        row.optionalText("url").map(HttpUrl::of),
-                        row.optionalText("host_identity").map(HostIdentity::of)),
-                row.text("markdown"),
-                row.constant(CommentState.class, "state"),
-                row.time("created_at"),
-                row.optionalTime("edited_at"),
-                row.number("version"));
-    }
-
-    private static <S extends SqlStatement<S>> S bind(S statement, Comment comment) {
-        Commenter commenter = comment.commenter();
-        return statement
-                .bind("id", comment.id().value())
-                .bind("article", comment.article().value())
-                .bind("parent", comment.parent().map(CommentId::value))
-                .bind("name", commenter.name())
-                .bind("email", commenter.email().map(EmailAddress::value))
-                .bind("url", commenter.url().map(HttpUrl::value))
-                .bind("host_identity", commenter.identity().map(HostIdentity::value))
-                .bind("markdown", comment.markdown())
-                .bind("state", comment.state().name())
-                .bind("created_at", Micros.of(comment.createdAt()))
-                .bind("edited_at", comment.editedAt().map(Micros::of))
-                .bind("version", comment.version())
-                .bind("sort_key", sortKey(comment));
     }
 }

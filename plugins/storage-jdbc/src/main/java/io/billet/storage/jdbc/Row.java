@@ -73,6 +73,10 @@ final class Row {
         return Optional.ofNullable(dialect.readUuid(columns, column));
     }
 
+    Optional<byte[]> optionalOctets(String column) throws SQLException {
+        return Optional.ofNullable(columns.getBytes(column));
+    }
+
     <E extends Enum<E>> E constant(Class<E> type, String column) throws SQLException {
         return Enum.valueOf(type, columns.getString(column));
     }

@@ -1,9 +1,13 @@
 package io.billet.storage.jdbc;
 
+import io.billet.core.CommentId;
 import io.billet.core.Slug;
+import io.billet.storage.api.CommentPlace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -40,6 +44,22 @@ final class SortKey {
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
+    }
+
+    /** The ids of the path, one after the other: the shorter of two that begin alike comes first. */
+    static byte[] of(CommentPlace place) {
+        ByteBuffer octets = ByteBuffer.allocate(place.path().size() * 2 * Long.BYTES);
+        place.path().forEach(id -> octets.put(of(id.value())));
+        return octets.array();
+    }
+
+    static CommentPlace toPlace(byte[] octets) {
+        ByteBuffer rest = ByteBuffer.wrap(octets);
+        List<CommentId> path = new ArrayList<>();
+        while (rest.hasRemaining()) {
+            path.add(new CommentId(new UUID(rest.getLong(), rest.getLong())));
+        }
+        return new CommentPlace(path);
     }
 
     static UUID toUuid(byte[] bytes) {

@@ -22,6 +22,7 @@ import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.CommentQuery;
+import io.billet.storage.api.CommenterKey;
 import io.billet.storage.api.DatePosition;
 import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.SubscriberQuery;
@@ -188,8 +189,10 @@ class HostileInputTest {
                                 "x" + text,
                                 NOW),
                         Optional.empty());
-        CommentQuery query =
-                CommentQuery.all().about(article).in(state).by(EmailAddress.of("o'hara+%_{$}@example.org"));
+        CommentQuery query = CommentQuery.all()
+                .about(article)
+                .in(state)
+                .by(new CommenterKey.Address(EmailAddress.of("o'hara+%_{$}@example.org")));
         assertThat(Listed.<Comment>byDate(
                                 (after, limit) -> storage.comments().list(query, after, limit), DatePosition::of)
                         .all(3))

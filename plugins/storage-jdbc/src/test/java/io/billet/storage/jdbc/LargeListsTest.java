@@ -132,7 +132,7 @@ class LargeListsTest {
                 twice("article_revision", Map.of("article", copyOf("article", i)));
                 twice("article_tag", Map.of("article", copyOf("article", i), "sort_key", sortKey("article", i)));
                 twice("article_author", Map.of("article", copyOf("article", i), "sort_key", sortKey("article", i)));
-                twice("comment", Map.of("id", copyOf("id", i), "sort_key", sortKey("id", i)));
+                twice("comment", Map.of("id", copyOf("id", i), "sort_key", sortKey("id", i), "place", copyOf("id", i)));
                 twice(
                         "subscriber",
                         Map.of("id", copyOf("id", i), "email", "CONCAT(HEX(" + copyOf("id", i) + "), '@example.org')"));
@@ -197,6 +197,9 @@ class LargeListsTest {
             }
             if (list.startsWith("CommentQuery")) {
                 return Optional.of(middle("comment", "sort_key"));
+            }
+            if (list.startsWith("ThreadQuery")) {
+                return Optional.of(middle("comment", "place"));
             }
             if (list.startsWith("SubscriberQuery")) {
                 return Optional.of(middle("subscriber", "id"));

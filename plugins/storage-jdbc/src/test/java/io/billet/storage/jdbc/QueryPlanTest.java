@@ -17,6 +17,7 @@ import io.billet.core.Delivery;
 import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
 import io.billet.core.EmailAddress;
+import io.billet.core.HostIdentity;
 import io.billet.core.Issue;
 import io.billet.core.IssueId;
 import io.billet.core.IssueState;
@@ -30,9 +31,12 @@ import io.billet.core.SubscriberState;
 import io.billet.core.Tag;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.CommentQuery;
+import io.billet.storage.api.CommenterKey;
 import io.billet.storage.api.DatePosition;
+import io.billet.storage.api.PlacedComment;
 import io.billet.storage.api.Recipient;
 import io.billet.storage.api.SubscriberQuery;
+import io.billet.storage.api.ThreadQuery;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -54,6 +58,8 @@ class QueryPlanTest {
     private static final int ROWS = 300;
     static final Slug TAG = Slug.of("t-1");
     private static final EmailAddress EMAIL = EmailAddress.of("c1@example.org");
+    private static final CommenterKey MEMBER = new CommenterKey.Member(new SubscriberId(new UUID(0, 1)));
+    private static final CommenterKey HOST_USER = new CommenterKey.HostUser(HostIdentity.of("user-1"));
     private static final ArticleId THREAD = new ArticleId(new UUID(0, 7));
 
     @ParameterizedTest
@@ -104,7 +110,7 @@ class QueryPlanTest {
         // The second line of the text is the plan; the first one names the table in any case.
         assertThat(plan.substring(plan.indexOf('\n')))
                 .as("%s", query)
-                .containsPattern(index + "[a-z_]*[1-9]")
+                .containsPattern(index + "[a-z_]*[0-9]+")
                 .doesNotContain("filesort", "seq scan", "tablescan", "sort  ", "bitmap");
     }
 
@@ -148,11 +154,12 @@ class QueryPlanTest {
 
         storage.comments().list(CommentQuery.all().about(THREAD), Optional.empty(), 5);
         storage.comments().list(CommentQuery.all().about(THREAD).in(CommentState.VISIBLE), Optional.empty(), 5);
+        storage.comments().thread(ThreadQuery.about(THREAD).in(CommentState.VISIBLE), Optional.empty(), 5);
         storage.issues().deliveries(late, DeliveryState.Kind.PENDING, Optional.empty(), 5);
         storage.issues().claim(late, "worker", 5, NOW, Duration.ofMinutes(1));
 
         List<String> plans = explained.takePlans();
-        List<String> indexes = List.of("comment_4", "comment_5", "delivery_3", "delivery_2");
+        List<String> indexes = List.of("comment_4", "comment_5", "comment_7", "delivery_3", "delivery_2");
         assertThat(plans).hasSameSizeAs(indexes);
         for (int i = 0; i < indexes.size(); i++) {
             assertThat(plans.get(i).toLowerCase(Locale.ROOT))
@@ -243,7 +250,22 @@ class QueryPlanTest {
                 CommentQuery.all().about(THREAD).in(CommentState.VISIBLE).newestFirst(),
                 CommentQuery.all().about(THREAD).in(CommentState.VISIBLE, CommentState.HELD),
                 CommentQuery.all().in(CommentState.HELD).newestFirst(),
-                CommentQuery.all().by(EMAIL));
+                CommentQuery.all().by(new CommenterKey.Address(EMAIL)),
+                CommentQuery.all().by(MEMBER),
+                CommentQuery.all().by(MEMBER).newestFirst(),
+                CommentQuery.all().by(HOST_USER));
+    }
+
+    static List<ThreadQuery> threadQueries() {
+        ThreadQuery visible = ThreadQuery.about(THREAD).in(CommentState.VISIBLE);
+        return List.of(
+                visible,
+                visible.backward(),
+                ThreadQuery.about(THREAD).in(CommentState.VISIBLE, CommentState.ERASED),
+                ThreadQuery.about(THREAD)
+                        .in(CommentState.VISIBLE, CommentState.ERASED)
+                        .backward(),
+                ThreadQuery.about(THREAD));
     }
 
     static Map<String, Listed<?, ?>> lists(JdbcStorage storage, IssueId issue) {
@@ -254,6 +276,14 @@ class QueryPlanTest {
                     query.toString(),
                     Listed.<Comment>byDate(
                             (after, limit) -> storage.comments().list(query, after, limit), DatePosition::of));
+        }
+        for (ThreadQuery query : threadQueries()) {
+            lists.put(
+                    query.toString(),
+                    new Listed<>(
+                            (after, limit) -> storage.comments().thread(query, after, limit),
+                            PlacedComment::place,
+                            SortKey::toPlace));
         }
         SubscriberQuery labelled = SubscriberQuery.all().labelled(Label.of("premium"));
         for (SubscriberQuery query : List.of(
@@ -354,7 +384,10 @@ class QueryPlanTest {
                     new CommentId(UUID.randomUUID()),
                     i % 2 == 0 ? THREAD : new ArticleId(UUID.randomUUID()),
                     Optional.empty(),
-                    Commenter.named("Zoë").withEmail(EmailAddress.of("c" + i % 2 + "@example.org")),
+                    Commenter.named("Zoë")
+                            .withEmail(EmailAddress.of("c" + i % 2 + "@example.org"))
+                            .asMember(new SubscriberId(new UUID(0, i % 2)))
+                            .withIdentity(HostIdentity.of("user-" + i % 2)),
                     "Text ".repeat(40),
                     at);
             storage.comments().create(i % 3 == 0 ? held : held.approve(), Optional.empty());

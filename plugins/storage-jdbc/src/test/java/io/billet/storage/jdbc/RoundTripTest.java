@@ -37,6 +37,7 @@ import io.billet.core.SubscriberState;
 import io.billet.core.Tag;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.CommentQuery;
+import io.billet.storage.api.CommenterKey;
 import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.IdempotencyKey;
 import io.billet.storage.api.Recipient;
@@ -229,7 +230,11 @@ class RoundTripTest {
                     .containsExactlyInAnyOrder(edited, stored);
             Comment erased = storage.comments().update(stored.erase());
             assertThat(storage.comments().find(stored.id())).contains(erased);
-            assertThat(storage.comments().count(List.of(CommentQuery.all().by(EmailAddress.of("zoe@example.org"))), 9))
+            assertThat(storage.comments()
+                            .count(
+                                    List.of(CommentQuery.all()
+                                            .by(new CommenterKey.Address(EmailAddress.of("zoe@example.org")))),
+                                    9))
                     .containsExactly(1L);
             storage.comments().deleteAbout(article);
             assertThat(storage.comments().count(List.of(CommentQuery.all()), 9)).containsExactly(0L);

@@ -28,8 +28,16 @@ import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
 import io.billet.core.TranslationKey;
 import io.billet.storage.api.ArticleQuery;
+import io.billet.storage.api.CommentPlace;
+import io.billet.storage.api.CommentQuery;
+import io.billet.storage.api.CommenterKey;
+import io.billet.storage.api.PlacedComment;
+import io.billet.storage.api.ThreadQuery;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +116,14 @@ class UpgradeTest {
         JdbcStorage storage =
                 JdbcStorage.builder(testDatabase.source()).tablePrefix(prefix).build();
 
+        int unplaced = database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM <prefix>comment WHERE place IS NULL")
+                        .mapTo(Integer.class)
+                        .one());
+        assertThat(unplaced)
+                .as("comments without a place, which are deeper than the eighth")
+                .isBetween(0, 4);
+
         assertThat(storage.articles().find(PUBLISHED_ARTICLE.id())).contains(PUBLISHED_ARTICLE);
         assertThat(storage.articles().findBySlug(PUBLISHED_ARTICLE.slug())).contains(PUBLISHED_ARTICLE);
         assertThat(storage.articles().findByAlias(Alias.of("ancien-titre"))).contains(PUBLISHED_ARTICLE);
@@ -124,6 +140,7 @@ class UpgradeTest {
                 .containsExactly(Revision.of(PUBLISHED_ARTICLE));
         assertThat(storage.comments().find(new CommentId(COMMENT))).contains(Earlier.COMMENT_OF_BOB);
         assertThat(storage.subscribers().find(new SubscriberId(SUBSCRIBER))).contains(Earlier.CONFIRMED);
+        assertThreadStandsInOrder(storage);
 
         Article grown = PUBLISHED_ARTICLE.edit(
                 TUESDAY.plusSeconds(1),
@@ -153,6 +170,7 @@ class UpgradeTest {
 
         assertThat(storage.articles().find(PUBLISHED_ARTICLE.id())).contains(PUBLISHED_ARTICLE);
         assertThat(storage.articles().find(DRAFT_ARTICLE.id())).contains(DRAFT_ARTICLE);
+        assertThreadStandsInOrder(storage);
         assertKind(storage, ArticleKind.POST);
         assertThat(storage.articles().list(ArticleQuery.all().lastChangedFirst(), Optional.empty(), 10))
                 .extracting(summary -> summary.id().value())
@@ -175,6 +193,104 @@ class UpgradeTest {
         });
         assertThat(storage.articles().list(ArticleQuery.all().tagged(Slug.of("europe")), Optional.empty(), 10))
                 .isEmpty();
+    }
+
+    /** What two releases write in turn stands in one order, from whichever end and place it is read first. */
+    @ParameterizedTest
+    @EnumSource
+    void answers_of_two_releases_to_each_other_stand_in_one_thread(TestDatabase testDatabase) {
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage storage =
+                JdbcStorage.builder(testDatabase.source()).tablePrefix(prefix).build();
+        Database database = Database.connect(new HostConnections(testDatabase.source()), prefix);
+        ArticleId article = new ArticleId(PUBLISHED);
+        ThreadQuery thread = ThreadQuery.about(article);
+        List<Comment> chain = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Optional<CommentId> parent =
+                    i == 0 ? Optional.empty() : Optional.of(chain.get(i - 1).id());
+            Comment comment = Earlier.comment(200 + i, parent);
+            if (i % 3 == 2) {
+                chain.add(storage.comments().create(comment.withVersion(0), Optional.empty()));
+            } else {
+                database.jdbi().useHandle(handle -> new Earlier(database, handle).comment(comment));
+                chain.add(comment);
+            }
+            List<PlacedComment> expected = placed(chain);
+            switch (i % 4) {
+                case 0 ->
+                    assertThat(storage.comments().thread(thread.backward(), Optional.empty(), 1))
+                            .containsExactly(expected.get(i));
+                case 1 ->
+                    assertThat(storage.comments().findPlaced(comment.id())).contains(expected.get(i));
+                case 2 -> {
+                    // Nobody reads here.
+                }
+                default ->
+                    assertThat(storage.comments()
+                                    .thread(
+                                            thread,
+                                            Optional.of(expected.get(i - 2).place()),
+                                            9))
+                            .containsExactlyElementsOf(expected.subList(i - 1, i + 1));
+            }
+        }
+        assertThat(storage.comments().thread(thread, Optional.empty(), 99)).containsExactlyElementsOf(placed(chain));
+    }
+
+    /** It does not know the column with the subscriber, and leaves it as it is. */
+    @ParameterizedTest
+    @EnumSource
+    void a_members_comment_that_an_older_release_has_erased_is_erased(TestDatabase testDatabase) {
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage storage =
+                JdbcStorage.builder(testDatabase.source()).tablePrefix(prefix).build();
+        Database database = Database.connect(new HostConnections(testDatabase.source()), prefix);
+        SubscriberId zoe = new SubscriberId(SUBSCRIBER);
+        Comment said = storage.comments()
+                .create(
+                        Comment.submit(
+                                new CommentId(COMMENT),
+                                new ArticleId(PUBLISHED),
+                                Optional.empty(),
+                                Commenter.named("Zoë").asMember(zoe),
+                                "Merci !",
+                                TUESDAY),
+                        Optional.empty());
+        CommentQuery theirs = CommentQuery.all().by(new CommenterKey.Member(zoe));
+        assertThat(storage.comments().list(theirs, Optional.empty(), 9)).containsExactly(said);
+
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE <prefix>comment SET name = NULL, markdown = ''," + " state = 'ERASED', version = 2"));
+
+        assertThat(storage.comments().find(said.id())).contains(said.erase().withVersion(2));
+        assertThat(storage.comments().list(theirs, Optional.empty(), 9)).isEmpty();
+        assertThat(storage.comments().list(theirs.in(CommentState.values()), Optional.empty(), 9))
+                .isEmpty();
+        assertThat(storage.comments().count(List.of(theirs), 9)).containsExactly(0L);
+    }
+
+    private static void assertThreadStandsInOrder(JdbcStorage storage) {
+        List<PlacedComment> expected = placed(Earlier.THREAD);
+        ThreadQuery query = ThreadQuery.about(new ArticleId(PUBLISHED)).in(CommentState.VISIBLE);
+        List<PlacedComment> thread = storage.comments().thread(query, Optional.empty(), 99);
+        assertThat(thread)
+                .extracting(PlacedComment::place)
+                .isSorted()
+                .containsExactlyElementsOf(
+                        expected.stream().map(PlacedComment::place).toList());
+        assertThat(thread).containsExactlyElementsOf(expected);
+    }
+
+    private static List<PlacedComment> placed(List<Comment> comments) {
+        Map<CommentId, Comment> byId = new HashMap<>();
+        comments.forEach(comment -> byId.put(comment.id(), comment));
+        return comments.stream()
+                .map(comment ->
+                        new PlacedComment(CommentPlace.of(comment, id -> Optional.ofNullable(byId.get(id))), comment))
+                .sorted(Comparator.comparing(PlacedComment::place))
+                .toList();
     }
 
     private static Object id(Database database, UUID id) {
@@ -221,6 +337,7 @@ class UpgradeTest {
         JdbcStorage again =
                 JdbcStorage.builder(testDatabase.source()).tablePrefix(prefix).build();
         assertThat(again.articles().find(PUBLISHED_ARTICLE.id())).contains(PUBLISHED_ARTICLE);
+        assertThreadStandsInOrder(again);
     }
 
     /** Blogs have run them, and hosts have copied them for Flyway, which compares checksums. */
@@ -267,6 +384,8 @@ class UpgradeTest {
                 .approve()
                 .withVersion(2);
 
+        static final List<Comment> THREAD = thread();
+
         static final Subscriber CONFIRMED = Subscriber.request(
                         new SubscriberId(SUBSCRIBER),
                         EmailAddress.of("zoë@exämple.org"),
@@ -280,7 +399,7 @@ class UpgradeTest {
         void writes() {
             article(PUBLISHED_ARTICLE);
             article(DRAFT_ARTICLE);
-            comment();
+            THREAD.forEach(this::comment);
             subscriber();
         }
 
@@ -345,16 +464,45 @@ class UpgradeTest {
                             article.id().value()));
         }
 
-        private void comment() {
+        /** Of a chain of twelve, of answers beside it, and of one to what is not there; later ones first. */
+        private static List<Comment> thread() {
+            List<Comment> thread = new ArrayList<>(List.of(COMMENT_OF_BOB));
+            CommentId above = COMMENT_OF_BOB.id();
+            for (int i = 1; i < 12; i++) {
+                thread.add(comment(100 - i, Optional.of(above)));
+                above = thread.get(i).id();
+            }
+            thread.add(comment(8, Optional.of(COMMENT_OF_BOB.id())));
+            thread.add(comment(7, Optional.of(thread.get(3).id())));
+            thread.add(comment(5, Optional.of(new CommentId(DRAFT))));
+            thread.add(comment(6, Optional.of(thread.get(14).id())));
+            thread.add(comment(4, Optional.empty()));
+            return thread;
+        }
+
+        static Comment comment(int number, Optional<CommentId> parent) {
+            return Comment.submit(
+                            new CommentId(new UUID(number % 2 == 0 ? number : Long.MIN_VALUE + number, number)),
+                            new ArticleId(PUBLISHED),
+                            parent,
+                            Commenter.named("Bob"),
+                            "Number " + number,
+                            TUESDAY.plusSeconds(number))
+                    .approve()
+                    .withVersion(1);
+        }
+
+        private void comment(Comment comment) {
             Map<String, Object> row = new LinkedHashMap<>();
-            row.put("id", COMMENT);
+            row.put("id", comment.id().value());
             row.put("article", PUBLISHED);
+            comment.parent().ifPresent(parent -> row.put("parent", parent.value()));
             row.put("name", "Bob");
-            row.put("markdown", COMMENT_OF_BOB.markdown());
+            row.put("markdown", comment.markdown());
             row.put("state", CommentState.VISIBLE.name());
-            row.put("created_at", Micros.of(TUESDAY));
-            row.put("version", 2L);
-            row.put("sort_key", SortKey.of(TUESDAY, COMMENT));
+            row.put("created_at", Micros.of(comment.createdAt()));
+            row.put("version", comment.version());
+            row.put("sort_key", SortKey.of(comment.createdAt(), comment.id().value()));
             insert("comment", row);
         }
 
