@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param previous the comment with which the page before begins; empty if this is the first page, or the second
  * @param next     the comment with which the page that follows begins; empty if nothing follows
  */
-public record ThreadPage(
-        List<Entry> entries, boolean isFirst, Optional<CommentId> previous, Optional<CommentId> next) {
+public record ThreadPage(List<Entry> entries, boolean isFirst, Optional<CommentId> previous, Optional<CommentId> next) {
 
     /** Copies the list. */
     public ThreadPage {

@@ -175,9 +175,7 @@ final class MemoryCommentStore implements CommentStore {
     private Comment put(Comment comment) {
         comments.put(comment.id(), comment);
         byTime.put(DatePosition.of(comment), comment);
-        byArticle
-                .computeIfAbsent(comment.article(), id -> new TreeMap<>())
-                .put(DatePosition.of(comment), comment);
+        byArticle.computeIfAbsent(comment.article(), id -> new TreeMap<>()).put(DatePosition.of(comment), comment);
         threads.computeIfAbsent(comment.article(), id -> new TreeMap<>()).put(placeOf(comment.id()), comment);
         return comment;
     }

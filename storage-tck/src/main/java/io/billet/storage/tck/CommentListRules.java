@@ -125,7 +125,8 @@ abstract class CommentListRules extends StoreRules {
         created.sort(Comparator.comparing(Comment::createdAt).thenComparing(Comment::id));
 
         for (int size : List.of(1, 5, 23, 24, 25)) {
-            Listing.assertRows("pages of " + size, created, list(CommentQuery.all().about(article), size));
+            Listing.assertRows(
+                    "pages of " + size, created, list(CommentQuery.all().about(article), size));
         }
         Collections.reverse(created);
         Listing.assertRows("newest first", created, list(CommentQuery.all().newestFirst(), 5));
@@ -217,7 +218,8 @@ abstract class CommentListRules extends StoreRules {
         listing(query.newestFirst()).assertGoesOnAfter(position, before);
     }
 
-    @RuleTest(check = "by address, by subscriber, by the host's identity: each is a condition, and an index, of its own")
+    @RuleTest(
+            check = "by address, by subscriber, by the host's identity: each is a condition, and an index, of its own")
     void com_09_comments_are_listed_by_each_key_of_who_wrote_them() {
         Commenter somebody = Commenter.named("Somebody");
         EmailAddress address = EmailAddress.of("zoe@example.org");

@@ -109,8 +109,7 @@ abstract class ThreadRules extends StoreRules {
     }
 
     private static CommentPlace place(Comment... path) {
-        return new CommentPlace(
-                List.of(path).stream().map(Comment::id).toList());
+        return new CommentPlace(List.of(path).stream().map(Comment::id).toList());
     }
 
     @RuleTest(check = "a path ends at eight ids: who answers the last stands beside it; parent says whom they answer")
@@ -123,7 +122,11 @@ abstract class ThreadRules extends StoreRules {
         chain.add(beside);
 
         assertThread(ThreadQuery.about(article), inOrder(chain));
-        assertThat(comments().findPlaced(chain.get(11).id()).orElseThrow().place().ancestors())
+        assertThat(comments()
+                        .findPlaced(chain.get(11).id())
+                        .orElseThrow()
+                        .place()
+                        .ancestors())
                 .as("ancestors in the place of the twelfth")
                 .containsExactlyElementsOf(
                         chain.subList(0, 7).stream().map(Comment::id).toList());
@@ -142,8 +145,7 @@ abstract class ThreadRules extends StoreRules {
         Comment late = answer(erased);
         Comment edited = comments().update(answer.edit("Edited", Samples.NOON.plusSeconds(99)));
 
-        assertThread(
-                ThreadQuery.about(article), List.of(placed(erased), placed(edited), placed(late), placed(hidden)));
+        assertThread(ThreadQuery.about(article), List.of(placed(erased), placed(edited), placed(late), placed(hidden)));
     }
 
     @RuleTest(check = "order by the octets of the ids, unsigned, a beginning before what goes on; by nothing else")
@@ -153,7 +155,9 @@ abstract class ThreadRules extends StoreRules {
         for (int i = 0; i < 40; i++) {
             UUID id = new UUID(random.nextLong(), random.nextLong());
             all.add(create(
-                    id, all.isEmpty() || i % 4 == 0 ? Optional.empty() : Optional.of(all.get(random.nextInt(i))), article));
+                    id,
+                    all.isEmpty() || i % 4 == 0 ? Optional.empty() : Optional.of(all.get(random.nextInt(i))),
+                    article));
         }
         create(samples.id(), Optional.empty(), samples.articleId());
 
@@ -162,24 +166,28 @@ abstract class ThreadRules extends StoreRules {
         for (int i = 0; i < thread.size(); i++) {
             Optional<CommentId> parent = thread.get(i).comment().parent();
             if (thread.get(i).place().path().size() < CommentPlace.MAX_LENGTH && parent.isPresent()) {
-                assertThat(thread.subList(0, i).stream().map(each -> each.comment().id()))
+                assertThat(thread.subList(0, i).stream()
+                                .map(each -> each.comment().id()))
                         .as("what stands before an answer")
                         .contains(parent.get());
             }
         }
     }
 
-    @RuleTest(check = "is each state a condition, and are several merged in the order of places before the page is cut?")
+    @RuleTest(
+            check = "is each state a condition, and are several merged in the order of places before the page is cut?")
     void com_15_comments_of_the_states_asked_for_stand_in_one_order() {
         List<Comment> all = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             Comment held = i % 3 == 0 ? say() : answer(all.get(i / 2));
-            all.add(comments().update(switch (i % 5) {
-                case 0, 1 -> held.approve();
-                case 2 -> held.erase();
-                case 3 -> held.hide();
-                default -> held.markAsSpam();
-            }));
+            all.add(comments()
+                    .update(
+                            switch (i % 5) {
+                                case 0, 1 -> held.approve();
+                                case 2 -> held.erase();
+                                case 3 -> held.hide();
+                                default -> held.markAsSpam();
+                            }));
         }
         for (CommentState[] states : new CommentState[][] {
             {CommentState.VISIBLE},
@@ -210,10 +218,10 @@ abstract class ThreadRules extends StoreRules {
         ThreadQuery query = ThreadQuery.about(article);
         CommentPlace place = placeOf(gone);
         CommentPlace below = placeOf(last).ofAnswer(gone.id());
-        for (ThreadQuery each : List.of(query, query.in(CommentState.HELD), query.in(CommentState.HELD, CommentState.SPAM))) {
+        for (ThreadQuery each :
+                List.of(query, query.in(CommentState.HELD), query.in(CommentState.HELD, CommentState.SPAM))) {
             Listing.of(storage(), each).assertGoesOnAfter(place, thread.subList(2, 4));
-            Listing.of(storage(), each.backward())
-                    .assertGoesOnAfter(place, List.of(thread.get(1), thread.get(0)));
+            Listing.of(storage(), each.backward()).assertGoesOnAfter(place, List.of(thread.get(1), thread.get(0)));
             Listing.of(storage(), each).assertGoesOnAfter(below, List.of());
             Listing.of(storage(), each.backward()).assertGoesOnAfter(below, reversed(thread));
         }
@@ -236,17 +244,19 @@ abstract class ThreadRules extends StoreRules {
         }
         List<PlacedComment> expected = inOrder(stay);
         int[] pages = {0};
-        List<PlacedComment> met = Listing.of(storage(), ThreadQuery.about(article)).all(4, page -> {
-            Comment gone = go.get(pages[0]++);
-            comments().remove(gone.id(), gone.version());
-            answer(stay.get(0));
-        });
+        List<PlacedComment> met = Listing.of(storage(), ThreadQuery.about(article))
+                .all(4, page -> {
+                    Comment gone = go.get(pages[0]++);
+                    comments().remove(gone.id(), gone.version());
+                    answer(stay.get(0));
+                });
 
         Listing.assertRows(
                 "those that stay",
                 expected,
                 met.stream().filter(expected::contains).toList());
-        Listing.assertRows("those that were met, each once", met.stream().distinct().toList(), met);
+        Listing.assertRows(
+                "those that were met, each once", met.stream().distinct().toList(), met);
     }
 
     @RuleTest(check = "findPlaced() finds what find() does")

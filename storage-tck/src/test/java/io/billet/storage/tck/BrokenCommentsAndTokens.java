@@ -122,10 +122,7 @@ final class BrokenCommentsAndTokens {
                                         (store, args) -> store.count(
                                                 commentQueries(args[0]).stream()
                                                         .map(query -> new CommentQuery(
-                                                                query.article(),
-                                                                Set.of(),
-                                                                query.by(),
-                                                                query.order()))
+                                                                query.article(), Set.of(), query.by(), query.order()))
                                                         .toList(),
                                                 (long) args[1]))),
                 new Broken(

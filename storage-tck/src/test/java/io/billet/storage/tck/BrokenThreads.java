@@ -36,27 +36,33 @@ final class BrokenThreads {
                 orders(
                         "lists the answers before what they answer",
                         "COM-15",
-                        Comparator.<PlacedComment, CommentPlace>comparing(
-                                        each -> CommentPlace.ofBeginning(each.place().path().get(0)))
+                        Comparator.<PlacedComment, CommentPlace>comparing(each -> CommentPlace.ofBeginning(
+                                        each.place().path().get(0)))
                                 .thenComparing(PlacedComment::place, Comparator.reverseOrder())),
-                places("has every answer stand below the first of the thread only", path -> path.size() < 3
-                        ? path
-                        : List.of(path.get(0), path.get(path.size() - 1))),
-                places("lets a path go on from its end when it is full", path -> path.size() < CommentPlace.MAX_LENGTH
-                        ? path
-                        : path.subList(1, path.size())),
-                rows("begins anew below an erased comment", "COM-14", (store, row) -> row.comment()
-                                .parent()
-                                .flatMap(store::find)
-                                .filter(parent -> parent.state() == CommentState.ERASED)
-                                .isPresent()
-                        ? new PlacedComment(CommentPlace.ofBeginning(row.place().id()), row.comment())
-                        : row),
+                places(
+                        "has every answer stand below the first of the thread only",
+                        path -> path.size() < 3 ? path : List.of(path.get(0), path.get(path.size() - 1))),
+                places(
+                        "lets a path go on from its end when it is full",
+                        path -> path.size() < CommentPlace.MAX_LENGTH ? path : path.subList(1, path.size())),
+                rows(
+                        "begins anew below an erased comment",
+                        "COM-14",
+                        (store, row) -> row.comment()
+                                        .parent()
+                                        .flatMap(store::find)
+                                        .filter(parent -> parent.state() == CommentState.ERASED)
+                                        .isPresent()
+                                ? new PlacedComment(
+                                        CommentPlace.ofBeginning(row.place().id()), row.comment())
+                                : row),
                 thread("goes on after the answers to the last comment", (store, query, after, limit) -> {
                     List<PlacedComment> rest = store.thread(query, after, 1_000);
                     return rest.stream()
                             .filter(row -> after.isEmpty()
-                                    || !row.place().ancestors().contains(after.get().id()))
+                                    || !row.place()
+                                            .ancestors()
+                                            .contains(after.get().id()))
                             .limit(limit)
                             .toList();
                 }),
@@ -74,21 +80,29 @@ final class BrokenThreads {
                                         && store.find(after.get().id()).isEmpty()
                                 ? List.of()
                                 : store.thread(query, after, limit)),
-                thread("reads from one end only", (store, query, after, limit) -> store.thread(
-                        new ThreadQuery(query.article(), query.states(), ThreadQuery.Order.FORWARD), after, limit)),
-                thread("lists comments of every state", (store, query, after, limit) -> store.thread(
-                        new ThreadQuery(query.article(), Set.of(), query.order()), after, limit)),
+                thread(
+                        "reads from one end only",
+                        (store, query, after, limit) -> store.thread(
+                                new ThreadQuery(query.article(), query.states(), ThreadQuery.Order.FORWARD),
+                                after,
+                                limit)),
+                thread(
+                        "lists comments of every state",
+                        (store, query, after, limit) ->
+                                store.thread(new ThreadQuery(query.article(), Set.of(), query.order()), after, limit)),
                 new Broken(
                         "finds a comment at the place of what it answers",
                         "COM-16",
                         BlogStorageContract.Threads.class,
-                        () -> new SpoiltStorage().comments("findPlaced", (store, args) -> store.findPlaced(
-                                        (CommentId) args[0])
-                                .map(found -> found.comment()
-                                        .parent()
-                                        .flatMap(store::findPlaced)
-                                        .map(above -> new PlacedComment(above.place(), found.comment()))
-                                        .orElse(found)))),
+                        () -> new SpoiltStorage()
+                                .comments(
+                                        "findPlaced",
+                                        (store, args) -> store.findPlaced((CommentId) args[0])
+                                                .map(found -> found.comment()
+                                                        .parent()
+                                                        .flatMap(store::findPlaced)
+                                                        .map(above -> new PlacedComment(above.place(), found.comment()))
+                                                        .orElse(found)))),
                 new Broken(
                         "pays no heed to the keys of answers",
                         "COM-03",
@@ -117,12 +131,12 @@ final class BrokenThreads {
                                             comment.version()))
                                     .orElse(comment));
                         })),
-                by("finds every comment by a subscriber", key -> key instanceof CommenterKey.Member
-                        ? Optional.empty()
-                        : Optional.of(key)),
-                by("finds every comment by a user of the host", key -> key instanceof CommenterKey.HostUser
-                        ? Optional.empty()
-                        : Optional.of(key)));
+                by(
+                        "finds every comment by a subscriber",
+                        key -> key instanceof CommenterKey.Member ? Optional.empty() : Optional.of(key)),
+                by(
+                        "finds every comment by a user of the host",
+                        key -> key instanceof CommenterKey.HostUser ? Optional.empty() : Optional.of(key)));
     }
 
     private interface ThreadMistake {
@@ -153,8 +167,7 @@ final class BrokenThreads {
     /** In an order of its own, and consistent in it. */
     private static Broken orders(String mistake, String rule, Comparator<PlacedComment> forward) {
         return thread(mistake, rule, (store, query, after, limit) -> {
-            Comparator<PlacedComment> order =
-                    query.order() == ThreadQuery.Order.FORWARD ? forward : forward.reversed();
+            Comparator<PlacedComment> order = query.order() == ThreadQuery.Order.FORWARD ? forward : forward.reversed();
             Optional<PlacedComment> last = after.flatMap(place -> store.findPlaced(place.id()));
             return store.thread(query, Optional.empty(), 1_000).stream()
                     .filter(row -> last.isEmpty() || order.compare(row, last.get()) > 0)
@@ -180,7 +193,8 @@ final class BrokenThreads {
         return rows(
                 mistake,
                 "COM-14",
-                (store, row) -> new PlacedComment(new CommentPlace(path.apply(row.place().path())), row.comment()));
+                (store, row) -> new PlacedComment(
+                        new CommentPlace(path.apply(row.place().path())), row.comment()));
     }
 
     private interface RowMistake {
@@ -202,14 +216,16 @@ final class BrokenThreads {
 
     private static Broken by(String mistake, Function<CommenterKey, Optional<CommenterKey>> heeded) {
         return new Broken(
-                mistake, "COM-09", BlogStorageContract.CommentLists.class, () -> new SpoiltStorage().comments(
-                        "list", (store, args) -> {
-                            CommentQuery query = (CommentQuery) args[0];
-                            return store.list(
-                                    new CommentQuery(
-                                            query.article(), query.states(), query.by().flatMap(heeded), query.order()),
-                                    Mistakes.position(args[1]),
-                                    (int) args[2]);
-                        }));
+                mistake,
+                "COM-09",
+                BlogStorageContract.CommentLists.class,
+                () -> new SpoiltStorage().comments("list", (store, args) -> {
+                    CommentQuery query = (CommentQuery) args[0];
+                    return store.list(
+                            new CommentQuery(
+                                    query.article(), query.states(), query.by().flatMap(heeded), query.order()),
+                            Mistakes.position(args[1]),
+                            (int) args[2]);
+                }));
     }
 }

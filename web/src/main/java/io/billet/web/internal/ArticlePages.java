@@ -11,7 +11,6 @@ import io.billet.core.Slug;
 import io.billet.engine.ArticleResult;
 import io.billet.engine.ArticleView;
 import io.billet.engine.ThreadPage;
-import io.billet.engine.CommentView;
 import io.billet.web.http.HttpProblem;
 import io.billet.web.http.Router;
 import io.billet.web.http.WebRequest;
@@ -43,8 +42,8 @@ final class ArticlePages {
         routes.get("/{slug}", (request, values) -> show(context.request(request), values.get("slug"), Optional.empty()))
                 .get(
                         "/{slug}/comments/{id}",
-                        (request, values) -> showFrom(
-                                context.request(request), values.get("slug"), commentId(values.get("id"))))
+                        (request, values) ->
+                                showFrom(context.request(request), values.get("slug"), commentId(values.get("id"))))
                 .get(
                         "/{slug}/comments",
                         (request, values) -> PageContext.slugMeant(values.get("slug"))
@@ -214,7 +213,8 @@ final class ArticlePages {
             throw HttpProblem.of(404);
         }
         Optional<CommentForm> shown = takesComments(view) ? Optional.of(form) : Optional.empty();
-        return page.map(found -> new ThreadAddresses(context.urls(), view.article().slug(), from).of(found, shown));
+        return page.map(
+                found -> new ThreadAddresses(context.urls(), view.article().slug(), from).of(found, shown));
     }
 
     static boolean takesComments(ArticleView view) {

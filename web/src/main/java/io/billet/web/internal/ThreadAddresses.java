@@ -22,9 +22,8 @@ record ThreadAddresses(BlogUrls urls, Slug slug, Optional<CommentId> from) {
         URI firstPage = urls.discussion(slug);
         Optional<URI> previous = page.isFirst()
                 ? Optional.empty()
-                : Optional.of(page.previous()
-                        .map(id -> urls.discussion(slug, id))
-                        .orElse(firstPage));
+                : Optional.of(
+                        page.previous().map(id -> urls.discussion(slug, id)).orElse(firstPage));
         return new CommentThread(
                 page.entries().stream()
                         .map(entry -> threaded(entry, form.isPresent()))

@@ -17,4 +17,9 @@ import java.util.Optional;
  * @param answer    the address of the form to answer it; empty if the thread takes no answers
  */
 public record ThreadedComment(
-        CommentView comment, int depth, Optional<String> answered, boolean isContext, URI place, Optional<URI> answer) {}
+        CommentView comment,
+        int depth,
+        Optional<String> answered,
+        boolean isContext,
+        URI place,
+        Optional<URI> answer) {}

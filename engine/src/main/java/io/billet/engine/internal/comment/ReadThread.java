@@ -93,8 +93,7 @@ public final class ReadThread {
                 .map(first -> {
                     List<PlacedComment> rows = new ArrayList<>(List.of(first));
                     rows.addAll(comments.thread(shown, Optional.of(first.place()), limit - 1));
-                    List<PlacedComment> before =
-                            comments.thread(shown.backward(), Optional.of(first.place()), limit);
+                    List<PlacedComment> before = comments.thread(shown.backward(), Optional.of(first.place()), limit);
                     return page(rows, found(first.place().ancestors(), shown), before, language, size);
                 });
     }
@@ -126,14 +125,17 @@ public final class ReadThread {
         List<ThreadPage.Entry> entries = new ArrayList<>();
         above.values().forEach(each -> entries.add(entry(each, entries.size(), known, language, true)));
         for (PlacedComment row : own) {
-            int depth = (int) row.place().ancestors().stream().filter(shown::contains).count();
+            int depth = (int)
+                    row.place().ancestors().stream().filter(shown::contains).count();
             entries.add(entry(row.comment(), depth, known, language, false));
             shown.add(row.comment().id());
         }
         return new ThreadPage(
                 entries,
                 before.isEmpty(),
-                before.size() > size ? Optional.of(before.get(size - 1).comment().id()) : Optional.empty(),
+                before.size() > size
+                        ? Optional.of(before.get(size - 1).comment().id())
+                        : Optional.empty(),
                 rows.size() > size ? Optional.of(rows.get(size).comment().id()) : Optional.empty());
     }
 
@@ -147,7 +149,9 @@ public final class ReadThread {
                 .toList();
         return rows.isEmpty()
                 ? Map.of()
-                : found(wanted, ThreadQuery.about(rows.get(0).comment().article()).in(SHOWN));
+                : found(
+                        wanted,
+                        ThreadQuery.about(rows.get(0).comment().article()).in(SHOWN));
     }
 
     private ThreadPage.Entry entry(

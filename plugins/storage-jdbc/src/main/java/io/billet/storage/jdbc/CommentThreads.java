@@ -8,7 +8,6 @@ import io.billet.storage.api.CommentPlace;
 import io.billet.storage.api.PlacedComment;
 import io.billet.storage.api.ThreadQuery;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -91,8 +90,8 @@ final class CommentThreads {
                     "SELECT *, 1 AS unplaced FROM " + unplaced(":article_" + state, ":state_" + state) + " LIMIT 1");
         }
         String order = backward ? "place DESC" : "place";
-        Query select = handle.createQuery(
-                        "(" + String.join(") UNION ALL (", selects) + ") ORDER BY unplaced DESC, " + order + " LIMIT :limit")
+        Query select = handle.createQuery("(" + String.join(") UNION ALL (", selects) + ") ORDER BY unplaced DESC, "
+                        + order + " LIMIT :limit")
                 .bind("limit", limit);
         parts.forEach(part -> part.bind(select));
         return select;
@@ -104,8 +103,7 @@ final class CommentThreads {
                 : query.states().stream().sorted().toList();
     }
 
-    private static Conditions ofState(
-            ThreadQuery query, CommentState state, Optional<byte[]> after, boolean backward) {
+    private static Conditions ofState(ThreadQuery query, CommentState state, Optional<byte[]> after, boolean backward) {
         Conditions conditions = new Conditions("_" + state)
                 .indexed("article", "article", query.article().value())
                 .indexed("state", "state", state.name())
@@ -125,8 +123,8 @@ final class CommentThreads {
             Map<UUID, Optional<CommentPlace>> places = placesOf(handle, outside(parents));
             Map<UUID, CommentPlace> found = new LinkedHashMap<>();
             parents.keySet().forEach(id -> place(id, parents, places, found));
-            PreparedBatch batch = handle.prepareBatch(
-                    "UPDATE <prefix>comment SET place = :place WHERE id = :id AND place IS NULL");
+            PreparedBatch batch =
+                    handle.prepareBatch("UPDATE <prefix>comment SET place = :place WHERE id = :id AND place IS NULL");
             found.forEach((id, place) ->
                     batch.bind("id", id).bind("place", SortKey.of(place)).add());
             return found.isEmpty() ? new int[0] : batch.execute();
@@ -194,8 +192,8 @@ final class CommentThreads {
         UUID[] fromBelow = chain.toArray(UUID[]::new);
         for (int i = fromBelow.length - 1; i >= 0; i--) {
             CommentId comment = new CommentId(fromBelow[i]);
-            CommentPlace place = above.map(parent -> parent.ofAnswer(comment))
-                    .orElseGet(() -> CommentPlace.ofBeginning(comment));
+            CommentPlace place =
+                    above.map(parent -> parent.ofAnswer(comment)).orElseGet(() -> CommentPlace.ofBeginning(comment));
             found.put(fromBelow[i], place);
             above = Optional.of(place);
         }

@@ -100,16 +100,14 @@ final class JdbcCommentStore implements CommentStore {
     }
 
     private static void insert(Handle handle, Comment comment, Optional<IdempotencyKey> key, Optional<byte[]> place) {
-        CommentRow.bind(
-                        handle.createUpdate("""
+        CommentRow.bind(handle.createUpdate("""
                                 INSERT INTO <prefix>comment (id, article, parent, name, email, url, host_identity,
                                     subscriber, markdown, state, created_at, edited_at, version, idempotency_key,
                                     sort_key, place)
                                 VALUES (:id, :article, :parent, :name, :email, :url, :host_identity,
                                     :subscriber, :markdown, :state, :created_at, :edited_at, :version, :key,
                                     :sort_key, :place)
-                                """),
-                        comment)
+                                """), comment)
                 .bind("key", key.map(IdempotencyKey::value))
                 .bind("place", place)
                 .execute();
@@ -128,16 +126,13 @@ final class JdbcCommentStore implements CommentStore {
 
     private static boolean replace(Handle handle, Comment comment, long versionBefore) {
         String sameParent = comment.parent().isPresent() ? "parent = :parent" : "parent IS NULL";
-        return CommentRow.bind(
-                                handle.createUpdate("""
+        return CommentRow.bind(handle.createUpdate("""
                                         UPDATE <prefix>comment
                                         SET name = :name, email = :email, url = :url, host_identity = :host_identity,
                                             subscriber = :subscriber, markdown = :markdown, state = :state,
                                             created_at = :created_at, edited_at = :edited_at, version = :version,
                                             sort_key = :sort_key
-                                        WHERE id = :id AND version = :version_before AND article = :article AND\s"""
-                                        + sameParent),
-                                comment)
+                                        WHERE id = :id AND version = :version_before AND article = :article AND\s""" + sameParent), comment)
                         .bind("version_before", versionBefore)
                         .execute()
                 == 1;
@@ -319,7 +314,8 @@ final class JdbcCommentStore implements CommentStore {
         if (commenter instanceof CommenterKey.Member member) {
             return new By("subscriber", member.subscriber().value(), "comment_9");
         }
-        return new By("host_identity", ((CommenterKey.HostUser) commenter).identity().value(), "comment_10");
+        return new By(
+                "host_identity", ((CommenterKey.HostUser) commenter).identity().value(), "comment_10");
     }
 
     private static String index(CommentQuery query) {

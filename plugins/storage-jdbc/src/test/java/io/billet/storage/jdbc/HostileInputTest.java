@@ -189,8 +189,10 @@ class HostileInputTest {
                                 "x" + text,
                                 NOW),
                         Optional.empty());
-        CommentQuery query =
-                CommentQuery.all().about(article).in(state).by(new CommenterKey.Address(EmailAddress.of("o'hara+%_{$}@example.org")));
+        CommentQuery query = CommentQuery.all()
+                .about(article)
+                .in(state)
+                .by(new CommenterKey.Address(EmailAddress.of("o'hara+%_{$}@example.org")));
         assertThat(Listed.<Comment>byDate(
                                 (after, limit) -> storage.comments().list(query, after, limit), DatePosition::of)
                         .all(3))

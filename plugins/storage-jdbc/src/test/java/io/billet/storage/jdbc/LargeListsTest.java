@@ -132,9 +132,7 @@ class LargeListsTest {
                 twice("article_revision", Map.of("article", copyOf("article", i)));
                 twice("article_tag", Map.of("article", copyOf("article", i), "sort_key", sortKey("article", i)));
                 twice("article_author", Map.of("article", copyOf("article", i), "sort_key", sortKey("article", i)));
-                twice(
-                        "comment",
-                        Map.of("id", copyOf("id", i), "sort_key", sortKey("id", i), "place", copyOf("id", i)));
+                twice("comment", Map.of("id", copyOf("id", i), "sort_key", sortKey("id", i), "place", copyOf("id", i)));
                 twice(
                         "subscriber",
                         Map.of("id", copyOf("id", i), "email", "CONCAT(HEX(" + copyOf("id", i) + "), '@example.org')"));

@@ -32,8 +32,8 @@ import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommenterKey;
 import io.billet.storage.api.DatePosition;
-import io.billet.storage.api.Recipient;
 import io.billet.storage.api.PlacedComment;
+import io.billet.storage.api.Recipient;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.ThreadQuery;
 import java.sql.Connection;
@@ -252,7 +252,9 @@ class QueryPlanTest {
                 visible,
                 visible.backward(),
                 ThreadQuery.about(THREAD).in(CommentState.VISIBLE, CommentState.ERASED),
-                ThreadQuery.about(THREAD).in(CommentState.VISIBLE, CommentState.ERASED).backward(),
+                ThreadQuery.about(THREAD)
+                        .in(CommentState.VISIBLE, CommentState.ERASED)
+                        .backward(),
                 ThreadQuery.about(THREAD));
     }
 

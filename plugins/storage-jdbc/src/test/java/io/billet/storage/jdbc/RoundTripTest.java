@@ -230,7 +230,11 @@ class RoundTripTest {
                     .containsExactlyInAnyOrder(edited, stored);
             Comment erased = storage.comments().update(stored.erase());
             assertThat(storage.comments().find(stored.id())).contains(erased);
-            assertThat(storage.comments().count(List.of(CommentQuery.all().by(new CommenterKey.Address(EmailAddress.of("zoe@example.org")))), 9))
+            assertThat(storage.comments()
+                            .count(
+                                    List.of(CommentQuery.all()
+                                            .by(new CommenterKey.Address(EmailAddress.of("zoe@example.org")))),
+                                    9))
                     .containsExactly(1L);
             storage.comments().deleteAbout(article);
             assertThat(storage.comments().count(List.of(CommentQuery.all()), 9)).containsExactly(0L);

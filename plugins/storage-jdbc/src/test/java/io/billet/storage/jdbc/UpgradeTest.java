@@ -35,13 +35,13 @@ import io.billet.storage.api.PlacedComment;
 import io.billet.storage.api.ThreadQuery;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Comparator;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -202,7 +202,10 @@ class UpgradeTest {
                 }
                 default ->
                     assertThat(storage.comments()
-                                    .thread(thread, Optional.of(expected.get(i - 2).place()), 9))
+                                    .thread(
+                                            thread,
+                                            Optional.of(expected.get(i - 2).place()),
+                                            9))
                             .containsExactlyElementsOf(expected.subList(i - 1, i + 1));
             }
         }
@@ -232,8 +235,8 @@ class UpgradeTest {
         assertThat(storage.comments().list(theirs, Optional.empty(), 9)).containsExactly(said);
 
         database.jdbi()
-                .useHandle(handle -> handle.execute("UPDATE <prefix>comment SET name = NULL, markdown = '',"
-                        + " state = 'ERASED', version = 2"));
+                .useHandle(handle -> handle.execute(
+                        "UPDATE <prefix>comment SET name = NULL, markdown = ''," + " state = 'ERASED', version = 2"));
 
         assertThat(storage.comments().find(said.id())).contains(said.erase().withVersion(2));
         assertThat(storage.comments().list(theirs, Optional.empty(), 9)).isEmpty();
@@ -246,9 +249,11 @@ class UpgradeTest {
         List<PlacedComment> expected = placed(Earlier.THREAD);
         ThreadQuery query = ThreadQuery.about(new ArticleId(PUBLISHED)).in(CommentState.VISIBLE);
         List<PlacedComment> thread = storage.comments().thread(query, Optional.empty(), 99);
-        assertThat(thread).extracting(PlacedComment::place).isSorted().containsExactlyElementsOf(expected.stream()
-                .map(PlacedComment::place)
-                .toList());
+        assertThat(thread)
+                .extracting(PlacedComment::place)
+                .isSorted()
+                .containsExactlyElementsOf(
+                        expected.stream().map(PlacedComment::place).toList());
         assertThat(thread).containsExactlyElementsOf(expected);
     }
 
@@ -256,8 +261,8 @@ class UpgradeTest {
         Map<CommentId, Comment> byId = new HashMap<>();
         comments.forEach(comment -> byId.put(comment.id(), comment));
         return comments.stream()
-                .map(comment -> new PlacedComment(
-                        CommentPlace.of(comment, id -> Optional.ofNullable(byId.get(id))), comment))
+                .map(comment ->
+                        new PlacedComment(CommentPlace.of(comment, id -> Optional.ofNullable(byId.get(id))), comment))
                 .sorted(Comparator.comparing(PlacedComment::place))
                 .toList();
     }
