@@ -337,26 +337,6 @@ class CommentingTest {
         }
     }
 
-    @Test
-    void a_long_discussion_goes_on_on_further_pages() throws Exception {
-        try (LiveBlog live = LiveBlog.with(handler -> handler.commentsPerPage(2))) {
-            Article article = live.publish("Un article", "Texte.");
-            for (int i = 1; i <= 5; i++) {
-                approved(live, CommentRequest.on(article.id(), Commenter.named("Nom " + i), "Texte " + i));
-            }
-            Person.Seen page = zoe.open(live.blog.urls().article(article.slug()));
-            Person.Seen second = zoe.follow(page, ".discussion .pager a[rel=next]");
-            Person.Seen third = zoe.follow(second, ".discussion .pager a[rel=next]");
-
-            assertThat(page.page().select(".comment h3").eachText()).containsExactly("Nom 1", "Nom 2");
-            assertThat(second.page().select(".comment h3").eachText()).containsExactly("Nom 3", "Nom 4");
-            assertThat(third.page().select(".comment h3").eachText()).containsExactly("Nom 5");
-            assertThat(third.page().select(".discussion .pager a[rel=next]")).isEmpty();
-            Person.Seen answering = zoe.follow(second, ".comment .answer a");
-            assertThat(answering.page().selectFirst("#comment-form h3").text()).isEqualTo("Répondre à Nom 3");
-        }
-    }
-
     private static Comment approved(LiveBlog live, CommentRequest request) {
         Comment comment = live.blog.comments().submit(request, Reader.ANONYMOUS);
         live.clock.advance(java.time.Duration.ofSeconds(1));

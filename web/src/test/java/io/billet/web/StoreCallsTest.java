@@ -180,6 +180,42 @@ class StoreCallsTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void a_page_of_a_discussion_costs_three_calls_more_than_the_first() {
+        get("/article-1");
+        comment("Bonjour", "");
+        String parent = firstComment();
+        comment("Salut", parent);
+        String answer = blog.comments()
+                .list(CommentQuery.all().newestFirst(), PageRequest.first(1))
+                .items()
+                .get(0)
+                .id()
+                .toString();
+        get("/article-1/comments/" + answer);
+        assertThat(storage.calls)
+                .filteredOn(call -> call.startsWith("CommentStore"))
+                .containsExactly(
+                        "CommentStore.findPlaced",
+                        "CommentStore.thread",
+                        "CommentStore.thread",
+                        "CommentStore.findAll");
+        assertThat(storage.texts).isEmpty();
+        get("/article-1/comments/" + parent);
+        assertThat(storage.calls)
+                .filteredOn(call -> call.startsWith("CommentStore"))
+                .containsExactly("CommentStore.findPlaced", "CommentStore.thread", "CommentStore.thread");
+    }
+
+    private String firstComment() {
+        return blog.comments()
+                .list(CommentQuery.all(), PageRequest.first(1))
+                .items()
+                .get(0)
+                .id()
+                .toString();
+    }
+
     /** Under limits that no article meets: whoever renders one fails. */
     @Test
     void a_comment_is_taken_where_its_article_cannot_be_rendered() {

@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class WatchedStorage implements BlogStorage {
 
     private static final List<String> READING =
-            List.of("find", "summary", "list", "count", "due", "revisions", "capabilities", "changes");
+            List.of("find", "summary", "list", "thread", "count", "due", "revisions", "capabilities", "changes");
 
     private final InMemoryStorage memory = new InMemoryStorage();
     final List<String> writes = new CopyOnWriteArrayList<>();

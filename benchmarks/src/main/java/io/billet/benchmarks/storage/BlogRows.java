@@ -92,8 +92,8 @@ final class BlogRows {
 
     private void insertComments() throws SQLException {
         insert(
-                "comment (id, article, name, email, markdown, state, created_at, version, sort_key)",
-                9,
+                "comment (id, article, name, email, markdown, state, created_at, version, sort_key, place)",
+                10,
                 (row, i) -> row.values(
                         id(i),
                         i % 2 == 0 ? THREAD : id(i),
@@ -103,7 +103,8 @@ final class BlogRows {
                         "VISIBLE",
                         micros(i),
                         1L,
-                        sortKey(i)));
+                        sortKey(i),
+                        octets(id(i))));
     }
 
     private void insertSubscribers() throws SQLException {
