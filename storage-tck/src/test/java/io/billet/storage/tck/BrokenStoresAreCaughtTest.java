@@ -27,6 +27,9 @@ class BrokenStoresAreCaughtTest {
         "io.billet.storage.tck.BrokenArticleLists#articlesThatAreListed",
         "io.billet.storage.tck.BrokenTagsAndSubscribers#tagsAndSubscribers",
         "io.billet.storage.tck.BrokenCommentsAndTokens#commentsAndTokens",
+        "io.billet.storage.tck.BrokenConsents#consents",
+        "io.billet.storage.tck.BrokenIssues#issues",
+        "io.billet.storage.tck.BrokenIssues#reports",
         "io.billet.storage.tck.BrokenLedgers#ledgers"
     })
     void each_mistake_is_caught_by_the_rule_that_it_breaks(Broken broken) {
@@ -38,7 +41,10 @@ class BrokenStoresAreCaughtTest {
         assertThat(failures)
                 .allSatisfy(failure -> assertThat(messageOf(failure))
                         .startsWith("Rule " + ruleOf(failure) + " is broken: ")
-                        .contains("\n  seen:  ", "\n  check: ", "\n  read:  "));
+                        .contains(
+                                "\n  seen:  ",
+                                "\n  check: ",
+                                "\n  read:  " + ruleOf(failure) + " in the javadoc of io.billet.storage.api."));
     }
 
     @ParameterizedTest
@@ -54,6 +60,9 @@ class BrokenStoresAreCaughtTest {
                 BlogStorageContract.Articles.class,
                 BlogStorageContract.ArticleLists.class,
                 BlogStorageContract.Subscribers.class,
+                BlogStorageContract.Consents.class,
+                BlogStorageContract.Issues.class,
+                BlogStorageContract.Reports.class,
                 BlogStorageContract.Claims.class);
     }
 

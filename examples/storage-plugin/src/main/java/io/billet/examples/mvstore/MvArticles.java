@@ -5,10 +5,8 @@ import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
-import io.billet.core.NotFoundException;
 import io.billet.core.Revision;
 import io.billet.core.Slug;
-import io.billet.core.StaleVersionException;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.Capability;
@@ -34,9 +32,7 @@ final class MvArticles implements ArticleStore {
 
     @Override
     public Article create(Article article) {
-        if (article.version() != 0) {
-            throw new IllegalArgumentException("a new article has version 0, not " + article.version());
-        }
+        MvFile.requireNew(article.version());
         return file.write(() -> {
             if (articles.get(article.id()).isPresent()) {
                 throw new AlreadyExistsException("Article", "id", article.id().toString());
@@ -62,10 +58,7 @@ final class MvArticles implements ArticleStore {
     }
 
     private void requireVersion(ArticleId id, long version) {
-        Article stored = articles.get(id).orElseThrow(() -> new NotFoundException("Article", id.toString()));
-        if (stored.version() != version) {
-            throw new StaleVersionException("Article", id.toString(), version, stored.version());
-        }
+        MvFile.required("Article", id, articles.get(id), Article::version, version);
     }
 
     private Article putIfAddressesAreFree(Article article) {

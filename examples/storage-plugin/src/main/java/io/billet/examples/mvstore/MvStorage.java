@@ -4,6 +4,8 @@ import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
+import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
 import java.nio.file.Path;
@@ -14,8 +16,8 @@ import java.util.Set;
  * A storage plugin as a third party would write it: everything as JSON in the MVStore of H2, maps that live in one file.
  * Written from the javadoc of the SPI alone; a class for each store.
  *
- * <p>What it cannot do it declares missing, and the contract kit skips: it keeps no revisions, subscribers, comments and
- * issues (combine it with a storage that does), and one process uses the file at a time. Lists look at every row,
+ * <p>What it cannot do it declares missing, and the contract kit skips: it keeps no revisions and comments
+ * (combine it with a storage that does), and one process uses the file at a time. Lists look at every row,
  * which is right for hundreds and wrong for a million.
  */
 public final class MvStorage implements BlogStorage {
@@ -25,6 +27,8 @@ public final class MvStorage implements BlogStorage {
     private final TagStore tags;
     private final AuthorStore authors;
     private final TokenStore tokens;
+    private final IssueStore issues;
+    private final SubscriberStore subscribers;
 
     /** @param path where everything is kept; made if it is not there */
     public MvStorage(Path path) {
@@ -33,11 +37,14 @@ public final class MvStorage implements BlogStorage {
         tags = new MvTags(file);
         authors = new MvAuthors(file);
         tokens = new MvTokens(file);
+        issues = new MvIssues(file);
+        subscribers = new MvSubscribers(file, issues);
     }
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.ARTICLES, Capability.TOKENS, Capability.DURABLE);
+        return EnumSet.of(
+                Capability.ARTICLES, Capability.TOKENS, Capability.SUBSCRIBERS, Capability.ISSUES, Capability.DURABLE);
     }
 
     @Override
@@ -58,6 +65,16 @@ public final class MvStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return tokens;
+    }
+
+    @Override
+    public SubscriberStore subscribers() {
+        return subscribers;
+    }
+
+    @Override
+    public IssueStore issues() {
+        return issues;
     }
 
     @Override

@@ -35,7 +35,8 @@ class MvStorageContractTest extends BlogStorageContract {
 
     @Override
     protected Set<Capability> capabilities() {
-        return EnumSet.of(Capability.ARTICLES, Capability.TOKENS, Capability.DURABLE);
+        return EnumSet.of(
+                Capability.ARTICLES, Capability.TOKENS, Capability.SUBSCRIBERS, Capability.ISSUES, Capability.DURABLE);
     }
 
     @Test

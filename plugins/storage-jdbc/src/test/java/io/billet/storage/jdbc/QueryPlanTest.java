@@ -12,6 +12,7 @@ import io.billet.core.CommentId;
 import io.billet.core.CommentState;
 import io.billet.core.Commenter;
 import io.billet.core.Consent;
+import io.billet.core.ConsentRecord;
 import io.billet.core.Delivery;
 import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
@@ -19,6 +20,7 @@ import io.billet.core.EmailAddress;
 import io.billet.core.Issue;
 import io.billet.core.IssueId;
 import io.billet.core.IssueState;
+import io.billet.core.IssueSummary;
 import io.billet.core.Label;
 import io.billet.core.LanguageTag;
 import io.billet.core.PublicationState;
@@ -30,8 +32,10 @@ import io.billet.core.Tag;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.DatePosition;
+import io.billet.storage.api.IssueQuery;
 import io.billet.storage.api.Recipient;
 import io.billet.storage.api.SubscriberQuery;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -42,6 +46,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +59,7 @@ class QueryPlanTest {
     static final Slug TAG = Slug.of("t-1");
     private static final EmailAddress EMAIL = EmailAddress.of("c1@example.org");
     private static final ArticleId THREAD = new ArticleId(new UUID(0, 7));
+    private static final SubscriberId CHANGEABLE = new SubscriberId(new UUID(7, 7));
 
     @ParameterizedTest
     @EnumSource
@@ -125,6 +131,24 @@ class QueryPlanTest {
         assertThat(plans.get(1).toLowerCase(Locale.ROOT)).contains(prefix + "delivery_2");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void evidence_that_is_old_is_found_by_an_index(TestDatabase database) throws Exception {
+        ExplainedQueries explained = new ExplainedQueries(database.source());
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage storage =
+                JdbcStorage.builder(explained.source()).tablePrefix(prefix).build();
+        fill(storage);
+        gatherStatistics(database, prefix);
+        explained.takePlans();
+        assertThat(storage.subscribers().forgetEvidence(NOW.plusSeconds(3), 5)).isZero();
+
+        List<String> plans = explained.takePlans();
+        assertThat(plans).hasSize(2).allSatisfy(plan -> assertWalksAlongIndex(database, plan));
+        assertThat(plans.get(0).toLowerCase(Locale.ROOT)).contains(prefix + "subscriber_3");
+        assertThat(plans.get(1).toLowerCase(Locale.ROOT)).contains(prefix + "consent_1");
+    }
+
     /**
      * A database that knows only how many rows there are of each kind expects to meet them here and there. Comments and
      * deliveries come in their own time: those of all others stand before the first that is asked for.
@@ -189,6 +213,7 @@ class QueryPlanTest {
                 THREAD,
                 1,
                 "Subject",
+                List.of(),
                 Audience.EVERYONE,
                 new IssueState.Preparing(),
                 NOW,
@@ -259,9 +284,25 @@ class QueryPlanTest {
                             octets -> new SubscriberId(SortKey.toUuid(octets))));
         }
         lists.put("tags", new Listed<>(storage.tags()::list, Tag::slug, octets -> Slug.of(new String(octets, UTF_8))));
+        for (IssueQuery query : List.of(
+                IssueQuery.all(),
+                IssueQuery.all().in(IssueState.Kind.PREPARING),
+                IssueQuery.all().about(THREAD),
+                IssueQuery.all().about(THREAD).in(IssueState.Kind.PREPARING))) {
+            lists.put(
+                    query.toString(),
+                    new Listed<>(
+                            (after, limit) -> storage.issues().list(query, after, limit),
+                            IssueSummary::id,
+                            octets -> new IssueId(SortKey.toUuid(octets))));
+        }
         lists.put(
-                "issues",
-                new Listed<>(storage.issues()::list, Issue::id, octets -> new IssueId(SortKey.toUuid(octets))));
+                "history",
+                new Listed<>(
+                        (after, limit) -> storage.subscribers()
+                                .history(CHANGEABLE, after.map(OptionalLong::of).orElse(OptionalLong.empty()), limit),
+                        ConsentRecord::version,
+                        octets -> ByteBuffer.wrap(octets).getLong()));
         lists.put(
                 "deliveries",
                 new Listed<>(
@@ -300,6 +341,7 @@ class QueryPlanTest {
                 "article_revision",
                 "comment",
                 "subscriber",
+                "consent",
                 "subscriber_label",
                 "delivery",
                 "tag",
@@ -362,6 +404,18 @@ class QueryPlanTest {
             issue = storage.issues().create(issue(), Optional.empty());
         }
         storage.issues().enqueue(issue.id(), recipients, NOW);
+        Subscriber changeable = storage.subscribers()
+                .create(Subscriber.request(
+                                CHANGEABLE,
+                                EmailAddress.of("changeable@example.org"),
+                                LanguageTag.FRENCH,
+                                Consent.asked("form", "1", NOW),
+                                NOW)
+                        .confirm(NOW));
+        for (int i = 0; i < 30; i++) {
+            changeable = storage.subscribers()
+                    .update(changeable.speak(i % 2 == 0 ? LanguageTag.ENGLISH : LanguageTag.FRENCH, NOW));
+        }
         return issue.id();
     }
 }
