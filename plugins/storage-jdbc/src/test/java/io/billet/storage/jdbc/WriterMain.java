@@ -50,6 +50,7 @@ final class WriterMain {
                         .build();
         IntStream.range(0, THREADS)
                 .forEach(thread -> new Thread(() -> write(storage, arguments[2] + "-" + thread)).start());
+        new Thread(() -> mail(storage, arguments[2] + "-m")).start();
     }
 
     private static void write(JdbcStorage storage, String writer) {
@@ -84,12 +85,18 @@ final class WriterMain {
                             Consent.asked("footer", "1", NOW),
                             NOW));
             acknowledge("subscriber", name);
-            mailAnIssue(storage, article, name);
+        }
+    }
+
+    private static void mail(JdbcStorage storage, String writer) {
+        for (int i = 0; ; i++) {
+            mailAnIssue(storage, writer + "-" + i);
         }
     }
 
     /** Two calls that each report many: a kill may come between them, or within one. */
-    private static void mailAnIssue(JdbcStorage storage, Article article, String name) {
+    private static void mailAnIssue(JdbcStorage storage, String name) {
+        Article article = Article.draft(new ArticleId(id("mailed", name)), NOW, edit -> edit.title("Title"));
         Issue issue = storage.issues().create(Issue.of(new IssueId(id("issue", name)), article, NOW), Optional.empty());
         storage.issues()
                 .enqueue(
