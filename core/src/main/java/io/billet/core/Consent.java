@@ -83,6 +83,16 @@ public record Consent(
                 form, textVersion, askedAt, Optional.of(now.isBefore(askedAt) ? askedAt : now), address, agent);
     }
 
+    /** Returns this evidence without the network address and the agent; what was asked and confirmed when remains. */
+    public Consent withoutEvidence() {
+        return new Consent(form, textVersion, askedAt, confirmedAt, Optional.empty(), Optional.empty());
+    }
+
+    /** Returns whether a network address or an agent is known. */
+    public boolean hasEvidence() {
+        return address.isPresent() || agent.isPresent();
+    }
+
     private static String cut(String agent) {
         if (agent.length() <= MAX_AGENT) {
             return agent;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where a newsletter issue stands. Changed only by the transitions of {@link Issue}.
@@ -13,8 +14,10 @@ import java.time.Instant;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = IssueState.Planned.class, name = "planned"),
     @JsonSubTypes.Type(value = IssueState.Preparing.class, name = "preparing"),
     @JsonSubTypes.Type(value = IssueState.Sending.class, name = "sending"),
+    @JsonSubTypes.Type(value = IssueState.Paused.class, name = "paused"),
     @JsonSubTypes.Type(value = IssueState.Completed.class, name = "completed"),
     @JsonSubTypes.Type(value = IssueState.Cancelled.class, name = "cancelled")
 })
@@ -22,14 +25,50 @@ public sealed interface IssueState {
 
     /** The states without their details, as a store filters by them. */
     enum Kind {
+        PLANNED,
         PREPARING,
         SENDING,
+        PAUSED,
         COMPLETED,
         CANCELLED
     }
 
+    /** Why an issue rests until the blog's owner says that it goes on. */
+    enum Reason {
+        /** The owner wants it so. */
+        OWNER,
+        /** Its time was long over when somebody was there to send it. */
+        LATE,
+        /** The database is a copy: it was sending for another deployment. */
+        CLONE
+    }
+
     /** Returns which of the states this is. */
     Kind kind();
+
+    /**
+     * Waits for its time, or for its article to be published.
+     *
+     * @param at when its time is; to the microsecond; empty for the moment at which the article is published
+     */
+    @JsonModel
+    @JsonPropertyOrder("at")
+    record Planned(
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Optional<Instant> at) implements IssueState {
+        /**
+         * Checks the values.
+         *
+         * @throws InvalidValueException if the time is not in the years 1 to 9999
+         */
+        public Planned {
+            at = Field.of("IssueState", "at").optionalTime(at);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PLANNED;
+        }
+    }
 
     /** The ledger is being filled; nothing is sent yet. */
     @JsonModel
@@ -64,6 +103,35 @@ public sealed interface IssueState {
         @Override
         public Kind kind() {
             return Kind.SENDING;
+        }
+    }
+
+    /**
+     * Rests; nobody claims its deliveries until it is resumed.
+     *
+     * @param at         since when; to the microsecond
+     * @param reason     why
+     * @param recipients how many recipients the audience had been frozen with; empty if it rests since before that
+     */
+    @JsonModel
+    @JsonPropertyOrder({"at", "reason", "recipients"})
+    record Paused(
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at, Reason reason, Optional<Long> recipients)
+            implements IssueState {
+        /**
+         * Checks the values.
+         *
+         * @throws InvalidValueException if a value is missing, or the time is not in the years 1 to 9999
+         */
+        public Paused {
+            at = Field.of("IssueState", "at").time(at);
+            reason = Field.of("IssueState", "reason").required(reason);
+            recipients = recipients.map(Field.of("IssueState", "recipients")::atLeastZero);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PAUSED;
         }
     }
 

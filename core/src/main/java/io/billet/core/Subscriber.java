@@ -171,17 +171,52 @@ public record Subscriber(
      * @throws InvalidValueException if the name is too long or has control characters
      */
     public Subscriber introduce(String newName, LanguageTag newLanguage, Instant now) {
+        return changed(email, Optional.of(newName), newLanguage, consent, now);
+    }
+
+    /**
+     * Returns this subscriber with that name.
+     *
+     * @param newName how to address them; blank for no name
+     * @param now     the time
+     * @throws InvalidValueException if the name is too long or has control characters
+     */
+    public Subscriber rename(String newName, Instant now) {
+        return introduce(newName, language, now);
+    }
+
+    /**
+     * Returns this subscriber with that language.
+     *
+     * @param newLanguage the language of mail to them
+     * @param now         the time
+     */
+    public Subscriber speak(LanguageTag newLanguage, Instant now) {
+        return changed(email, name, newLanguage, consent, now);
+    }
+
+    /**
+     * Returns this subscriber with that address. Who calls this has made sure that it is theirs.
+     *
+     * @param newEmail where to from now on
+     * @param now      the time
+     */
+    public Subscriber moveTo(EmailAddress newEmail, Instant now) {
+        return changed(newEmail, name, language, consent, now);
+    }
+
+    /**
+     * Returns this subscriber without the network address and the agent of their consent; for stores that forget them. The
+     * fact of consent remains, and nothing is said to have changed at another time.
+     */
+    public Subscriber withoutEvidence() {
+        return changed(email, name, language, consent.withoutEvidence(), updatedAt);
+    }
+
+    private Subscriber changed(
+            EmailAddress newEmail, Optional<String> newName, LanguageTag newLanguage, Consent newConsent, Instant now) {
         return new Subscriber(
-                id,
-                email,
-                Optional.of(newName),
-                newLanguage,
-                labels,
-                state,
-                consent,
-                createdAt,
-                notBefore(now),
-                version);
+                id, newEmail, newName, newLanguage, labels, state, newConsent, createdAt, notBefore(now), version);
     }
 
     /**

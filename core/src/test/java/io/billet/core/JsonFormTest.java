@@ -186,6 +186,30 @@ class JsonFormTest {
     }
 
     @Nested
+    class What_was_written_before_issues_had_texts {
+
+        @Test
+        void is_read_as_an_issue_with_a_subject_and_no_text() throws Exception {
+            for (String name : List.of("issue-preparing", "issue-sending", "issue-completed", "issue-cancelled")) {
+                Issue now = (Issue) Samples.all().get(name);
+                Issue asItWas = new Issue(
+                        now.id(),
+                        now.article(),
+                        now.articleVersion(),
+                        now.subject(),
+                        List.of(),
+                        now.audience(),
+                        now.state(),
+                        now.createdAt(),
+                        now.version());
+                String json = golden("before-issue-texts/" + name);
+                assertThat(JACKSON_2.readValue(json, Issue.class)).isEqualTo(asItWas);
+                assertThat(JACKSON_3.readValue(json, Issue.class)).isEqualTo(asItWas);
+            }
+        }
+    }
+
+    @Nested
     class Attributes {
 
         @Test

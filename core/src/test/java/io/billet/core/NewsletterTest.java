@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class NewsletterTest {
 
+    private static final Issue PLANNED =
+            Issue.planned(Samples.ISSUE, Samples.article(), Optional.of(Samples.TUESDAY), Samples.MONDAY);
     private static final Issue PREPARING = Samples.issue();
     private static final Issue SENDING = PREPARING.send(43, Samples.TUESDAY);
+    private static final Issue PAUSED = SENDING.pause(IssueState.Reason.OWNER, Samples.WEDNESDAY);
     private static final Issue COMPLETED = SENDING.complete(Samples.COUNTS, Samples.WEDNESDAY);
     private static final Issue CANCELLED = SENDING.cancel(Samples.COUNTS, Samples.WEDNESDAY);
 
@@ -41,15 +46,88 @@ class NewsletterTest {
         }
 
         @Test
+        void may_be_planned_and_prepared_when_its_time_comes() {
+            assertThat(PLANNED.state()).isEqualTo(new IssueState.Planned(Optional.of(Samples.TUESDAY)));
+            assertThat(PLANNED.texts()).isEmpty();
+            assertThat(PLANNED.plan(Optional.empty()).state()).isEqualTo(new IssueState.Planned(Optional.empty()));
+            assertThat(PLANNED.prepare().state()).isEqualTo(new IssueState.Preparing());
+            assertThatThrownBy(() -> PLANNED.prepare().send(1, Samples.TUESDAY)).hasMessage("Issue.texts is missing");
+        }
+
+        @Test
+        void rests_wherever_it_is_and_goes_on_where_it_was() {
+            assertThat(PAUSED.state())
+                    .isEqualTo(new IssueState.Paused(Samples.WEDNESDAY, IssueState.Reason.OWNER, Optional.of(43L)));
+            assertThat(PAUSED.resume(Samples.THURSDAY).state()).isEqualTo(new IssueState.Sending(Samples.THURSDAY, 43));
+            for (Issue before : List.of(PLANNED, PREPARING)) {
+                Issue late = before.pause(IssueState.Reason.LATE, Samples.WEDNESDAY);
+                assertThat(late.state())
+                        .isEqualTo(new IssueState.Paused(Samples.WEDNESDAY, IssueState.Reason.LATE, Optional.empty()));
+                assertThat(late.resume(Samples.THURSDAY).state()).isEqualTo(new IssueState.Preparing());
+                assertThat(late.plan(Optional.of(Samples.THURSDAY)).state())
+                        .isEqualTo(new IssueState.Planned(Optional.of(Samples.THURSDAY)));
+            }
+            assertThat(PAUSED.pause(IssueState.Reason.CLONE, Samples.THURSDAY)).isSameAs(PAUSED);
+            assertRefused(() -> PAUSED.plan(Optional.empty()), PAUSED, "be planned");
+        }
+
+        @Test
+        void freezes_what_it_says_in_each_language_until_its_audience_is_frozen() {
+            List<IssueText> texts = List.of(
+                    new IssueText(LanguageTag.SPANISH, "Hola", "Texto"),
+                    new IssueText(LanguageTag.FRENCH, "Salut", "Texte"));
+            for (Issue before : List.of(PLANNED, PREPARING)) {
+                Issue frozen = before.freeze(9, texts);
+                assertThat(frozen.texts()).isEqualTo(texts);
+                assertThat(frozen.subject()).isEqualTo("Hola");
+                assertThat(frozen.articleVersion()).isEqualTo(9);
+                assertThat(frozen.state()).isEqualTo(before.state());
+            }
+            assertThat(PREPARING.texts()).containsExactly(IssueText.of(Samples.article()));
+            for (Issue after : List.of(SENDING, PAUSED, COMPLETED, CANCELLED)) {
+                assertRefused(() -> after.freeze(9, texts), after, "be given another text");
+            }
+            assertThatThrownBy(() -> PREPARING.freeze(9, List.of())).hasMessage("Issue.texts is missing");
+            assertThatThrownBy(() ->
+                            PREPARING.freeze(9, List.of(texts.get(0), new IssueText(LanguageTag.SPANISH, "Otro", ""))))
+                    .hasMessage("Issue.texts is inconsistent: a language stands twice");
+            List<IssueText> many = new ArrayList<>();
+            for (int i = 0; i <= Issue.MAX_TEXTS; i++) {
+                many.add(new IssueText(LanguageTag.of("x" + (char) ('a' + i / 26) + (char) ('a' + i % 26)), "S", ""));
+            }
+            assertThatThrownBy(() -> PREPARING.freeze(9, many))
+                    .asInstanceOf(type(InvalidValueException.class))
+                    .returns(InvalidValueException.Rule.TOO_LONG, InvalidValueException::rule);
+            assertThat(PREPARING.freeze(9, many.subList(0, Issue.MAX_TEXTS)).texts())
+                    .hasSize(Issue.MAX_TEXTS);
+        }
+
+        @Test
         void refuses_every_other_way() {
-            for (Issue from : List.of(SENDING, COMPLETED, CANCELLED)) {
+            for (Issue from : List.of(PLANNED, SENDING, PAUSED, COMPLETED, CANCELLED)) {
                 assertRefused(() -> from.send(1, Samples.THURSDAY), from, "be sent");
             }
-            for (Issue from : List.of(PREPARING, COMPLETED, CANCELLED)) {
+            for (Issue from : List.of(PREPARING, SENDING, PAUSED, COMPLETED, CANCELLED)) {
+                assertRefused(from::prepare, from, "be prepared");
+            }
+            for (Issue from : List.of(PREPARING, SENDING, COMPLETED, CANCELLED)) {
+                assertRefused(() -> from.plan(Optional.empty()), from, "be planned");
+            }
+            for (Issue from : List.of(PLANNED, PREPARING, PAUSED, COMPLETED, CANCELLED)) {
                 assertRefused(() -> from.complete(DeliveryCounts.NONE, Samples.THURSDAY), from, "be completed");
+            }
+            for (Issue from : List.of(PLANNED, PREPARING, SENDING, COMPLETED, CANCELLED)) {
+                assertRefused(() -> from.resume(Samples.THURSDAY), from, "be resumed");
             }
             for (Issue from : List.of(COMPLETED, CANCELLED)) {
                 assertRefused(() -> from.cancel(DeliveryCounts.NONE, Samples.THURSDAY), from, "be cancelled");
+                assertRefused(() -> from.pause(IssueState.Reason.OWNER, Samples.THURSDAY), from, "be paused");
+            }
+            for (Issue from : List.of(PLANNED, PAUSED)) {
+                assertThat(from.cancel(DeliveryCounts.NONE, Samples.THURSDAY)
+                                .state()
+                                .kind())
+                        .isEqualTo(IssueState.Kind.CANCELLED);
             }
         }
 
@@ -91,6 +169,7 @@ class NewsletterTest {
                     Samples.ARTICLE,
                     articleVersion,
                     subject,
+                    List.of(),
                     Audience.EVERYONE,
                     new IssueState.Preparing(),
                     Samples.MONDAY,
@@ -169,8 +248,10 @@ class NewsletterTest {
                         new DeliveryState.Failed(Samples.MONDAY, "r").kind()))
                 .containsExactly(DeliveryState.Kind.values());
         assertThat(List.of(
+                        PLANNED.state().kind(),
                         PREPARING.state().kind(),
                         SENDING.state().kind(),
+                        PAUSED.state().kind(),
                         COMPLETED.state().kind(),
                         CANCELLED.state().kind()))
                 .containsExactly(IssueState.Kind.values());

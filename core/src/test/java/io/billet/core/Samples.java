@@ -177,6 +177,13 @@ final class Samples {
         all.put("subscriber-state-confirmed", new SubscriberState.Confirmed());
         all.put("subscriber-state-unsubscribed", new SubscriberState.Unsubscribed(TUESDAY));
         all.put("subscriber-state-suppressed", new SubscriberState.Suppressed(TUESDAY, SubscriberState.Reason.BLOCKED));
+        all.put("consent-record", ConsentRecord.of(confirmed().withVersion(2)));
+        all.put(
+                "consent-record-suppressed",
+                ConsentRecord.of(confirmed()
+                                .suppress(SubscriberState.Reason.COMPLAINED, WEDNESDAY)
+                                .withVersion(3))
+                        .withoutEvidence());
         all.put("consent", asked().confirmed(TUESDAY));
         all.put("consent-bare", Consent.asked("import", "2026-11", MONDAY));
     }
@@ -193,6 +200,14 @@ final class Samples {
     }
 
     private static void newsletter(Map<String, Object> all) {
+        all.put("issue-planned", Issue.planned(ISSUE, article(), Optional.of(TUESDAY), MONDAY));
+        all.put("issue-paused", issue().send(43, TUESDAY).pause(IssueState.Reason.LATE, WEDNESDAY));
+        all.put("issue-summary", IssueSummary.of(issue()));
+        all.put("issue-text", new IssueText(LanguageTag.SPANISH, "Hola", ""));
+        all.put("issue-state-planned", new IssueState.Planned(Optional.empty()));
+        for (IssueState.Reason reason : IssueState.Reason.values()) {
+            all.put("issue-state-paused-" + slug(reason), new IssueState.Paused(TUESDAY, reason, Optional.empty()));
+        }
         all.put("issue-preparing", issue());
         all.put("issue-sending", issue().send(43, TUESDAY));
         all.put("issue-completed", issue().send(43, TUESDAY).complete(COUNTS, WEDNESDAY));

@@ -232,4 +232,35 @@ class SubscriberTest {
                     .hasMessage("Consent.address is too long: 200 characters at most, got 201 characters");
         }
     }
+
+    @Nested
+    class To_change_what_they_are_called_and_where_they_are {
+
+        @Test
+        void touches_nothing_else() {
+            Subscriber changed = CONFIRMED
+                    .rename("Zoë", THURSDAY)
+                    .speak(LanguageTag.SPANISH, THURSDAY)
+                    .moveTo(EmailAddress.of("z@example.net"), THURSDAY);
+
+            assertThat(changed.name()).contains("Zoë");
+            assertThat(changed.language()).isEqualTo(LanguageTag.SPANISH);
+            assertThat(changed.email()).isEqualTo(EmailAddress.of("z@example.net"));
+            assertThat(changed.updatedAt()).isEqualTo(THURSDAY);
+            assertThat(changed.rename(" ", THURSDAY).name()).isEmpty();
+            assertThat(changed.rename("", THURSDAY)
+                            .speak(CONFIRMED.language(), THURSDAY)
+                            .moveTo(CONFIRMED.email(), THURSDAY))
+                    .usingRecursiveComparison()
+                    .ignoringFields("updatedAt")
+                    .isEqualTo(CONFIRMED);
+        }
+
+        @Test
+        void forgets_evidence_without_a_change_of_time() {
+            assertThat(CONFIRMED.withoutEvidence().consent())
+                    .isEqualTo(CONFIRMED.consent().withoutEvidence());
+            assertThat(CONFIRMED.withoutEvidence().updatedAt()).isEqualTo(TUESDAY);
+        }
+    }
 }

@@ -25,6 +25,8 @@ import io.billet.engine.internal.mail.MailComposer;
 import io.billet.engine.internal.mail.MailQueue;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
 import io.billet.engine.internal.subscription.FindSubscriber;
+import io.billet.engine.internal.subscription.ForgetEvidence;
+import io.billet.engine.internal.subscription.IntroduceSubscriber;
 import io.billet.engine.internal.subscription.LabelSubscriber;
 import io.billet.engine.internal.subscription.LeaveNewsletter;
 import io.billet.engine.internal.subscription.RemoveExpiredTokens;
@@ -98,7 +100,9 @@ record Rooms(
                 new ConfirmSubscription(store, find, tokens, mail, composer, clock, told),
                 new SignIn(find, tokens),
                 new LeaveNewsletter(store, issues, find, tokens, clock, told),
-                new LabelSubscriber(store, find, clock));
+                new LabelSubscriber(store, find, clock),
+                new IntroduceSubscriber(store, find, clock),
+                new ForgetEvidence(store));
     }
 
     Comments comments() {

@@ -1,7 +1,9 @@
 package io.billet.engine;
 
+import io.billet.core.ConsentRecord;
 import io.billet.core.InvalidValueException;
 import io.billet.core.Label;
+import io.billet.core.LanguageTag;
 import io.billet.core.NotFoundException;
 import io.billet.core.Reader;
 import io.billet.core.Subscriber;
@@ -10,14 +12,18 @@ import io.billet.core.SubscriberState;
 import io.billet.engine.internal.Place;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
 import io.billet.engine.internal.subscription.FindSubscriber;
+import io.billet.engine.internal.subscription.ForgetEvidence;
+import io.billet.engine.internal.subscription.IntroduceSubscriber;
 import io.billet.engine.internal.subscription.LabelSubscriber;
 import io.billet.engine.internal.subscription.LeaveNewsletter;
 import io.billet.engine.internal.subscription.RequestSubscription;
 import io.billet.engine.internal.subscription.SignIn;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.SubscriberStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Subscribing, confirming, signing in and leaving.
@@ -37,6 +43,8 @@ public final class Subscribers {
     private final SignIn signIn;
     private final LeaveNewsletter leaveNewsletter;
     private final LabelSubscriber labelSubscriber;
+    private final IntroduceSubscriber introduceSubscriber;
+    private final ForgetEvidence forgetEvidence;
 
     Subscribers(
             SubscriberStore store,
@@ -45,7 +53,9 @@ public final class Subscribers {
             ConfirmSubscription confirmSubscription,
             SignIn signIn,
             LeaveNewsletter leaveNewsletter,
-            LabelSubscriber labelSubscriber) {
+            LabelSubscriber labelSubscriber,
+            IntroduceSubscriber introduceSubscriber,
+            ForgetEvidence forgetEvidence) {
         this.store = store;
         this.findSubscriber = findSubscriber;
         this.requestSubscription = requestSubscription;
@@ -53,6 +63,8 @@ public final class Subscribers {
         this.signIn = signIn;
         this.leaveNewsletter = leaveNewsletter;
         this.labelSubscriber = labelSubscriber;
+        this.introduceSubscriber = introduceSubscriber;
+        this.forgetEvidence = forgetEvidence;
     }
 
     /**
@@ -201,6 +213,56 @@ public final class Subscribers {
      */
     public Subscriber label(SubscriberId id, List<Label> labels) {
         return labelSubscriber.label(id, labels);
+    }
+
+    /**
+     * Changes how a subscriber is addressed.
+     *
+     * @param id   who
+     * @param name their name; blank for none
+     * @return the subscriber
+     * @throws NotFoundException     if there is no such subscriber
+     * @throws InvalidValueException if the name is too long or has control characters
+     */
+    public Subscriber rename(SubscriberId id, String name) {
+        return introduceSubscriber.rename(id, name);
+    }
+
+    /**
+     * Changes the language of mail to a subscriber, which stands in their history of consent from then on.
+     *
+     * @param id       who
+     * @param language their language
+     * @return the subscriber
+     * @throws NotFoundException if there is no such subscriber
+     */
+    public Subscriber speak(SubscriberId id, LanguageTag language) {
+        return introduceSubscriber.speak(id, language);
+    }
+
+    /**
+     * Returns a page of how somebody came to stand where they stand, the first change first: what they agreed to and when,
+     * under which address and in which language; when they left, or why they were suppressed. Requests that nobody has
+     * confirmed are there once, however often the address was typed.
+     *
+     * @param id      who
+     * @param request which part
+     */
+    public Page<ConsentRecord> history(SubscriberId id, PageRequest request) {
+        return Place.OF_CONSENT.page(
+                request,
+                (after, limit) -> store.history(id, after.map(OptionalLong::of).orElseGet(OptionalLong::empty), limit));
+    }
+
+    /**
+     * Forgets the network addresses and agents of consent that was asked before a time, in subscribers and in their histories.
+     * What was agreed to and when stays. It takes as long as there are such subscribers, in small steps.
+     *
+     * @param before consent that was asked before then
+     * @return of how many subscribers and rows of histories
+     */
+    public long forgetEvidence(Instant before) {
+        return forgetEvidence.before(before);
     }
 
     /**

@@ -285,7 +285,7 @@ public final class StorageScale {
         }
     }
 
-    private static HikariDataSource pool(String url, String user) {
+    static HikariDataSource pool(String url, String user) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
@@ -294,7 +294,7 @@ public final class StorageScale {
         return new HikariDataSource(config);
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

@@ -2,6 +2,7 @@ package io.billet.engine.internal;
 
 import io.billet.core.ArticleSummary;
 import io.billet.core.Comment;
+import io.billet.core.ConsentRecord;
 import io.billet.core.InvalidValueException;
 import io.billet.core.Revision;
 import io.billet.core.Subscriber;
@@ -46,6 +47,9 @@ public final class Place<T, P> {
 
     public static final Place<Subscriber, SubscriberId> OF_SUBSCRIBERS = new Place<>(
             's', 16, Subscriber::id, (octets, id) -> put(octets, id.value()), octets -> new SubscriberId(uuid(octets)));
+
+    public static final Place<ConsentRecord, Long> OF_CONSENT =
+            new Place<>('h', 8, ConsentRecord::version, ByteBuffer::putLong, ByteBuffer::getLong);
 
     private final byte kind;
     private final int length;

@@ -30,6 +30,10 @@ import java.util.Set;
  *       once, the first of these is told: range, "not found", "stale version", "already exists".
  * </ul>
  *
+ * <p>The short way to keep a model is its JSON: all models carry Jackson's annotations, print the same with every version of
+ * Jackson from 2.17 on and are read back equal, later releases read what earlier ones wrote, and an id, an address or a time
+ * beside it serves as the key. A storage with columns of its own keeps times with {@link EpochMicros}.
+ *
  * <p>A storage defines the accessors of the capabilities that it has; the others are here and fail as STO-02 says, so that a
  * capability that comes later breaks no plugin. No call needs a transaction across calls. Thread-safe, as are its stores.
  */

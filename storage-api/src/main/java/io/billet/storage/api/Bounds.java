@@ -13,7 +13,10 @@ public final class Bounds {
     /** The longest list that one call returns: one more than a page of 1,000, which tells whether anything follows. */
     public static final int LONGEST_LIST = 1_001;
 
-    /** The most rows that one call is given or takes: ids, slugs, recipients, deliveries to claim, articles that are due. */
+    /**
+     * The most rows that one call is given or takes: ids, slugs, recipients, deliveries to claim
+     * and outcomes of them, articles that are due, evidence to forget.
+     */
     public static final int MOST_AT_ONCE = 1_000;
 
     /** The most queries that are counted in one call: as many months as 25 years have. */
@@ -59,6 +62,19 @@ public final class Bounds {
      */
     public static void atOnce(Collection<?> given, String what) {
         checkSize(given, MOST_AT_ONCE, what);
+    }
+
+    /**
+     * Checks what workers report.
+     *
+     * @param reports at most {@value #MOST_AT_ONCE}, each about another row
+     * @throws IllegalArgumentException if there are more, or two are about one row
+     */
+    public static void reports(Collection<DeliveryReport> reports) {
+        atOnce(reports, "reports");
+        if (reports.stream().map(DeliveryReport::delivery).distinct().count() < reports.size()) {
+            throw new IllegalArgumentException("one call takes one report of a row");
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.billet.storage.api;
 
+import io.billet.core.ArticleId;
 import io.billet.core.InvalidValueException;
 
 /**
@@ -30,5 +31,16 @@ public record IdempotencyKey(String value) {
             throw InvalidValueException.malformed(
                     "IdempotencyKey", "value", "visible ASCII characters", value.length() + " characters");
         }
+    }
+
+    /**
+     * Names the one issue that is made of an article by itself when it is published. Whichever node comes first makes it, and
+     * an article that is published twice is mailed once ({@link IssueStore#create}). Issues made by hand have another key, or
+     * none.
+     *
+     * @param article the article
+     */
+    public static IdempotencyKey automaticIssueOf(ArticleId article) {
+        return new IdempotencyKey("automatic-issue-of:" + article);
     }
 }

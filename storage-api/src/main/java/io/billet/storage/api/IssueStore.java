@@ -7,6 +7,7 @@ import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
 import io.billet.core.Issue;
 import io.billet.core.IssueId;
+import io.billet.core.IssueSummary;
 import io.billet.core.NotFoundException;
 import io.billet.core.StaleVersionException;
 import io.billet.core.SubscriberId;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps newsletter issues and the ledger of their deliveries.
@@ -23,8 +25,10 @@ import java.util.Optional;
  *   <li><b>ISS-01</b> {@link #create} stores an issue of version 0 as version 1 and returns it so; any other version is
  *       an {@link IllegalArgumentException}; an id that is stored fails with {@link AlreadyExistsException}, field
  *       {@code id}. A second call with the same idempotency key returns what the first one stored, as COM-03 says; keys
- *       of issues and of comments have nothing to do with each other.
- *   <li><b>ISS-02</b> What was stored is read back equal in every component, issues and deliveries.
+ *       of issues and of comments have nothing to do with each other. So one automatic issue is made of an article:
+ *       {@link IdempotencyKey#automaticIssueOf}.
+ *   <li><b>ISS-02</b> What was stored is read back equal in every component, issues and deliveries. The texts of an issue are
+ *       part of it, up to the longest in each of {@link Issue#MAX_TEXTS} languages: nothing else keeps them.
  *   <li><b>ISS-03</b> {@link #update} compares and sets the version as ART-05 says ({@link StaleVersionException},
  *       {@link NotFoundException}).
  *   <li><b>ISS-04</b> {@link #enqueue} adds a pending row for each recipient whose subscriber has none in this issue yet,
@@ -34,14 +38,19 @@ import java.util.Optional;
  *   <li><b>ISS-05</b> {@link #claim} takes up to {@code limit} rows of the issue that are pending with their
  *       {@code notBefore} reached, or claimed with their lease run out ({@code leaseUntil} not after {@code now}), in the
  *       order of their ids; makes them claimed by this worker until {@code now + lease}, with one more attempt and a
- *       fencing token greater than every earlier one of that row, and returns them so.
+ *       fencing token greater than every earlier one of that row, and returns them so. It may be asked for any issue,
+ *       in any state or not stored at all: where there are no rows, there is nothing to claim.
  *   <li><b>ISS-06</b> While a lease runs (by the {@code now} of the callers), nobody else claims the row: of any number
  *       of concurrent claims, one gets it.
- *   <li><b>ISS-07</b> {@link #record} stores the outcome only if the row is still claimed with the given fencing token,
- *       whatever the time; otherwise it returns {@code false} and changes nothing.
- *   <li><b>ISS-08</b> {@link #counts} counts the rows of an issue by state and agrees with the rows.
- *   <li><b>ISS-09</b> {@link #list} returns issues, the latest id first; {@link #deliveries} returns an issue's rows in a
- *       state, in the order of their ids; both after any id, up to {@code limit} rows, as ART-09, ART-10 and ART-11 say.
+ *   <li><b>ISS-07</b> {@link #record} stores each outcome whose row is still claimed with the given fencing token,
+ *       whatever the time, and returns the ids of the other rows, which it does not change. One that is refused is no
+ *       obstacle to the others, whatever its place. Of any number of concurrent calls that report a row under one fencing
+ *       token, one is not refused. The rows of a call may belong to several issues; none is named twice.
+ *   <li><b>ISS-08</b> {@link #counts} counts the rows of an issue by state and agrees with the rows. A claimed row that is
+ *       forgotten (ISS-10) counts as claimed until it goes; an issue that is not stored has no rows.
+ *   <li><b>ISS-09</b> {@link #list} returns what the {@link IssueQuery} asks for, the latest id first; {@link #deliveries}
+ *       returns an issue's rows in a state, in the order of their ids; both after any id, up to {@code limit} rows, as
+ *       ART-09, ART-10 and ART-11 say.
  *   <li><b>ISS-10</b> {@link #forget} removes a subscriber's rows from the ledger that are at an end or pending; a
  *       claimed one goes when it is recorded, whatever the outcome, or, when its lease runs out first, with the next
  *       claim of its issue, which removes it and does not return it. The issue's frozen counts remain.
@@ -75,12 +84,13 @@ public interface IssueStore {
     Optional<Issue> find(IssueId id);
 
     /**
-     * Returns issues, the latest first (ISS-09).
+     * Returns issues without their texts, the latest first (ISS-09).
      *
+     * @param query which issues
      * @param after the id after which the list begins, so that smaller ones follow; empty for its beginning
      * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}
      */
-    List<Issue> list(Optional<IssueId> after, int limit);
+    List<IssueSummary> list(IssueQuery query, Optional<IssueId> after, int limit);
 
     /**
      * Returns how many rows were added (ISS-04).
@@ -103,13 +113,12 @@ public interface IssueStore {
     List<Delivery> claim(IssueId issue, String worker, int limit, Instant now, Duration lease);
 
     /**
-     * Returns whether it was recorded (ISS-07).
+     * Returns the rows of which nothing was recorded, because they are no longer claimed so (ISS-07). Whoever reports many at
+     * once is many times faster than who reports one after the other; {@link Bounds#reports} checks what is given.
      *
-     * @param delivery which row
-     * @param fence    the fencing token of the claim
-     * @param outcome  how it ended
+     * @param reports at most {@value Bounds#MOST_AT_ONCE}, each about another row
      */
-    boolean record(DeliveryId delivery, long fence, DeliveryOutcome outcome);
+    Set<DeliveryId> record(Collection<DeliveryReport> reports);
 
     /**
      * Returns how many of its rows stand where (ISS-08).

@@ -7,6 +7,7 @@ import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
 import io.billet.core.Issue;
 import io.billet.core.IssueId;
+import io.billet.core.IssueSummary;
 import io.billet.core.NotFoundException;
 import io.billet.core.SubscriberId;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -61,8 +64,10 @@ final class MemoryIssueStore implements IssueStore {
     }
 
     @Override
-    public List<Issue> list(Optional<IssueId> after, int limit) {
-        return guard.read(() -> SortedRows.list(issues.descendingMap(), after, limit, issue -> true));
+    public List<IssueSummary> list(IssueQuery query, Optional<IssueId> after, int limit) {
+        return guard.read(() -> SortedRows.list(issues.descendingMap(), after, limit, query::accepts).stream()
+                .map(IssueSummary::of)
+                .toList());
     }
 
     @Override
@@ -91,11 +96,25 @@ final class MemoryIssueStore implements IssueStore {
     }
 
     @Override
-    public boolean record(DeliveryId delivery, long fence, DeliveryOutcome outcome) {
-        DeliveryState state = outcome.toState();
-        return guard.write(() -> ledgerWith(delivery)
-                .map(ledger -> ledger.record(delivery, fence, state))
-                .orElse(false));
+    public Set<DeliveryId> record(Collection<DeliveryReport> reports) {
+        Bounds.reports(reports);
+        Map<DeliveryReport, DeliveryState> states = new LinkedHashMap<>();
+        reports.forEach(report -> states.put(report, report.outcome().toState()));
+        return guard.write(() -> {
+            Set<DeliveryId> refused = new LinkedHashSet<>();
+            states.forEach((report, state) -> {
+                if (!record(report, state)) {
+                    refused.add(report.delivery());
+                }
+            });
+            return refused;
+        });
+    }
+
+    private boolean record(DeliveryReport report, DeliveryState state) {
+        return ledgerWith(report.delivery())
+                .map(ledger -> ledger.record(report.delivery(), report.fence(), state))
+                .orElse(false);
     }
 
     @Override

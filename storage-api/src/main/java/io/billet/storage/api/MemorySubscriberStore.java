@@ -1,15 +1,19 @@
 package io.billet.storage.api;
 
 import io.billet.core.AlreadyExistsException;
+import io.billet.core.Consent;
+import io.billet.core.ConsentRecord;
 import io.billet.core.EmailAddress;
 import io.billet.core.NotFoundException;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Subscribers in maps, with one that knows whose an address is. */
@@ -19,6 +23,7 @@ final class MemorySubscriberStore implements SubscriberStore {
     private final IssueStore issues;
     private final NavigableMap<SubscriberId, Subscriber> subscribers = new TreeMap<>();
     private final Map<EmailAddress, SubscriberId> addresses = new HashMap<>();
+    private final Map<SubscriberId, NavigableMap<Long, ConsentRecord>> histories = new HashMap<>();
 
     /** @param issues whose ledger forgets with this store (SUB-10) */
     MemorySubscriberStore(MemoryGuard guard, IssueStore issues) {
@@ -35,7 +40,7 @@ final class MemorySubscriberStore implements SubscriberStore {
                         "Subscriber", "id", subscriber.id().toString());
             }
             requireFreeAddress(subscriber);
-            return put(subscriber.withVersion(1));
+            return remembered(Optional.empty(), put(subscriber.withVersion(1)));
         });
     }
 
@@ -49,7 +54,7 @@ final class MemorySubscriberStore implements SubscriberStore {
             Versions.requireCurrent("Subscriber", subscriber.id(), subscriber.version(), stored.version());
             requireFreeAddress(subscriber);
             addresses.remove(stored.email());
-            return put(subscriber.withVersion(stored.version() + 1));
+            return remembered(Optional.of(stored), put(subscriber.withVersion(stored.version() + 1)));
         });
     }
 
@@ -58,6 +63,7 @@ final class MemorySubscriberStore implements SubscriberStore {
         guard.write(() -> {
             Optional<Subscriber> erased = Optional.ofNullable(subscribers.remove(id));
             erased.ifPresent(subscriber -> addresses.remove(subscriber.email()));
+            histories.remove(id);
             issues.forget(id);
             return erased;
         });
@@ -82,6 +88,47 @@ final class MemorySubscriberStore implements SubscriberStore {
     public long count(SubscriberQuery query) {
         return guard.read(
                 () -> subscribers.values().stream().filter(query::accepts).count());
+    }
+
+    @Override
+    public List<ConsentRecord> history(SubscriberId subscriber, OptionalLong afterVersion, int limit) {
+        Optional<Long> after = afterVersion.isPresent() ? Optional.of(afterVersion.getAsLong()) : Optional.empty();
+        return guard.read(() -> SortedRows.list(history(subscriber), after, limit, row -> true));
+    }
+
+    @Override
+    public int forgetEvidence(Instant before, int limit) {
+        Bounds.limitAtOnce(limit);
+        return guard.write(() -> {
+            List<Subscriber> current = subscribers.values().stream()
+                    .filter(subscriber -> isOld(subscriber.consent(), before))
+                    .limit(limit)
+                    .toList();
+            current.forEach(subscriber -> put(subscriber.withoutEvidence().withVersion(subscriber.version() + 1)));
+            List<ConsentRecord> rows = histories.values().stream()
+                    .flatMap(history -> history.values().stream())
+                    .filter(row -> isOld(row.consent(), before))
+                    .limit(limit - current.size())
+                    .toList();
+            rows.forEach(row -> history(row.subscriber()).put(row.version(), row.withoutEvidence()));
+            return current.size() + rows.size();
+        });
+    }
+
+    private static boolean isOld(Consent consent, Instant before) {
+        return consent.hasEvidence() && consent.askedAt().isBefore(before);
+    }
+
+    private NavigableMap<Long, ConsentRecord> history(SubscriberId subscriber) {
+        return histories.getOrDefault(subscriber, new TreeMap<>());
+    }
+
+    private Subscriber remembered(Optional<Subscriber> found, Subscriber stored) {
+        NavigableMap<Long, ConsentRecord> history = histories.computeIfAbsent(stored.id(), id -> new TreeMap<>());
+        Optional<ConsentRecord> latest =
+                Optional.ofNullable(history.lastEntry()).map(Map.Entry::getValue);
+        ConsentRecord.due(latest, found, stored).forEach(row -> history.put(row.version(), row));
+        return stored;
     }
 
     private void requireFreeAddress(Subscriber subscriber) {

@@ -1,12 +1,15 @@
 package io.billet.storage.api;
 
 import io.billet.core.AlreadyExistsException;
+import io.billet.core.ConsentRecord;
 import io.billet.core.EmailAddress;
 import io.billet.core.NotFoundException;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -18,10 +21,11 @@ import java.util.stream.Stream;
  *   <li><b>SUB-02</b> What was stored is read back equal in every component.
  *   <li><b>SUB-03</b> An e-mail address belongs to one subscriber. Of any number of concurrent calls that claim it, one
  *       succeeds and the others fail with {@link AlreadyExistsException} (object {@code Subscriber}, field
- *       {@code email}) and change nothing. Addresses are compared code point by code point: {@code mıke@} is not
+ *       {@code email}) and change nothing. The exception's {@code value()} is {@link EmailAddress#toString}, which
+ *       masks the address: exceptions are logged. Addresses are compared code point by code point: {@code mıke@} is not
  *       {@code mike@}.
  *   <li><b>SUB-04</b> {@link #create} with an id that is stored fails with {@link AlreadyExistsException}, field
- *       {@code id}.
+ *       {@code id}; so it does where the address is taken as well.
  *   <li><b>SUB-05</b> {@link #update} compares and sets the version as ART-05 says.
  *   <li><b>SUB-06</b> {@link #update} of an id that is not stored fails with {@link NotFoundException}.
  *   <li><b>SUB-07</b> {@link #find} and {@link #findByEmail} see every write that has returned, in any thread.
@@ -29,10 +33,19 @@ import java.util.stream.Stream;
  *       {@code limit} subscribers, as ART-09, ART-10 and ART-11 say.
  *   <li><b>SUB-09</b> {@link #stream} meets the same subscribers in the same order, in memory that does not grow with
  *       their number.
- *   <li><b>SUB-10</b> {@link #erase} removes the subscriber so that nothing of it is found any more, by any method, and
- *       its address is free; erasing what is not there is no error. The delivery ledger loses the address as well
+ *   <li><b>SUB-10</b> {@link #erase} removes the subscriber so that nothing of it is found any more, by any method, its
+ *       history neither, and its address is free; erasing what is not there is no error. The delivery ledger loses the address as well
  *       (ISS-10), if the same store keeps it.
  *   <li><b>SUB-11</b> {@link #count} counts what {@link #list} would list.
+ *   <li><b>SUB-12</b> {@link #create} and {@link #update} add the rows to the history of consent that
+ *       {@link ConsentRecord#due} names, in one step with the subscriber: both are stored or neither is. Rows that are
+ *       there stay as they are, but for SUB-14 and SUB-10.
+ *   <li><b>SUB-13</b> {@link #history} returns the rows of a subscriber in the order of their versions, after any version,
+ *       up to {@code limit} rows, as ART-09, ART-10 and ART-11 say.
+ *   <li><b>SUB-14</b> {@link #forgetEvidence} takes the network address and the agent from consent that was asked before a
+ *       time, in subscribers and in their histories, and nothing else: what was agreed to, when, and how they stand remain,
+ *       and {@code updatedAt} too. The version of such a subscriber is counted up, so that who has read them before cannot
+ *       write the evidence back (SUB-05). Each subscriber and each row counts as one.
  * </ul>
  *
  * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
@@ -101,6 +114,24 @@ public interface SubscriberStore {
     default Stream<Subscriber> stream(SubscriberQuery query) {
         return walk(query).stream();
     }
+
+    /**
+     * Returns how somebody came to stand where they stand, the first change first (SUB-12, SUB-13).
+     *
+     * @param subscriber   whose history
+     * @param afterVersion the version after which the list begins; empty for its beginning
+     * @param limit        the most wanted; 1 to {@value Bounds#LONGEST_LIST}
+     */
+    List<ConsentRecord> history(SubscriberId subscriber, OptionalLong afterVersion, int limit);
+
+    /**
+     * Returns of how many subscribers and rows of histories the evidence was forgotten; fewer than {@code limit} if there is
+     * no more (SUB-14).
+     *
+     * @param before consent that was asked before then
+     * @param limit  the most to look after; 1 to {@value Bounds#MOST_AT_ONCE}
+     */
+    int forgetEvidence(Instant before, int limit);
 
     private Walk<SubscriberId, Subscriber> walk(SubscriberQuery query) {
         return new Walk<>((after, limit) -> list(query, after, limit), Subscriber::id);

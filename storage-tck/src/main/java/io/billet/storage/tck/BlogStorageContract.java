@@ -148,6 +148,13 @@ public abstract class BlogStorageContract {
     }
 
     @Nested
+    class Consents extends ConsentRules {
+        Consents() {
+            super(BlogStorageContract.this);
+        }
+    }
+
+    @Nested
     class Comments extends CommentRules {
         Comments() {
             super(BlogStorageContract.this);
@@ -185,6 +192,13 @@ public abstract class BlogStorageContract {
     @Nested
     class Claims extends ClaimRules {
         Claims() {
+            super(BlogStorageContract.this);
+        }
+    }
+
+    @Nested
+    class Reports extends ReportRules {
+        Reports() {
             super(BlogStorageContract.this);
         }
     }

@@ -84,7 +84,7 @@ abstract class ClaimRules extends StoreRules {
                 .isEmpty();
         Delivery claimed = claimOne(issue, "worker", NOON);
         Instant later = NOON.plusSeconds(60);
-        assertThat(issues().record(claimed.id(), claimed.fence(), new DeliveryOutcome.Retry(later)))
+        assertThat(recorded(claimed.id(), claimed.fence(), new DeliveryOutcome.Retry(later)))
                 .isTrue();
         assertThat(issues().claim(issue.id(), "worker", 1, later.minusNanos(1_000), LEASE))
                 .isEmpty();
@@ -164,7 +164,7 @@ abstract class ClaimRules extends StoreRules {
         while (true) {
             List<Delivery> chunk = issues().claim(issue.id(), worker, 7, NOON, LEASE);
             for (Delivery row : chunk) {
-                assertThat(issues().record(row.id(), row.fence(), new DeliveryOutcome.Sent(NOON)))
+                assertThat(recorded(row.id(), row.fence(), new DeliveryOutcome.Sent(NOON)))
                         .as("recorded under a running lease")
                         .isTrue();
             }
@@ -190,7 +190,7 @@ abstract class ClaimRules extends StoreRules {
         Issue issue = issueFor(1);
         Delivery claimed = claimOne(issue, "worker", NOON);
 
-        assertThat(issues().record(claimed.id(), claimed.fence(), outcome)).isTrue();
+        assertThat(recorded(claimed.id(), claimed.fence(), outcome)).isTrue();
         assertThat(onlyRow(issue, state.kind()))
                 .isEqualTo(new Delivery(
                         claimed.id(),
@@ -201,7 +201,7 @@ abstract class ClaimRules extends StoreRules {
                         state,
                         claimed.attempts(),
                         claimed.fence()));
-        assertThat(issues().record(claimed.id(), claimed.fence(), new DeliveryOutcome.Sent(NOON)))
+        assertThat(recorded(claimed.id(), claimed.fence(), new DeliveryOutcome.Sent(NOON)))
                 .as("recorded a second time")
                 .isFalse();
         assertThat(onlyRow(issue, state.kind()).state()).isEqualTo(state);
@@ -213,13 +213,13 @@ abstract class ClaimRules extends StoreRules {
         Delivery slow = claimOne(issue, "slow", NOON);
         Delivery successor = claimOne(issue, "successor", LEASE_OVER);
 
-        assertThat(issues().record(slow.id(), slow.fence(), new DeliveryOutcome.Failed(NOON, "late")))
+        assertThat(recorded(slow.id(), slow.fence(), new DeliveryOutcome.Failed(NOON, "late")))
                 .as("recorded by the slow worker, whose row has another owner")
                 .isFalse();
         assertThat(onlyRow(issue, DeliveryState.Kind.CLAIMED)).isEqualTo(successor);
-        assertThat(issues().record(successor.id(), successor.fence(), new DeliveryOutcome.Sent(NOON)))
+        assertThat(recorded(successor.id(), successor.fence(), new DeliveryOutcome.Sent(NOON)))
                 .isTrue();
-        assertThat(issues().record(slow.id(), slow.fence(), new DeliveryOutcome.Failed(NOON, "later still")))
+        assertThat(recorded(slow.id(), slow.fence(), new DeliveryOutcome.Failed(NOON, "later still")))
                 .isFalse();
         assertThat(onlyRow(issue, DeliveryState.Kind.SENT).state()).isEqualTo(new DeliveryState.Sent(NOON));
     }
@@ -230,7 +230,7 @@ abstract class ClaimRules extends StoreRules {
         Delivery slow = claimOne(issue, "slow", NOON);
         Instant late = LEASE_OVER.plusSeconds(3600);
 
-        assertThat(issues().record(slow.id(), slow.fence(), new DeliveryOutcome.Sent(late)))
+        assertThat(recorded(slow.id(), slow.fence(), new DeliveryOutcome.Sent(late)))
                 .isTrue();
         assertThat(onlyRow(issue, DeliveryState.Kind.SENT).state()).isEqualTo(new DeliveryState.Sent(late));
     }
@@ -242,18 +242,16 @@ abstract class ClaimRules extends StoreRules {
         Delivery pending = onlyRow(issue, DeliveryState.Kind.PENDING);
         DeliveryOutcome sent = new DeliveryOutcome.Sent(NOON);
 
-        assertThat(issues().record(claimed.id(), claimed.fence() + 1, sent))
+        assertThat(recorded(claimed.id(), claimed.fence() + 1, sent))
                 .as("a fence to come")
                 .isFalse();
-        assertThat(issues().record(claimed.id(), claimed.fence() - 1, sent))
+        assertThat(recorded(claimed.id(), claimed.fence() - 1, sent))
                 .as("a fence before")
                 .isFalse();
-        assertThat(issues().record(pending.id(), pending.fence(), sent))
+        assertThat(recorded(pending.id(), pending.fence(), sent))
                 .as("a pending row")
                 .isFalse();
-        assertThat(issues().record(new DeliveryId(samples.id()), 1, sent))
-                .as("no row")
-                .isFalse();
+        assertThat(recorded(new DeliveryId(samples.id()), 1, sent)).as("no row").isFalse();
         assertThat(issues().counts(issue.id())).isEqualTo(new DeliveryCounts(1, 1, 0, 0, 0));
     }
 
@@ -261,11 +259,11 @@ abstract class ClaimRules extends StoreRules {
     void iss_07_a_write_from_before_a_retry_is_refused() {
         Issue issue = issueFor(1);
         Delivery first = claimOne(issue, "first", NOON);
-        issues().record(first.id(), first.fence(), new DeliveryOutcome.Retry(NOON));
+        recorded(first.id(), first.fence(), new DeliveryOutcome.Retry(NOON));
         Delivery second = claimOne(issue, "second", NOON);
 
         assertThat(second.fence()).as("the fence after a retry").isGreaterThan(first.fence());
-        assertThat(issues().record(first.id(), first.fence(), new DeliveryOutcome.Sent(NOON)))
+        assertThat(recorded(first.id(), first.fence(), new DeliveryOutcome.Sent(NOON)))
                 .as("recorded with the fence of the claim before")
                 .isFalse();
     }

@@ -9,12 +9,15 @@ import io.billet.core.EmailAddress;
 import io.billet.core.Issue;
 import io.billet.core.IssueId;
 import io.billet.core.IssueState;
+import io.billet.core.IssueText;
 import io.billet.core.LanguageTag;
 import io.billet.core.SubscriberId;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.DeliveryOutcome;
+import io.billet.storage.api.DeliveryReport;
 import io.billet.storage.api.IdempotencyKey;
+import io.billet.storage.api.IssueQuery;
 import io.billet.storage.api.Recipient;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +64,7 @@ final class IssueCalls {
                                                 ArticleCalls.id(1),
                                                 1,
                                                 "Subject",
+                                                List.of(new IssueText(LanguageTag.FRENCH, "Sujet", "Texte")),
                                                 Audience.MEMBERS,
                                                 new IssueState.Preparing(),
                                                 NOON,
@@ -72,7 +76,7 @@ final class IssueCalls {
         return Combinators.combine(
                         ids(),
                         Arbitraries.longs().between(0, 1),
-                        Arbitraries.integers().between(0, 3))
+                        Arbitraries.integers().between(0, 6))
                 .as((id, behind, what) ->
                         new Call("change " + what + " of issue " + id + ", " + behind + " behind", storage -> {
                             if (what == 0) {
@@ -80,12 +84,23 @@ final class IssueCalls {
                             }
                             return storage.issues()
                                     .find(id)
-                                    .map(issue -> (issue.state().kind() == IssueState.Kind.PREPARING
-                                                    ? issue.send(what, NOON)
-                                                    : issue)
-                                            .withVersion(issue.version() - behind))
+                                    .map(issue -> changed(issue, what).withVersion(issue.version() - behind))
                                     .map(storage.issues()::update);
                         }));
+    }
+
+    /** Only what is legal where the issue stands; else it stays as it is. */
+    private static Issue changed(Issue issue, int what) {
+        IssueState.Kind kind = issue.state().kind();
+        return switch (what) {
+            case 4 -> kind == IssueState.Kind.PAUSED ? issue.resume(NOON) : issue.pause(IssueState.Reason.OWNER, NOON);
+            case 5 ->
+                kind == IssueState.Kind.PREPARING
+                        ? issue.freeze(9, List.of(new IssueText(LanguageTag.GERMAN, "Betreff", "Text 😀")))
+                        : issue;
+            case 6 -> kind == IssueState.Kind.PREPARING ? issue.pause(IssueState.Reason.LATE, NOON) : issue;
+            default -> kind == IssueState.Kind.PREPARING ? issue.send(what, NOON) : issue;
+        };
     }
 
     private static Arbitrary<Call> enqueueing() {
@@ -136,15 +151,20 @@ final class IssueCalls {
                 });
         return Combinators.combine(
                         ids(),
-                        Arbitraries.integers().between(0, 4),
-                        outcomes,
-                        Arbitraries.longs().between(0, 1))
-                .as((id, number, outcome, behind) -> new Call(
-                        "record " + outcome + " of " + number + " in " + id + ", " + behind + " fences behind",
-                        storage -> {
-                            DeliveryId row = recipient(id, number).delivery();
-                            return storage.issues().record(row, fenceOf(storage, id, row) - behind, outcome);
-                        }));
+                        Arbitraries.integers().between(0, 4).set().ofMaxSize(4),
+                        outcomes.list().ofSize(5),
+                        Arbitraries.longs().between(0, 1).list().ofSize(5))
+                .as((id, numbers, ends, behind) -> new Call(
+                        "record " + ends + " of " + numbers + " in " + id + ", " + behind + " fences behind",
+                        storage -> storage.issues()
+                                .record(numbers.stream()
+                                        .map(number -> {
+                                            DeliveryId row =
+                                                    recipient(id, number).delivery();
+                                            long fence = fenceOf(storage, id, row) - behind.get(number);
+                                            return new DeliveryReport(row, fence, ends.get(number));
+                                        })
+                                        .toList())));
     }
 
     private static long fenceOf(BlogStorage storage, IssueId issue, DeliveryId row) {
@@ -156,17 +176,24 @@ final class IssueCalls {
     }
 
     private static Arbitrary<Call> looks() {
-        return Combinators.combine(ids(), PeopleCalls.subscriberIds().optional(0.3))
-                .as((id, forgotten) -> new Call("look at " + id + " and forget " + forgotten, storage -> {
-                    forgotten.ifPresent(storage.issues()::forget);
-                    DeliveryCounts counts = storage.issues().counts(id);
-                    Optional<Issue> issue = storage.issues().find(id);
-                    return List.of(
-                            issue,
-                            counts,
-                            withoutFences(rows(storage, id)),
-                            Listing.ofIssues(storage).all(2));
-                }));
+        return Combinators.combine(
+                        ids(),
+                        PeopleCalls.subscriberIds().optional(0.3),
+                        Arbitraries.of(IssueState.Kind.class).optional(0.5),
+                        ArticleCalls.ids().optional(0.5))
+                .as((id, forgotten, state, article) -> new Call(
+                        "look at " + id + ", those " + state + " about " + article + " and forget " + forgotten,
+                        storage -> {
+                            forgotten.ifPresent(storage.issues()::forget);
+                            DeliveryCounts counts = storage.issues().counts(id);
+                            Optional<Issue> issue = storage.issues().find(id);
+                            return List.of(
+                                    issue,
+                                    counts,
+                                    withoutFences(rows(storage, id)),
+                                    Listing.of(storage, new IssueQuery(state, article))
+                                            .all(2));
+                        }));
     }
 
     private static List<Delivery> rows(BlogStorage storage, IssueId issue) {

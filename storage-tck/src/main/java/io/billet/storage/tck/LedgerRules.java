@@ -104,7 +104,7 @@ abstract class LedgerRules extends StoreRules {
                 .isEqualTo(1);
 
         Delivery claimed = issues().claim(issue.id(), "worker", 1, NOON, LEASE).get(0);
-        issues().record(claimed.id(), claimed.fence(), new DeliveryOutcome.Sent(NOON));
+        recorded(claimed.id(), claimed.fence(), new DeliveryOutcome.Sent(NOON));
         assertThat(issues().enqueue(
                                 issue.id(),
                                 List.of(samples.recipient(claimed.subscriber(), "again@example.org")),
@@ -180,7 +180,7 @@ abstract class LedgerRules extends StoreRules {
                 new DeliveryOutcome.Retry(NOON.plusSeconds(60)));
         List<Delivery> claimed = issues().claim(issue.id(), "worker", 11, NOON, LEASE);
         for (int i = 0; i < outcomes.size(); i++) {
-            assertThat(issues().record(claimed.get(i).id(), claimed.get(i).fence(), outcomes.get(i)))
+            assertThat(recorded(claimed.get(i).id(), claimed.get(i).fence(), outcomes.get(i)))
                     .isTrue();
         }
 
@@ -241,7 +241,7 @@ abstract class LedgerRules extends StoreRules {
         SubscriberId zoe = samples.subscriberId();
         issues().enqueue(one.id(), List.of(samples.recipient(zoe, "zoe@example.org")), NOON);
         Delivery sent = issues().claim(one.id(), "worker", 1, NOON, LEASE).get(0);
-        issues().record(sent.id(), sent.fence(), new DeliveryOutcome.Sent(NOON));
+        recorded(sent.id(), sent.fence(), new DeliveryOutcome.Sent(NOON));
         issues().enqueue(two.id(), List.of(samples.recipient(zoe, "zoe@example.org"), samples.recipient(2)), NOON);
 
         issues().forget(zoe);
@@ -273,7 +273,7 @@ abstract class LedgerRules extends StoreRules {
                     .as("rows while a worker is at it")
                     .isEqualTo(1);
 
-            assertThat(issues().record(claimed.id(), claimed.fence(), outcome))
+            assertThat(recorded(claimed.id(), claimed.fence(), outcome))
                     .as("recorded")
                     .isTrue();
             assertThat(issues().counts(issue.id())).as("rows after %s", outcome).isEqualTo(DeliveryCounts.NONE);
@@ -303,7 +303,7 @@ abstract class LedgerRules extends StoreRules {
                 .filter(row -> row.subscriber().equals(zoe))
                 .findFirst()
                 .orElseThrow();
-        assertThat(issues().record(late.id(), late.fence(), new DeliveryOutcome.Sent(NOON)))
+        assertThat(recorded(late.id(), late.fence(), new DeliveryOutcome.Sent(NOON)))
                 .as("recorded for a row that is gone")
                 .isFalse();
     }
@@ -329,7 +329,7 @@ abstract class LedgerRules extends StoreRules {
         issues().enqueue(issue.id(), recipients(5), NOON);
         issues().enqueue(other.id(), recipients(2), NOON);
         List<Delivery> claimed = issues().claim(issue.id(), "worker", 2, NOON, LEASE);
-        issues().record(claimed.get(0).id(), claimed.get(0).fence(), new DeliveryOutcome.Sent(NOON));
+        recorded(claimed.get(0).id(), claimed.get(0).fence(), new DeliveryOutcome.Sent(NOON));
 
         assertThat(issues().cancelPending(issue.id())).as("removed").isEqualTo(3);
         assertThat(issues().cancelPending(issue.id()))
@@ -337,7 +337,7 @@ abstract class LedgerRules extends StoreRules {
                 .isZero();
         assertThat(issues().counts(issue.id())).isEqualTo(new DeliveryCounts(0, 1, 1, 0, 0));
         assertThat(issues().counts(other.id()).pending()).isEqualTo(2);
-        assertThat(issues().record(claimed.get(1).id(), claimed.get(1).fence(), new DeliveryOutcome.Sent(NOON)))
+        assertThat(recorded(claimed.get(1).id(), claimed.get(1).fence(), new DeliveryOutcome.Sent(NOON)))
                 .as("recorded by a worker that was at it")
                 .isTrue();
     }

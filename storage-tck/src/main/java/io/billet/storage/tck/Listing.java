@@ -6,11 +6,12 @@ import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
 import io.billet.core.Author;
 import io.billet.core.Comment;
+import io.billet.core.ConsentRecord;
 import io.billet.core.Delivery;
 import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
-import io.billet.core.Issue;
 import io.billet.core.IssueId;
+import io.billet.core.IssueSummary;
 import io.billet.core.Revision;
 import io.billet.core.Slug;
 import io.billet.core.Subscriber;
@@ -22,6 +23,7 @@ import io.billet.storage.api.Bounds;
 import io.billet.storage.api.CommentPlace;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.DatePosition;
+import io.billet.storage.api.IssueQuery;
 import io.billet.storage.api.PlacedComment;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.ThreadQuery;
@@ -78,8 +80,21 @@ record Listing<T, P>(String name, BiFunction<Optional<P>, Integer, List<T>> list
                 query.toString(), (after, limit) -> storage.subscribers().list(query, after, limit), Subscriber::id);
     }
 
-    static Listing<Issue, IssueId> ofIssues(BlogStorage storage) {
-        return new Listing<>("issues", storage.issues()::list, Issue::id);
+    static Listing<IssueSummary, IssueId> of(BlogStorage storage, IssueQuery query) {
+        return new Listing<>(
+                query.toString(), (after, limit) -> storage.issues().list(query, after, limit), IssueSummary::id);
+    }
+
+    static Listing<IssueSummary, IssueId> ofIssues(BlogStorage storage) {
+        return of(storage, IssueQuery.all());
+    }
+
+    static Listing<ConsentRecord, Long> of(BlogStorage storage, SubscriberId subscriber) {
+        return new Listing<>(
+                "the history of consent",
+                (after, limit) -> storage.subscribers()
+                        .history(subscriber, after.map(OptionalLong::of).orElseGet(OptionalLong::empty), limit),
+                ConsentRecord::version);
     }
 
     static Listing<Delivery, DeliveryId> of(BlogStorage storage, IssueId issue, DeliveryState.Kind state) {

@@ -39,12 +39,16 @@ final class PeopleCalls {
     private static final List<Label> LABELS = List.of(Label.of("premium"), Label.of("Premium"), Label.of("é 😀"));
     private static final Instant NOON = Samples.NOON;
 
+    private static final Consent EVIDENCE =
+            Consent.asked("form", "1", NOON).from(Optional.of("192.0.2.7"), Optional.of("Agent"));
+
     private PeopleCalls() {}
 
     static List<Arbitrary<Call>> with(Set<Capability> capabilities) {
         List<Arbitrary<Call>> calls = new ArrayList<>();
         if (capabilities.contains(Capability.SUBSCRIBERS)) {
-            calls.addAll(List.of(newSubscribers(), subscriberChanges(), subscriberLists()));
+            calls.addAll(List.of(
+                    newSubscribers(), subscriberChanges(), subscriberChanges(), subscriberLists(), histories()));
         }
         if (capabilities.contains(Capability.COMMENTS)) {
             calls.addAll(List.of(newComments(), newComments(), commentChanges(), commentLists(), threads()));
@@ -70,19 +74,18 @@ final class PeopleCalls {
                 .as((id, email, label) -> new Call(
                         "create subscriber " + id + " " + email + " " + label,
                         storage -> storage.subscribers()
-                                .create(Subscriber.request(
-                                                id, email, LanguageTag.FRENCH, Consent.asked("form", "1", NOON), NOON)
+                                .create(Subscriber.request(id, email, LanguageTag.FRENCH, EVIDENCE, NOON)
                                         .label(List.of(label), NOON))));
     }
 
     private static Arbitrary<Call> subscriberChanges() {
         return Combinators.combine(
                         subscriberIds(),
-                        Arbitraries.integers().between(0, 4),
+                        Arbitraries.integers().between(0, 6),
                         Arbitraries.longs().between(0, 1))
                 .as((id, what, behind) ->
                         new Call("change " + what + " of subscriber " + id + ", " + behind + " behind", storage -> {
-                            if (what == 4) {
+                            if (what == 6) {
                                 storage.subscribers().erase(id);
                                 return "erased";
                             }
@@ -99,11 +102,33 @@ final class PeopleCalls {
             case 0 -> subscriber.label(LABELS, NOON);
             case 1 -> subscriber.unsubscribe(NOON);
             case 2 -> subscriber.suppress(SubscriberState.Reason.BOUNCED, NOON);
+            case 3 -> subscriber.moveTo(ADDRESSES.get(2), NOON);
+            case 4 ->
+                subscriber.state().kind() == SubscriberState.Kind.UNSUBSCRIBED
+                        ? subscriber
+                                .askAgain(Consent.asked("again", "2", NOON), NOON)
+                                .confirm(NOON)
+                        : subscriber.speak(LanguageTag.ENGLISH, NOON);
             default ->
                 subscriber.state().kind() == SubscriberState.Kind.PENDING
                         ? subscriber.confirm(NOON.plusSeconds(1))
                         : subscriber.introduce("Zoë 😀", LanguageTag.GERMAN, NOON);
         };
+    }
+
+    private static Arbitrary<Call> histories() {
+        return Combinators.combine(
+                        subscriberIds(),
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.integers().between(0, 5))
+                .as((id, size, second) ->
+                        new Call("the history of " + id + ", evidence forgotten up to " + second, storage -> {
+                            // All of it: which come first, of those that are too old, is not said.
+                            int forgotten = second > 1
+                                    ? 0
+                                    : storage.subscribers().forgetEvidence(NOON.plusSeconds(second), 1_000);
+                            return List.of(forgotten, Listing.of(storage, id).all(size));
+                        }));
     }
 
     private static Arbitrary<Call> subscriberLists() {

@@ -1,7 +1,18 @@
 package io.billet.storage.tck;
 
+import io.billet.storage.api.ArticleStore;
+import io.billet.storage.api.AuthorStore;
+import io.billet.storage.api.BlogStorage;
+import io.billet.storage.api.CommentStore;
+import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.PublicChanges;
+import io.billet.storage.api.SettingStore;
+import io.billet.storage.api.SubscriberStore;
+import io.billet.storage.api.TagStore;
+import io.billet.storage.api.TokenStore;
 import java.lang.reflect.Method;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +27,18 @@ record Rule(String id, String sentence) {
 
     private static final Pattern NAME = Pattern.compile("([a-z]{3})_(\\d\\d)_(\\w+)");
 
+    private static final Map<String, Class<?>> STATED_IN = Map.of(
+            "ART", ArticleStore.class,
+            "AUT", AuthorStore.class,
+            "CHG", PublicChanges.class,
+            "COM", CommentStore.class,
+            "ISS", IssueStore.class,
+            "SET", SettingStore.class,
+            "STO", BlogStorage.class,
+            "SUB", SubscriberStore.class,
+            "TAG", TagStore.class,
+            "TOK", TokenStore.class);
+
     static Optional<Rule> of(Class<?> testClass, Method method) {
         Matcher name = NAME.matcher(method.getName());
         if (!method.isAnnotationPresent(RuleTest.class) || !name.matches()) {
@@ -24,6 +47,11 @@ record Rule(String id, String sentence) {
         RulesOf shared = testClass.getAnnotation(RulesOf.class);
         String letters = shared == null ? name.group(1).toUpperCase(Locale.ROOT) : shared.value();
         return Optional.of(new Rule(letters + "-" + name.group(2), name.group(3).replace('_', ' ')));
+    }
+
+    /** Returns the type whose javadoc states it. */
+    Class<?> statedIn() {
+        return STATED_IN.getOrDefault(id.substring(0, 3), BlogStorage.class);
     }
 
     @Override

@@ -48,7 +48,8 @@ final class RuleReport implements BeforeEachCallback, TestExecutionExceptionHand
                 "Rule " + rule.get().id() + " is broken: " + rule.get().sentence()
                         + "\n  seen:  " + seen.replace("\n", "\n         ")
                         + "\n  check: " + annotationOf(context).check()
-                        + "\n  read:  the rules in the javadoc of io.billet.storage.api",
+                        + "\n  read:  " + rule.get().id() + " in the javadoc of "
+                        + rule.get().statedIn().getName(),
                 seen.length() < all.strip().length() ? null : thrown);
         failure.setStackTrace(thrown.getStackTrace());
         throw failure;

@@ -20,6 +20,7 @@ import io.billet.core.Image;
 import io.billet.core.Issue;
 import io.billet.core.IssueId;
 import io.billet.core.IssueState;
+import io.billet.core.IssueText;
 import io.billet.core.Label;
 import io.billet.core.LanguageTag;
 import io.billet.core.PublicationState;
@@ -207,9 +208,26 @@ final class Samples {
                 articleId(),
                 3,
                 "Subject " + UNICODE,
+                List.of(
+                        new IssueText(LanguageTag.of("zh-Hant-TW"), "Subject " + UNICODE, UNICODE + "\r\n\n\ttext \\ "),
+                        new IssueText(LanguageTag.FRENCH, "Autre", "")),
                 Audience.labelled(Label.of("premium"), Label.of("😀")),
                 new IssueState.Preparing(),
                 NOON,
+                0);
+    }
+
+    Issue issueOf(ArticleId article) {
+        Issue issue = issue();
+        return new Issue(
+                issue.id(),
+                article,
+                issue.articleVersion(),
+                issue.subject(),
+                List.of(),
+                issue.audience(),
+                issue.state(),
+                issue.createdAt(),
                 0);
     }
 

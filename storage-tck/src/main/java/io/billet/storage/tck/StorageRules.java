@@ -21,6 +21,7 @@ import io.billet.storage.api.Bounds;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.DeliveryOutcome;
+import io.billet.storage.api.IssueQuery;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.SubscriberQuery;
@@ -152,7 +153,7 @@ abstract class StorageRules extends StoreRules {
                 .issues()
                 .claim(issue.id(), "worker", 1, Samples.NOON, Duration.ofMinutes(1))
                 .get(0);
-        storage().issues().record(claimed.id(), claimed.fence(), new DeliveryOutcome.Sent(Samples.NOON));
+        recorded(claimed.id(), claimed.fence(), new DeliveryOutcome.Sent(Samples.NOON));
         storage().close();
 
         try (BlogStorage again = contract().openAgain()) {
@@ -340,7 +341,7 @@ abstract class StorageRules extends StoreRules {
         }
         uses.put(Capability.SUBSCRIBERS, used -> used.subscribers().findByEmail(EmailAddress.of("a@example.org")));
         uses.put(Capability.COMMENTS, used -> used.comments().list(CommentQuery.all(), Optional.empty(), 1));
-        uses.put(Capability.ISSUES, used -> used.issues().list(Optional.empty(), 1));
+        uses.put(Capability.ISSUES, used -> used.issues().list(IssueQuery.all(), Optional.empty(), 1));
         uses.put(Capability.SETTINGS, used -> used.settings().find("key"));
         uses.put(Capability.CHANGES, BlogStorage::changes);
         uses.put(Capability.TOKENS, used -> used.tokens().find(TokenHash.of("x"), "confirm", Samples.NOON));

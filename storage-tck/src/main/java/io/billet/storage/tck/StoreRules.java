@@ -3,7 +3,12 @@ package io.billet.storage.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.billet.core.DeliveryId;
 import io.billet.storage.api.BlogStorage;
+import io.billet.storage.api.DeliveryOutcome;
+import io.billet.storage.api.DeliveryReport;
+import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +61,13 @@ abstract class StoreRules {
      */
     static boolean looksForEachLoser(int round) {
         return round < Rounds.DEFAULT.races();
+    }
+
+    /** Reports how one delivery ended, and returns whether it was recorded. */
+    boolean recorded(DeliveryId delivery, long fence, DeliveryOutcome outcome) {
+        Set<DeliveryId> refused = storage.issues().record(List.of(new DeliveryReport(delivery, fence, outcome)));
+        assertThat(refused).as("the rows refused, of one that was reported").isSubsetOf(delivery);
+        return refused.isEmpty();
     }
 
     /** Calls, and returns the failure that must come of it. */

@@ -150,6 +150,11 @@ abstract class SubscriberRules extends StoreRules {
 
         assertThat(taken.object() + "." + taken.field()).isEqualTo("Subscriber.id");
         assertThat(subscribers().findByEmail(again.email())).isEmpty();
+        AlreadyExistsException both = failure(
+                AlreadyExistsException.class,
+                "create() with an id and an address that are stored",
+                () -> subscribers().create(zoe.withVersion(0)));
+        assertThat(both.field()).as("what is told where both are taken").isEqualTo("id");
     }
 
     @RuleTest(check = "UPDATE ... WHERE id = ? AND version = ?: look at the number of rows that were changed")

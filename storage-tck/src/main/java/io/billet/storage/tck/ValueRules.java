@@ -229,6 +229,7 @@ abstract class ValueRules extends StoreRules {
                     samples.articleId(),
                     Long.MAX_VALUE,
                     times(character, Article.MAX_TITLE),
+                    List.of(),
                     new Audience.Labelled(longestLabels(character)),
                     samples.issue().state(),
                     Samples.NOON,
@@ -247,7 +248,7 @@ abstract class ValueRules extends StoreRules {
                     .claim(stored.id(), times(character, 100), 1, Samples.NOON, Duration.ofSeconds(1))
                     .get(0);
             String reason = times(character, 500);
-            storage().issues().record(claimed.id(), claimed.fence(), new DeliveryOutcome.Failed(Samples.NOON, reason));
+            recorded(claimed.id(), claimed.fence(), new DeliveryOutcome.Failed(Samples.NOON, reason));
 
             assertThat(storage().issues().find(stored.id())).contains(longest.withVersion(1));
             assertThat(storage().issues().deliveries(stored.id(), DeliveryState.Kind.FAILED, Optional.empty(), 2))
@@ -280,9 +281,7 @@ abstract class ValueRules extends StoreRules {
             failure(
                     InvalidValueException.class,
                     "record() with a reason of " + reason.length() + " characters",
-                    () -> storage()
-                            .issues()
-                            .record(claimed.id(), claimed.fence(), new DeliveryOutcome.Failed(Samples.NOON, reason)));
+                    () -> recorded(claimed.id(), claimed.fence(), new DeliveryOutcome.Failed(Samples.NOON, reason)));
         }
         assertThat(storage().issues().counts(issue.id()).claimed())
                 .as("rows still claimed")

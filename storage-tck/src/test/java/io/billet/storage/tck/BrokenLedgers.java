@@ -6,12 +6,10 @@ import io.billet.core.AlreadyExistsException;
 import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
 import io.billet.core.IssueId;
-import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.Recipient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,40 +54,6 @@ final class BrokenLedgers {
                                                 (int) args[2],
                                                 ((Instant) args[3]).plus(Duration.ofDays(1)),
                                                 (Duration) args[4]))),
-                new Broken(
-                        "records whatever the fence",
-                        "ISS-07",
-                        claims,
-                        () -> new SpoiltStorage().issues("record", (store, args) -> {
-                            for (long fence = 1; fence < 10; fence++) {
-                                if (store.record((DeliveryId) args[0], fence, (DeliveryOutcome) args[2])) {
-                                    return true;
-                                }
-                            }
-                            return false;
-                        })),
-                new Broken(
-                        "leaves out the first issue",
-                        "ISS-09",
-                        BlogStorageContract.Issues.class,
-                        () -> new SpoiltStorage()
-                                .issues(
-                                        "list",
-                                        (store, args) ->
-                                                withoutLast(store.list(issue(args[0]), (int) args[1]), (int) args[1]))),
-                new Broken(
-                        "looks for the issue at the position",
-                        "ISS-09",
-                        BlogStorageContract.Issues.class,
-                        () -> new SpoiltStorage()
-                                .issues(
-                                        "list",
-                                        (store, args) -> issue(args[0])
-                                                        .filter(after -> store.find(after)
-                                                                .isEmpty())
-                                                        .isPresent()
-                                                ? List.of()
-                                                : store.list(issue(args[0]), (int) args[1]))),
                 new Broken(
                         "leaves out the last delivery",
                         "ISS-09",
@@ -139,11 +103,6 @@ final class BrokenLedgers {
                         "ISS-10",
                         ledger,
                         () -> new SpoiltStorage().issues("forget", (store, args) -> null)));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Optional<IssueId> issue(Object argument) {
-        return (Optional<IssueId>) argument;
     }
 
     @SuppressWarnings("unchecked")

@@ -33,6 +33,9 @@ class BrokenStoresAreCaughtTest {
         "io.billet.storage.tck.BrokenCommentsAndTokens#commentsAndTokens",
         "io.billet.storage.tck.BrokenSettingsAndChanges#settingsAndChanges",
         "io.billet.storage.tck.BrokenThreads#threads",
+        "io.billet.storage.tck.BrokenConsents#consents",
+        "io.billet.storage.tck.BrokenIssues#issues",
+        "io.billet.storage.tck.BrokenIssues#reports",
         "io.billet.storage.tck.BrokenLedgers#ledgers"
     })
     void each_mistake_is_caught_by_the_rule_that_it_breaks(Broken broken) {
@@ -44,7 +47,10 @@ class BrokenStoresAreCaughtTest {
         assertThat(failures)
                 .allSatisfy(failure -> assertThat(messageOf(failure))
                         .startsWith("Rule " + ruleOf(failure) + " is broken: ")
-                        .contains("\n  seen:  ", "\n  check: ", "\n  read:  ")
+                        .contains(
+                                "\n  seen:  ",
+                                "\n  check: ",
+                                "\n  read:  " + ruleOf(failure) + " in the javadoc of io.billet.storage.api.")
                         .hasSizeLessThan(LONGEST_MESSAGE));
     }
 
@@ -64,6 +70,9 @@ class BrokenStoresAreCaughtTest {
                 BlogStorageContract.Subscribers.class,
                 BlogStorageContract.Threads.class,
                 BlogStorageContract.CommentLists.class,
+                BlogStorageContract.Consents.class,
+                BlogStorageContract.Issues.class,
+                BlogStorageContract.Reports.class,
                 BlogStorageContract.Claims.class);
     }
 

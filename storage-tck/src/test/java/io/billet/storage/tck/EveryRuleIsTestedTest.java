@@ -27,6 +27,14 @@ class EveryRuleIsTestedTest {
     }
 
     @Test
+    void each_rule_is_stated_where_a_failure_sends_its_reader() throws IOException {
+        for (String id : statedRules()) {
+            Path source = CONTRACT.resolve(new Rule(id, "").statedIn().getSimpleName() + ".java");
+            assertThat(Files.readString(source)).as(source + "").contains("<b>" + id + "</b>");
+        }
+    }
+
+    @Test
     void each_rule_class_is_part_of_the_contract() {
         Set<Class<?>> parts = nested().map(Class::getSuperclass).collect(Collectors.toSet());
 

@@ -5,11 +5,9 @@ import io.billet.core.AlreadyExistsException;
 import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
-import io.billet.core.NotFoundException;
 import io.billet.core.PublicationState;
 import io.billet.core.Revision;
 import io.billet.core.Slug;
-import io.billet.core.StaleVersionException;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.Capability;
@@ -35,9 +33,7 @@ final class MvArticles implements ArticleStore {
 
     @Override
     public Article create(Article article) {
-        if (article.version() != 0) {
-            throw new IllegalArgumentException("a new article has version 0, not " + article.version());
-        }
+        MvFile.requireNew(article.version());
         return file.write(() -> {
             if (articles.get(article.id()).isPresent()) {
                 throw new AlreadyExistsException("Article", "id", article.id().toString());
@@ -63,11 +59,7 @@ final class MvArticles implements ArticleStore {
     }
 
     private void requireVersion(ArticleId id, long version) {
-        Article stored = articles.get(id).orElseThrow(() -> new NotFoundException("Article", id.toString()));
-        if (stored.version() != version) {
-            throw new StaleVersionException("Article", id.toString(), version, stored.version());
-        }
-        raiseIfPublished(stored);
+        raiseIfPublished(MvFile.required("Article", id, articles.get(id), Article::version, version));
     }
 
     private void raiseIfPublished(Article article) {

@@ -1,5 +1,7 @@
 package io.billet.examples.mvstore;
 
+import io.billet.core.NotFoundException;
+import io.billet.core.StaleVersionException;
 import io.billet.storage.api.Bounds;
 import io.billet.storage.api.StorageException;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -83,6 +86,22 @@ final class MvFile implements AutoCloseable {
     /** Notes, within a write, a change that readers may see (CHG-01, CHG-02). */
     void raise(String mark) {
         marks.merge(mark, 1L, Long::sum);
+    }
+
+    /** Refuses what is not new, as ART-01 and its like say. */
+    static void requireNew(long version) {
+        if (version != 0) {
+            throw new IllegalArgumentException("what is new has version 0, not " + version);
+        }
+    }
+
+    /** Returns what is stored, if it is of the version that was read, as ART-05 and ART-06 and their like say. */
+    static <T> T required(String object, Object id, Optional<T> stored, ToLongFunction<T> versionOf, long version) {
+        T found = stored.orElseThrow(() -> new NotFoundException(object, id.toString()));
+        if (versionOf.applyAsLong(found) != version) {
+            throw new StaleVersionException(object, id.toString(), version, versionOf.applyAsLong(found));
+        }
+        return found;
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.SettingStore;
+import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
 import java.nio.file.Path;
@@ -17,8 +19,8 @@ import java.util.Set;
  * A storage plugin as a third party would write it: everything as JSON in the MVStore of H2, maps that live in one file.
  * Written from the javadoc of the SPI alone; a class for each store.
  *
- * <p>What it cannot do it declares missing, and the contract kit skips: it keeps no revisions, subscribers and
- * issues (combine it with a storage that does), and one process uses the file at a time. Lists look at every row,
+ * <p>What it cannot do it declares missing, and the contract kit skips: it keeps no revisions
+ * (combine it with a storage that does), and one process uses the file at a time. Lists look at every row,
  * which is right for hundreds and wrong for a million.
  */
 public final class MvStorage implements BlogStorage {
@@ -30,6 +32,8 @@ public final class MvStorage implements BlogStorage {
     private final CommentStore comments;
     private final TokenStore tokens;
     private final SettingStore settings;
+    private final IssueStore issues;
+    private final SubscriberStore subscribers;
 
     /** @param path where everything is kept; made if it is not there */
     public MvStorage(Path path) {
@@ -40,6 +44,8 @@ public final class MvStorage implements BlogStorage {
         comments = new MvComments(file);
         tokens = new MvTokens(file);
         settings = new MvSettings(file);
+        issues = new MvIssues(file);
+        subscribers = new MvSubscribers(file, issues);
     }
 
     @Override
@@ -48,6 +54,8 @@ public final class MvStorage implements BlogStorage {
                 Capability.ARTICLES,
                 Capability.COMMENTS,
                 Capability.TOKENS,
+                Capability.SUBSCRIBERS,
+                Capability.ISSUES,
                 Capability.SETTINGS,
                 Capability.CHANGES,
                 Capability.DURABLE);
@@ -86,6 +94,16 @@ public final class MvStorage implements BlogStorage {
     @Override
     public PublicChanges changes() {
         return file.read(() -> new PublicChanges(file.mark(MvFile.EDITORIAL), file.mark(MvFile.DISCUSSION)));
+    }
+
+    @Override
+    public SubscriberStore subscribers() {
+        return subscribers;
+    }
+
+    @Override
+    public IssueStore issues() {
+        return issues;
     }
 
     @Override

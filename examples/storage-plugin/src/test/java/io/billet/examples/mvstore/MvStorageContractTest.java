@@ -39,6 +39,8 @@ class MvStorageContractTest extends BlogStorageContract {
                 Capability.ARTICLES,
                 Capability.COMMENTS,
                 Capability.TOKENS,
+                Capability.SUBSCRIBERS,
+                Capability.ISSUES,
                 Capability.SETTINGS,
                 Capability.CHANGES,
                 Capability.DURABLE);

@@ -10,12 +10,15 @@ import io.billet.core.DeliveryState;
 import io.billet.core.Issue;
 import io.billet.core.IssueId;
 import io.billet.core.IssueState;
+import io.billet.core.IssueSummary;
+import io.billet.core.IssueText;
 import io.billet.core.NotFoundException;
 import io.billet.core.StaleVersionException;
 import io.billet.core.SubscriberId;
 import io.billet.storage.api.Bounds;
-import io.billet.storage.api.DeliveryOutcome;
+import io.billet.storage.api.DeliveryReport;
 import io.billet.storage.api.IdempotencyKey;
+import io.billet.storage.api.IssueQuery;
 import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.Recipient;
 import java.sql.SQLException;
@@ -24,17 +27,20 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Newsletter issues; {@link Ledger} keeps their deliveries. */
+/** Newsletter issues; {@link IssueTexts} keeps what they say, {@link Ledger} their deliveries. */
 final class JdbcIssueStore implements IssueStore {
 
     private final Database database;
     private final Ledger ledger;
+    private final IssueTexts texts;
 
     JdbcIssueStore(Database database) {
         this.database = database;
+        this.texts = new IssueTexts(database);
         this.ledger = new Ledger(database);
     }
 
@@ -47,6 +53,7 @@ final class JdbcIssueStore implements IssueStore {
                 Optional<Issue> earlier = key.flatMap(given -> findByKey(handle, given));
                 if (earlier.isEmpty()) {
                     insert(handle, stored, key);
+                    texts.insert(handle, stored);
                 }
                 return earlier.orElse(stored);
             });
@@ -58,19 +65,18 @@ final class JdbcIssueStore implements IssueStore {
     }
 
     private Optional<Issue> findByKey(Handle handle, IdempotencyKey key) {
-        return handle.createQuery("SELECT * FROM <prefix>issue WHERE idempotency_key = :key")
-                .bind("key", key.value())
-                .map(database.mapper(JdbcIssueStore::read))
-                .findOne();
+        return texts.withTexts(handle.createQuery(
+                        IssueTexts.ISSUES_WITH_TEXTS + " WHERE i.idempotency_key = :key" + IssueTexts.IN_ORDER)
+                .bind("key", key.value()));
     }
 
     private static void insert(Handle handle, Issue issue, Optional<IdempotencyKey> key) {
         bind(handle.createUpdate("""
                                 INSERT INTO <prefix>issue (id, article, article_version, subject, audience,
-                                    audience_labels, state, state_at, recipients, pending, claimed, sent, uncertain,
+                                    audience_labels, state, state_at, pause_reason, recipients, pending, claimed, sent, uncertain,
                                     failed, created_at, version, idempotency_key)
                                 VALUES (:id, :article, :article_version, :subject, :audience,
-                                    :audience_labels, :state, :state_at, :recipients, :pending, :claimed, :sent,
+                                    :audience_labels, :state, :state_at, :pause_reason, :recipients, :pending, :claimed, :sent,
                                     :uncertain, :failed, :created_at, :version, :key)
                                 """), issue)
                 .bind("key", key.map(IdempotencyKey::value))
@@ -84,6 +90,7 @@ final class JdbcIssueStore implements IssueStore {
             if (!replace(handle, stored, issue.version())) {
                 throw refusal(handle, issue);
             }
+            texts.replace(handle, stored);
             return stored;
         });
     }
@@ -94,7 +101,7 @@ final class JdbcIssueStore implements IssueStore {
                                         SET article = :article, article_version = :article_version,
                                             subject = :subject, audience = :audience,
                                             audience_labels = :audience_labels, state = :state, state_at = :state_at,
-                                            recipients = :recipients, pending = :pending, claimed = :claimed,
+                                            pause_reason = :pause_reason, recipients = :recipients, pending = :pending, claimed = :claimed,
                                             sent = :sent, uncertain = :uncertain, failed = :failed,
                                             created_at = :created_at, version = :version
                                         WHERE id = :id AND version = :version_before
@@ -118,24 +125,35 @@ final class JdbcIssueStore implements IssueStore {
     public Optional<Issue> find(IssueId id) {
         return database.read(
                 "find an issue",
-                handle -> handle.createQuery("SELECT * FROM <prefix>issue WHERE id = :id")
-                        .bind("id", id.value())
-                        .map(database.mapper(JdbcIssueStore::read))
-                        .findOne());
+                handle -> texts.withTexts(
+                        handle.createQuery(IssueTexts.ISSUES_WITH_TEXTS + " WHERE i.id = :id" + IssueTexts.IN_ORDER)
+                                .bind("id", id.value())));
     }
 
     @Override
-    public List<Issue> list(Optional<IssueId> after, int limit) {
+    public List<IssueSummary> list(IssueQuery query, Optional<IssueId> after, int limit) {
         Bounds.listLimit(limit);
-        Conditions conditions = new Conditions().descendingBy("id", after.map(IssueId::value));
+        Dialect dialect = database.dialect();
+        Conditions conditions = matching(query).descendingBy("id", after.map(IssueId::value));
         return database.read(
                 "list issues",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT * FROM <prefix>issue" + conditions.where(database.dialect())
-                                + conditions.order(database.dialect()) + " LIMIT :limit"))
+                        .bind(handle.createQuery("SELECT * FROM "
+                                + conditions.table("<prefix>issue", "", dialect, Optional.of("limit"))
+                                + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"))
                         .bind("limit", limit)
-                        .map(database.mapper(JdbcIssueStore::read))
+                        .map(database.mapper(row -> IssueSummary.of(read(row, List.of()))))
                         .list());
+    }
+
+    private static Conditions matching(IssueQuery query) {
+        Conditions conditions = new Conditions();
+        query.article().ifPresent(article -> conditions.indexed("article", "article", article.value()));
+        query.state().ifPresent(kind -> conditions.indexed("state", "state", kind.name()));
+        if (query.article().isPresent()) {
+            return conditions.along(query.state().isPresent() ? "issue_4" : "issue_3");
+        }
+        return query.state().isPresent() ? conditions.along("issue_2") : conditions;
     }
 
     @Override
@@ -149,8 +167,8 @@ final class JdbcIssueStore implements IssueStore {
     }
 
     @Override
-    public boolean record(DeliveryId delivery, long fence, DeliveryOutcome outcome) {
-        return ledger.record(delivery, fence, outcome);
+    public Set<DeliveryId> record(Collection<DeliveryReport> reports) {
+        return ledger.record(reports);
     }
 
     @Override
@@ -176,12 +194,13 @@ final class JdbcIssueStore implements IssueStore {
         });
     }
 
-    private static Issue read(Row row) throws SQLException {
+    static Issue read(Row row, List<IssueText> texts) throws SQLException {
         return new Issue(
                 new IssueId(row.uuid("id")),
                 new ArticleId(row.uuid("article")),
                 row.number("article_version"),
                 row.text("subject"),
+                texts,
                 StoredAudience.read(row),
                 readState(row),
                 row.time("created_at"),
@@ -190,8 +209,14 @@ final class JdbcIssueStore implements IssueStore {
 
     private static IssueState readState(Row row) throws SQLException {
         return switch (row.constant(IssueState.Kind.class, "state")) {
+            case PLANNED -> new IssueState.Planned(row.optionalTime("state_at"));
             case PREPARING -> new IssueState.Preparing();
             case SENDING -> new IssueState.Sending(row.time("state_at"), row.number("recipients"));
+            case PAUSED ->
+                new IssueState.Paused(
+                        row.time("state_at"),
+                        row.constant(IssueState.Reason.class, "pause_reason"),
+                        row.optionalNumber("recipients"));
             case COMPLETED -> new IssueState.Completed(row.time("state_at"), readCounts(row));
             case CANCELLED -> new IssueState.Cancelled(row.time("state_at"), readCounts(row));
         };
@@ -218,10 +243,21 @@ final class JdbcIssueStore implements IssueStore {
                 .bind("state", issue.state().kind().name())
                 .bind("created_at", Micros.of(issue.createdAt()))
                 .bind("version", issue.version());
+        statement.bind(
+                "pause_reason",
+                issue.state() instanceof IssueState.Paused paused
+                        ? Optional.of(paused.reason().name())
+                        : Optional.<String>empty());
         return bindState(statement, issue.state());
     }
 
     private static <S extends SqlStatement<S>> S bindState(S statement, IssueState state) {
+        if (state instanceof IssueState.Planned planned) {
+            return bindState(statement, planned.at(), Optional.empty(), Optional.empty());
+        }
+        if (state instanceof IssueState.Paused paused) {
+            return bindState(statement, Optional.of(paused.at()), paused.recipients(), Optional.empty());
+        }
         if (state instanceof IssueState.Sending sending) {
             return bindState(statement, Optional.of(sending.at()), Optional.of(sending.recipients()), Optional.empty());
         }

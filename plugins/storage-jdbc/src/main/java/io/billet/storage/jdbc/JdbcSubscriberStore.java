@@ -2,7 +2,7 @@ package io.billet.storage.jdbc;
 
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.BlogException;
-import io.billet.core.Consent;
+import io.billet.core.ConsentRecord;
 import io.billet.core.EmailAddress;
 import io.billet.core.Label;
 import io.billet.core.LanguageTag;
@@ -10,7 +10,6 @@ import io.billet.core.NotFoundException;
 import io.billet.core.StaleVersionException;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
-import io.billet.core.SubscriberState;
 import io.billet.storage.api.Bounds;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.SubscriberStore;
@@ -18,17 +17,20 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Subscribers, and beside them a table that finds them by their labels. */
+/** Subscribers, and beside them their histories of consent and a table that finds them by their labels. */
 final class JdbcSubscriberStore implements SubscriberStore {
 
     private final Database database;
+    private final ConsentHistory history;
 
     JdbcSubscriberStore(Database database) {
         this.database = database;
+        this.history = new ConsentHistory(database);
     }
 
     @Override
@@ -39,6 +41,7 @@ final class JdbcSubscriberStore implements SubscriberStore {
             return database.write("store a subscriber", handle -> {
                 insert(handle, stored);
                 insertLabels(handle, stored);
+                history.add(handle, Optional.empty(), stored);
                 return stored;
             });
         } catch (UniqueViolation e) {
@@ -87,11 +90,14 @@ final class JdbcSubscriberStore implements SubscriberStore {
         Subscriber stored = subscriber.withVersion(subscriber.version() + 1);
         try {
             return database.write("update a subscriber", handle -> {
+                Optional<Subscriber> found = find(handle, subscriber.id());
                 if (!replace(handle, stored, subscriber.version())) {
                     throw refusal(handle, subscriber);
                 }
                 deleteLabels(handle, stored.id());
                 insertLabels(handle, stored);
+                // Of the version that was replaced, or there would have been none to replace.
+                history.add(handle, found, stored);
                 return stored;
             });
         } catch (UniqueViolation e) {
@@ -147,12 +153,14 @@ final class JdbcSubscriberStore implements SubscriberStore {
 
     @Override
     public Optional<Subscriber> find(SubscriberId id) {
-        return database.read(
-                "find a subscriber",
-                handle -> handle.createQuery("SELECT * FROM <prefix>subscriber WHERE id = :id")
-                        .bind("id", id.value())
-                        .map(database.mapper(JdbcSubscriberStore::read))
-                        .findOne());
+        return database.read("find a subscriber", handle -> find(handle, id));
+    }
+
+    private Optional<Subscriber> find(Handle handle, SubscriberId id) {
+        return handle.createQuery("SELECT * FROM <prefix>subscriber WHERE id = :id")
+                .bind("id", id.value())
+                .map(database.mapper(JdbcSubscriberStore::read))
+                .findOne();
     }
 
     @Override
@@ -193,6 +201,18 @@ final class JdbcSubscriberStore implements SubscriberStore {
                         .one());
     }
 
+    @Override
+    public List<ConsentRecord> history(SubscriberId subscriber, OptionalLong afterVersion, int limit) {
+        Bounds.listLimit(limit);
+        return history.list(subscriber, afterVersion, limit);
+    }
+
+    @Override
+    public int forgetEvidence(Instant before, int limit) {
+        Bounds.limitAtOnce(limit);
+        return history.forgetEvidence(before, limit);
+    }
+
     private static String from(SubscriberQuery query, Conditions conditions, Dialect dialect) {
         Optional<String> limit = Optional.of("limit");
         return query.label().isPresent()
@@ -219,53 +239,20 @@ final class JdbcSubscriberStore implements SubscriberStore {
                 row.optionalText("name"),
                 LanguageTag.of(row.text("language")),
                 row.labels("labels"),
-                readState(row),
-                new Consent(
-                        row.text("consent_form"),
-                        row.text("consent_text_version"),
-                        row.time("consent_asked_at"),
-                        row.optionalTime("consent_confirmed_at"),
-                        row.optionalText("consent_address"),
-                        row.optionalText("consent_agent")),
+                ConsentHistory.readState(row),
+                ConsentHistory.readConsent(row),
                 row.time("created_at"),
                 row.time("updated_at"),
                 row.number("version"));
     }
 
-    private static SubscriberState readState(Row row) throws SQLException {
-        return switch (row.constant(SubscriberState.Kind.class, "state")) {
-            case PENDING -> new SubscriberState.Pending();
-            case CONFIRMED -> new SubscriberState.Confirmed();
-            case UNSUBSCRIBED -> new SubscriberState.Unsubscribed(row.time("state_at"));
-            case SUPPRESSED ->
-                new SubscriberState.Suppressed(
-                        row.time("state_at"), row.constant(SubscriberState.Reason.class, "state_reason"));
-        };
-    }
-
     private static <S extends SqlStatement<S>> S bind(S statement, Subscriber subscriber) {
-        Optional<SubscriberState.Suppressed> suppressed = Optional.of(subscriber.state())
-                .filter(SubscriberState.Suppressed.class::isInstance)
-                .map(SubscriberState.Suppressed.class::cast);
-        Optional<Instant> since = subscriber.state() instanceof SubscriberState.Unsubscribed unsubscribed
-                ? Optional.of(unsubscribed.at())
-                : suppressed.map(SubscriberState.Suppressed::at);
-        Consent consent = subscriber.consent();
-        return statement
+        return ConsentHistory.bind(statement, subscriber.state(), subscriber.consent())
                 .bind("id", subscriber.id().value())
                 .bind("email", subscriber.email().value())
                 .bind("name", subscriber.name())
                 .bind("language", subscriber.language().value())
                 .bind("labels", Row.lines(subscriber.labels()))
-                .bind("state", subscriber.state().kind().name())
-                .bind("state_at", since.map(Micros::of))
-                .bind("state_reason", suppressed.map(state -> state.reason().name()))
-                .bind("consent_form", consent.form())
-                .bind("consent_text_version", consent.textVersion())
-                .bind("consent_asked_at", Micros.of(consent.askedAt()))
-                .bind("consent_confirmed_at", consent.confirmedAt().map(Micros::of))
-                .bind("consent_address", consent.address())
-                .bind("consent_agent", consent.agent())
                 .bind("created_at", Micros.of(subscriber.createdAt()))
                 .bind("updated_at", Micros.of(subscriber.updatedAt()))
                 .bind("version", subscriber.version());

@@ -11,7 +11,7 @@ import io.billet.core.LanguageTag;
 import io.billet.core.NotFoundException;
 import io.billet.core.SubscriberId;
 import io.billet.storage.api.Bounds;
-import io.billet.storage.api.DeliveryOutcome;
+import io.billet.storage.api.DeliveryReport;
 import io.billet.storage.api.Recipient;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,8 +21,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -122,6 +125,8 @@ final class Ledger {
         }
     }
 
+    private record Free(Delivery row, boolean isForgotten) {}
+
     /** Returns nothing if there were rows to claim, and others got all of them or nobody may have them. */
     private Optional<List<Delivery>> tryToClaim(
             Handle handle, IssueId issue, DeliveryState.Claimed claimed, int limit, Instant now) {
@@ -132,21 +137,25 @@ final class Ledger {
                 .along("delivery_2")
                 .and("due_at <= ?", "now", Micros.ofNearest(now))
                 .ascendingBy("id", Optional.empty());
-        List<Delivery> free = conditions
+        List<Free> free = conditions
                 .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + conditions.hint(dialect)
                         + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"
                         + dialect.lockUnlessLocked()))
                 .bind("limit", limit)
-                .map(database.mapper(Ledger::read))
+                .map(database.mapper(row -> new Free(read(row), row.flag("forgotten"))))
                 .list();
         if (free.isEmpty()) {
             return Optional.of(List.of());
         }
-        List<Delivery> taken = take(handle, free, claimed);
+        List<Delivery> rows = free.stream().map(Free::row).toList();
+        List<Delivery> taken = take(
+                handle,
+                free.stream().filter(row -> !row.isForgotten()).map(Free::row).toList(),
+                claimed);
         Set<DeliveryId> takenIds = taken.stream().map(Delivery::id).collect(Collectors.toSet());
         removeForgotten(
                 handle,
-                free.stream().filter(row -> !takenIds.contains(row.id())).toList(),
+                rows.stream().filter(row -> !takenIds.contains(row.id())).toList(),
                 now);
         return taken.isEmpty() ? Optional.empty() : Optional.of(taken);
     }
@@ -165,7 +174,11 @@ final class Ledger {
                 .execute();
     }
 
+    /** Where the rows were locked, as they were not in H2, all are taken: a driver need not count what a batch changes. */
     private static List<Delivery> take(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
+        if (free.isEmpty()) {
+            return List.of();
+        }
         PreparedBatch updates = handle.prepareBatch("""
                 UPDATE <prefix>delivery
                 SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
@@ -197,49 +210,64 @@ final class Ledger {
         return taken;
     }
 
-    boolean record(DeliveryId delivery, long fence, DeliveryOutcome outcome) {
-        DeliveryState state = stateAfter(outcome);
-        return database.write(
-                "record a delivery",
-                handle -> update(handle, delivery, fence, state) || deleteForgotten(handle, delivery, fence));
+    /**
+     * Locks the rows and looks at their fences first: then all of the batch counts, whatever a driver says of it, and no row
+     * is asked for a second time. In the order of ids, so that two calls about the same rows do not wait for one another.
+     */
+    Set<DeliveryId> record(Collection<DeliveryReport> given) {
+        Bounds.reports(given);
+        Map<DeliveryId, Recorded> reports = new TreeMap<>();
+        given.forEach(report -> reports.put(
+                report.delivery(), new Recorded(report.fence(), report.outcome().toState())));
+        return reports.isEmpty() ? Set.of() : database.write("record deliveries", handle -> record(handle, reports));
     }
 
-    private static boolean update(Handle handle, DeliveryId delivery, long fence, DeliveryState state) {
-        return bindState(handle.createUpdate("""
-                                        UPDATE <prefix>delivery
-                                        SET state = :state, is_open = :is_open, due_at = :due_at,
-                                            ended_at = :ended_at, worker = :worker, reason = :reason
-                                        WHERE id = :id AND state = :claimed AND fence = :fence AND forgotten = FALSE
-                                        """), state)
-                        .bind("id", delivery.value())
-                        .bind("claimed", DeliveryState.Kind.CLAIMED.name())
-                        .bind("fence", fence)
-                        .execute()
-                == 1;
+    private record Recorded(long fence, DeliveryState state) {}
+
+    private record Held(DeliveryId id, long fence, boolean isForgotten) {}
+
+    private Set<DeliveryId> record(Handle handle, Map<DeliveryId, Recorded> reports) {
+        List<Held> held = handle.createQuery("SELECT id, fence, forgotten FROM <prefix>delivery"
+                        + " WHERE id IN (<ids>) AND state = :claimed ORDER BY id FOR UPDATE")
+                .bindList(
+                        "ids", reports.keySet().stream().map(DeliveryId::value).toList())
+                .bind("claimed", DeliveryState.Kind.CLAIMED.name())
+                .map(database.mapper(
+                        row -> new Held(new DeliveryId(row.uuid("id")), row.number("fence"), row.flag("forgotten"))))
+                .filter(row -> Objects.requireNonNull(reports.get(row.id())).fence() == row.fence())
+                .list();
+        update(handle, held, reports);
+        delete(handle, held.stream().filter(Held::isForgotten).map(Held::id).toList());
+        Set<DeliveryId> refused = new TreeSet<>(reports.keySet());
+        held.forEach(row -> refused.remove(row.id()));
+        return refused;
     }
 
-    private static boolean deleteForgotten(Handle handle, DeliveryId delivery, long fence) {
-        return handle.createUpdate("DELETE FROM <prefix>delivery"
-                                + " WHERE id = :id AND state = :claimed AND fence = :fence AND forgotten = TRUE")
-                        .bind("id", delivery.value())
-                        .bind("claimed", DeliveryState.Kind.CLAIMED.name())
-                        .bind("fence", fence)
-                        .execute()
-                == 1;
+    private static void update(Handle handle, List<Held> held, Map<DeliveryId, Recorded> reports) {
+        PreparedBatch updates = handle.prepareBatch("""
+                UPDATE <prefix>delivery
+                SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
+                    reason = :reason
+                WHERE id = :id
+                """);
+        for (Held row : held) {
+            if (!row.isForgotten()) {
+                bindState(updates, Objects.requireNonNull(reports.get(row.id())).state())
+                        .bind("id", row.id().value())
+                        .add();
+            }
+        }
+        if (updates.size() > 0) {
+            updates.execute();
+        }
     }
 
-    private static DeliveryState stateAfter(DeliveryOutcome outcome) {
-        if (outcome instanceof DeliveryOutcome.Sent sent) {
-            return new DeliveryState.Sent(sent.at());
+    private static void delete(Handle handle, List<DeliveryId> forgotten) {
+        if (!forgotten.isEmpty()) {
+            handle.createUpdate("DELETE FROM <prefix>delivery WHERE id IN (<ids>)")
+                    .bindList("ids", forgotten.stream().map(DeliveryId::value).toList())
+                    .execute();
         }
-        if (outcome instanceof DeliveryOutcome.Uncertain uncertain) {
-            return new DeliveryState.Uncertain(uncertain.at());
-        }
-        if (outcome instanceof DeliveryOutcome.Retry retry) {
-            return new DeliveryState.Pending(retry.notBefore());
-        }
-        DeliveryOutcome.Failed failed = (DeliveryOutcome.Failed) outcome;
-        return new DeliveryState.Failed(failed.at(), failed.reason());
     }
 
     DeliveryCounts counts(IssueId issue) {

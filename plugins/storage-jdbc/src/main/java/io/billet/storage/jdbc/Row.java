@@ -52,6 +52,11 @@ final class Row {
         return columns.getLong(column);
     }
 
+    Optional<Long> optionalNumber(String column) throws SQLException {
+        long number = columns.getLong(column);
+        return columns.wasNull() ? Optional.empty() : Optional.of(number);
+    }
+
     boolean flag(String column) throws SQLException {
         return columns.getBoolean(column);
     }

@@ -31,9 +31,11 @@ abstract class JdbcContract extends BlogStorageContract {
             "article_author",
             "tag",
             "author",
+            "consent",
             "subscriber",
             "subscriber_label",
             "comment",
+            "issue_text",
             "issue",
             "delivery",
             "token");

@@ -206,6 +206,9 @@ class KillTest {
                     .filter(line -> !WriterMain.isStored(line, storage))
                     .toList();
             assertThat(lost).as("acknowledged writes lost " + when).isEmpty();
+            assertThat(WriterMain.halfRecorded(storage))
+                    .as("calls of which a part of the outcomes is recorded " + when)
+                    .isEmpty();
         }
 
         void report(String what, int kills) {

@@ -13,6 +13,7 @@ import io.billet.core.CommentId;
 import io.billet.core.CommentState;
 import io.billet.core.Commenter;
 import io.billet.core.Consent;
+import io.billet.core.ConsentRecord;
 import io.billet.core.Delivery;
 import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
@@ -21,6 +22,7 @@ import io.billet.core.HostIdentity;
 import io.billet.core.Issue;
 import io.billet.core.IssueId;
 import io.billet.core.IssueState;
+import io.billet.core.IssueSummary;
 import io.billet.core.Label;
 import io.billet.core.LanguageTag;
 import io.billet.core.PublicationState;
@@ -33,10 +35,12 @@ import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommenterKey;
 import io.billet.storage.api.DatePosition;
+import io.billet.storage.api.IssueQuery;
 import io.billet.storage.api.PlacedComment;
 import io.billet.storage.api.Recipient;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.ThreadQuery;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -47,6 +51,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +66,7 @@ class QueryPlanTest {
     private static final CommenterKey MEMBER = new CommenterKey.Member(new SubscriberId(new UUID(0, 1)));
     private static final CommenterKey HOST_USER = new CommenterKey.HostUser(HostIdentity.of("user-1"));
     private static final ArticleId THREAD = new ArticleId(new UUID(0, 7));
+    private static final SubscriberId CHANGEABLE = new SubscriberId(new UUID(7, 7));
 
     @ParameterizedTest
     @EnumSource
@@ -132,6 +138,24 @@ class QueryPlanTest {
         assertThat(plans.get(1).toLowerCase(Locale.ROOT)).contains(prefix + "delivery_2");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void evidence_that_is_old_is_found_by_an_index(TestDatabase database) throws Exception {
+        ExplainedQueries explained = new ExplainedQueries(database.source());
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage storage =
+                JdbcStorage.builder(explained.source()).tablePrefix(prefix).build();
+        fill(storage);
+        gatherStatistics(database, prefix);
+        explained.takePlans();
+        assertThat(storage.subscribers().forgetEvidence(NOW.plusSeconds(3), 5)).isZero();
+
+        List<String> plans = explained.takePlans();
+        assertThat(plans).hasSize(2).allSatisfy(plan -> assertWalksAlongIndex(database, plan));
+        assertThat(plans.get(0).toLowerCase(Locale.ROOT)).contains(prefix + "subscriber_3");
+        assertThat(plans.get(1).toLowerCase(Locale.ROOT)).contains(prefix + "consent_1");
+    }
+
     /**
      * A database that knows only how many rows there are of each kind expects to meet them here and there. Comments and
      * deliveries come in their own time: those of all others stand before the first that is asked for.
@@ -197,6 +221,7 @@ class QueryPlanTest {
                 THREAD,
                 1,
                 "Subject",
+                List.of(),
                 Audience.EVERYONE,
                 new IssueState.Preparing(),
                 NOW,
@@ -299,9 +324,25 @@ class QueryPlanTest {
                             octets -> new SubscriberId(SortKey.toUuid(octets))));
         }
         lists.put("tags", new Listed<>(storage.tags()::list, Tag::slug, octets -> Slug.of(new String(octets, UTF_8))));
+        for (IssueQuery query : List.of(
+                IssueQuery.all(),
+                IssueQuery.all().in(IssueState.Kind.PREPARING),
+                IssueQuery.all().about(THREAD),
+                IssueQuery.all().about(THREAD).in(IssueState.Kind.PREPARING))) {
+            lists.put(
+                    query.toString(),
+                    new Listed<>(
+                            (after, limit) -> storage.issues().list(query, after, limit),
+                            IssueSummary::id,
+                            octets -> new IssueId(SortKey.toUuid(octets))));
+        }
         lists.put(
-                "issues",
-                new Listed<>(storage.issues()::list, Issue::id, octets -> new IssueId(SortKey.toUuid(octets))));
+                "history",
+                new Listed<>(
+                        (after, limit) -> storage.subscribers()
+                                .history(CHANGEABLE, after.map(OptionalLong::of).orElse(OptionalLong.empty()), limit),
+                        ConsentRecord::version,
+                        octets -> ByteBuffer.wrap(octets).getLong()));
         lists.put(
                 "deliveries",
                 new Listed<>(
@@ -342,6 +383,7 @@ class QueryPlanTest {
                 "article_revision",
                 "comment",
                 "subscriber",
+                "consent",
                 "subscriber_label",
                 "delivery",
                 "tag",
@@ -408,6 +450,18 @@ class QueryPlanTest {
             issue = storage.issues().create(issue(), Optional.empty());
         }
         storage.issues().enqueue(issue.id(), recipients, NOW);
+        Subscriber changeable = storage.subscribers()
+                .create(Subscriber.request(
+                                CHANGEABLE,
+                                EmailAddress.of("changeable@example.org"),
+                                LanguageTag.FRENCH,
+                                Consent.asked("form", "1", NOW),
+                                NOW)
+                        .confirm(NOW));
+        for (int i = 0; i < 30; i++) {
+            changeable = storage.subscribers()
+                    .update(changeable.speak(i % 2 == 0 ? LanguageTag.ENGLISH : LanguageTag.FRENCH, NOW));
+        }
         return issue.id();
     }
 }

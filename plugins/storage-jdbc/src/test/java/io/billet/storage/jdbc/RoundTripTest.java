@@ -25,6 +25,7 @@ import io.billet.core.HttpUrl;
 import io.billet.core.Image;
 import io.billet.core.Issue;
 import io.billet.core.IssueId;
+import io.billet.core.IssueSummary;
 import io.billet.core.Label;
 import io.billet.core.LanguageTag;
 import io.billet.core.Revision;
@@ -39,7 +40,9 @@ import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommenterKey;
 import io.billet.storage.api.DeliveryOutcome;
+import io.billet.storage.api.DeliveryReport;
 import io.billet.storage.api.IdempotencyKey;
+import io.billet.storage.api.IssueQuery;
 import io.billet.storage.api.Recipient;
 import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.SubscriberQuery;
@@ -259,18 +262,23 @@ class RoundTripTest {
                     .isEmpty();
             assertThat(storage.issues().deliveries(issue.id(), DeliveryState.Kind.CLAIMED, Optional.empty(), 10))
                     .isEqualTo(claimed);
-            assertThat(storage.issues().record(claimed.get(0).id(), 1, new DeliveryOutcome.Sent(NOW)))
-                    .isTrue();
             storage.issues().forget(claimed.get(1).subscriber());
-            assertThat(storage.issues().counts(issue.id())).isEqualTo(new DeliveryCounts(0, 1, 1, 0, 0));
-            assertThat(storage.issues().record(claimed.get(1).id(), 2, new DeliveryOutcome.Failed(NOW, "gone")))
-                    .isFalse();
-            assertThat(storage.issues().record(claimed.get(1).id(), 1, new DeliveryOutcome.Retry(NOW)))
-                    .isTrue();
+            assertThat(storage.issues().counts(issue.id())).isEqualTo(new DeliveryCounts(0, 2, 0, 0, 0));
+            DeliveryId first = claimed.get(0).id();
+            DeliveryId second = claimed.get(1).id();
+            assertThat(storage.issues()
+                            .record(List.of(
+                                    new DeliveryReport(first, 1, new DeliveryOutcome.Sent(NOW)),
+                                    new DeliveryReport(second, 2, new DeliveryOutcome.Failed(NOW, "gone")))))
+                    .containsExactly(second);
+            assertThat(storage.issues().record(List.of(new DeliveryReport(second, 1, new DeliveryOutcome.Retry(NOW)))))
+                    .isEmpty();
             DeliveryCounts counts = storage.issues().counts(issue.id());
             assertThat(counts).isEqualTo(new DeliveryCounts(0, 0, 1, 0, 0));
             Issue completed = storage.issues().update(sending.complete(counts, NOW));
-            assertThat(storage.issues().list(Optional.empty(), 10)).containsExactly(completed);
+            assertThat(storage.issues().find(issue.id())).contains(completed);
+            assertThat(storage.issues().list(IssueQuery.all().about(article.id()), Optional.empty(), 10))
+                    .containsExactly(IssueSummary.of(completed));
         }
     }
 

@@ -32,4 +32,4 @@ UPDATE ${prefix}article_author SET kind = (SELECT a.kind FROM ${prefix}article a
 CREATE INDEX IF NOT EXISTS ${prefix}article_author_3 ON ${prefix}article_author (kind, author, sort_key);
 CREATE INDEX IF NOT EXISTS ${prefix}article_author_4 ON ${prefix}article_author (kind, author, state, sort_key);
 
-INSERT INTO ${prefix}schema_history (version, description) VALUES (5, 'kinds and staged edits');
+INSERT INTO ${prefix}schema_history (version, description, oldest) VALUES (5, 'kinds and staged edits', 3);

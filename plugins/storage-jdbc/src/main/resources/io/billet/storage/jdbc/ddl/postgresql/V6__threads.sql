@@ -38,4 +38,4 @@ CREATE INDEX IF NOT EXISTS ${prefix}comment_8 ON ${prefix}comment (parent);
 CREATE INDEX IF NOT EXISTS ${prefix}comment_9 ON ${prefix}comment (subscriber, sort_key);
 CREATE INDEX IF NOT EXISTS ${prefix}comment_10 ON ${prefix}comment (host_identity, sort_key);
 
-INSERT INTO ${prefix}schema_history (version, description) VALUES (6, 'threads');
+INSERT INTO ${prefix}schema_history (version, description, oldest) VALUES (6, 'threads', 3);
