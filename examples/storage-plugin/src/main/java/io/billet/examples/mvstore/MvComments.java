@@ -4,9 +4,9 @@ import io.billet.core.AlreadyExistsException;
 import io.billet.core.ArticleId;
 import io.billet.core.Comment;
 import io.billet.core.CommentId;
+import io.billet.core.CommentState;
 import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
-import io.billet.core.StaleVersionException;
 import io.billet.storage.api.CommentPlace;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
@@ -35,9 +35,7 @@ final class MvComments implements CommentStore {
 
     @Override
     public Comment create(Comment comment, Optional<IdempotencyKey> key) {
-        if (comment.version() != 0) {
-            throw new IllegalArgumentException("a new comment has version 0, not " + comment.version());
-        }
+        MvFile.requireNew(comment.version());
         return file.write(() -> key.flatMap(keys::get).flatMap(comments::get).orElseGet(() -> {
             if (comments.get(comment.id()).isPresent()) {
                 throw new AlreadyExistsException("Comment", "id", comment.id().toString());
@@ -84,6 +82,7 @@ final class MvComments implements CommentStore {
 
     /** An idempotency key means nothing but its comment, and goes with it. */
     private boolean removeIf(Predicate<Comment> gone) {
+        comments.all().filter(gone).forEach(this::raiseIfSeen);
         comments.removeIf(gone);
         keys.removeIf(id -> comments.get(id).isEmpty());
         return true;
@@ -115,6 +114,13 @@ final class MvComments implements CommentStore {
 
     private Comment put(Comment comment) {
         comments.put(comment.id(), comment);
+        return raiseIfSeen(comment);
+    }
+
+    private Comment raiseIfSeen(Comment comment) {
+        if (comment.state() == CommentState.VISIBLE || comment.state() == CommentState.ERASED) {
+            file.raise(MvFile.DISCUSSION);
+        }
         return comment;
     }
 
@@ -123,10 +129,6 @@ final class MvComments implements CommentStore {
     }
 
     private Comment requireVersion(CommentId id, long version) {
-        Comment stored = required(id);
-        if (stored.version() != version) {
-            throw new StaleVersionException("Comment", id.toString(), version, stored.version());
-        }
-        return stored;
+        return raiseIfSeen(MvFile.required("Comment", id, comments.get(id), Comment::version, version));
     }
 }
