@@ -11,6 +11,9 @@ final class ComposedStorage implements BlogStorage {
     private static final Set<Capability> OF_ARTICLES = EnumSet.of(Capability.ARTICLES, Capability.REVISIONS);
     private static final Set<Capability> OF_BOTH = EnumSet.of(Capability.DURABLE, Capability.SHARED);
 
+    /** What belongs to articles and may be kept beside them. */
+    private static final Set<Capability> OF_EITHER = EnumSet.of(Capability.STAGED_EDITS);
+
     private final BlogStorage forArticles;
     private final BlogStorage forRest;
     private final Set<Capability> capabilities;
@@ -29,7 +32,9 @@ final class ComposedStorage implements BlogStorage {
             boolean inRest = rest.contains(capability);
             boolean has = OF_BOTH.contains(capability)
                     ? inArticles && inRest
-                    : OF_ARTICLES.contains(capability) ? inArticles : inRest;
+                    : OF_ARTICLES.contains(capability)
+                            ? inArticles
+                            : inRest || (OF_EITHER.contains(capability) && inArticles);
             if (has) {
                 combined.add(capability);
             }
@@ -40,6 +45,16 @@ final class ComposedStorage implements BlogStorage {
     @Override
     public ArticleStore articles() {
         return forArticles.articles();
+    }
+
+    @Override
+    public RevisionStore revisions() {
+        return forArticles.revisions();
+    }
+
+    @Override
+    public StagedEditStore stagedEdits() {
+        return (forArticles.capabilities().contains(Capability.STAGED_EDITS) ? forArticles : forRest).stagedEdits();
     }
 
     @Override

@@ -25,9 +25,13 @@ public final class InMemoryStorage implements BlogStorage {
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Capability.DURABLE, Capability.SHARED)));
 
     private final MemoryGuard guard = new MemoryGuard();
-    private final ArticleStore articles = new MemoryArticleStore(guard);
-    private final TagStore tags = new MemoryTagStore(guard);
-    private final AuthorStore authors = new MemoryAuthorStore(guard);
+    private final MemoryBorneNames borneTags = new MemoryBorneNames();
+    private final MemoryBorneNames borneAuthors = new MemoryBorneNames();
+    private final MemoryRevisionStore revisions = new MemoryRevisionStore(guard);
+    private final ArticleStore articles = new MemoryArticleStore(guard, revisions, borneTags, borneAuthors);
+    private final StagedEditStore stagedEdits = new MemoryStagedEditStore(guard);
+    private final TagStore tags = new MemoryTagStore(guard, borneTags);
+    private final AuthorStore authors = new MemoryAuthorStore(guard, borneAuthors);
     private final IssueStore issues = new MemoryIssueStore(guard);
     private final SubscriberStore subscribers = new MemorySubscriberStore(guard, issues);
     private final CommentStore comments = new MemoryCommentStore(guard);
@@ -36,6 +40,16 @@ public final class InMemoryStorage implements BlogStorage {
     @Override
     public ArticleStore articles() {
         return articles;
+    }
+
+    @Override
+    public RevisionStore revisions() {
+        return revisions;
+    }
+
+    @Override
+    public StagedEditStore stagedEdits() {
+        return stagedEdits;
     }
 
     @Override

@@ -11,8 +11,8 @@ final class MemoryAuthorStore implements AuthorStore {
 
     private final MemoryNamedRows<Author> rows;
 
-    MemoryAuthorStore(MemoryGuard guard) {
-        rows = new MemoryNamedRows<>(guard);
+    MemoryAuthorStore(MemoryGuard guard, MemoryBorneNames borne) {
+        rows = new MemoryNamedRows<>(guard, borne, slug -> Author.named(slug, slug.value()));
     }
 
     @Override

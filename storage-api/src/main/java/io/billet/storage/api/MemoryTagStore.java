@@ -11,8 +11,8 @@ final class MemoryTagStore implements TagStore {
 
     private final MemoryNamedRows<Tag> rows;
 
-    MemoryTagStore(MemoryGuard guard) {
-        rows = new MemoryNamedRows<>(guard);
+    MemoryTagStore(MemoryGuard guard, MemoryBorneNames borne) {
+        rows = new MemoryNamedRows<>(guard, borne, slug -> Tag.named(slug, slug.value()));
     }
 
     @Override

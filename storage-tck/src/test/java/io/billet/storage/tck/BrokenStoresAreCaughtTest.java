@@ -26,6 +26,9 @@ class BrokenStoresAreCaughtTest {
         "io.billet.storage.tck.BrokenArticles#articlesThatAreWritten",
         "io.billet.storage.tck.BrokenArticleLists#articlesThatAreListed",
         "io.billet.storage.tck.BrokenArticleKinds#kindsAndChanges",
+        "io.billet.storage.tck.BrokenRevisionsAndEdits#revisions",
+        "io.billet.storage.tck.BrokenRevisionsAndEdits#stagedEdits",
+        "io.billet.storage.tck.BrokenRevisionsAndEdits#names",
         "io.billet.storage.tck.BrokenTagsAndSubscribers#tagsAndSubscribers",
         "io.billet.storage.tck.BrokenCommentsAndTokens#commentsAndTokens",
         "io.billet.storage.tck.BrokenLedgers#ledgers"
@@ -55,6 +58,9 @@ class BrokenStoresAreCaughtTest {
                 BlogStorageContract.Articles.class,
                 BlogStorageContract.ArticleLists.class,
                 BlogStorageContract.ArticleKinds.class,
+                BlogStorageContract.Revisions.class,
+                BlogStorageContract.StagedEdits.class,
+                BlogStorageContract.Tags.class,
                 BlogStorageContract.Subscribers.class,
                 BlogStorageContract.Claims.class);
     }

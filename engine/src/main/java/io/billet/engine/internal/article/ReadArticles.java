@@ -101,6 +101,22 @@ public final class ReadArticles {
                 content.particulars().discussion());
     }
 
+    /** As its audience would see it, were it published as it is; nothing of it is remembered. */
+    ArticleView preview(Article draft) {
+        RenderedMarkdown rendered = renderCache.unremembered(draft);
+        ReadableText readable = ReadableText.of(rendered, ArticleAccess.WHOLE);
+        return new ArticleView(
+                ArticleSummary.of(draft),
+                ArticleAccess.WHOLE,
+                readable.text(),
+                draft.summary().orElse(readable.excerpt()),
+                rendered.readingTime(),
+                authors(draft.authors()),
+                tags(draft.tags()),
+                draft.metadata(),
+                draft.discussion());
+    }
+
     /**
      * What a list shows, less what is rendered of the texts. Two that are equal show the same.
      *

@@ -6,18 +6,14 @@ import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
 import io.billet.core.NotFoundException;
-import io.billet.core.Revision;
 import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
-import io.billet.storage.api.Capability;
 import io.billet.storage.api.DatePosition;
-import io.billet.storage.api.UnsupportedCapabilityException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -26,9 +22,11 @@ final class MvArticles implements ArticleStore {
 
     private final MvFile file;
     private final MvFile.Shelf<Article> articles;
+    private final MvRevisions revisions;
 
-    MvArticles(MvFile file) {
+    MvArticles(MvFile file, MvRevisions revisions) {
         this.file = file;
+        this.revisions = revisions;
         articles = file.shelf("articles", Article.class);
     }
 
@@ -57,6 +55,7 @@ final class MvArticles implements ArticleStore {
     public void delete(ArticleId id, long version) {
         file.write(() -> {
             requireVersion(id, version);
+            revisions.forget(id);
             return articles.remove(id);
         });
     }
@@ -78,6 +77,7 @@ final class MvArticles implements ArticleStore {
             }
         });
         articles.put(article.id(), article);
+        revisions.keep(article);
         return article;
     }
 
@@ -117,10 +117,5 @@ final class MvArticles implements ArticleStore {
                 .stream()
                 .map(ArticleSummary::of)
                 .toList();
-    }
-
-    @Override
-    public List<Revision> revisions(ArticleId id, OptionalLong beforeVersion, int limit) {
-        throw new UnsupportedCapabilityException("MvStorage", Capability.REVISIONS);
     }
 }

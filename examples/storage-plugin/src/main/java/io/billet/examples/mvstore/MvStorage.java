@@ -4,6 +4,8 @@ import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
+import io.billet.storage.api.RevisionStore;
+import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import java.util.Set;
  * A storage plugin as a third party would write it: everything as JSON in the MVStore of H2, maps that live in one file.
  * Written from the javadoc of the SPI alone; a class for each store.
  *
- * <p>What it cannot do it declares missing, and the contract kit skips: it keeps no revisions, subscribers, comments and
+ * <p>What it cannot do it declares missing, and the contract kit skips: it keeps no subscribers, comments and
  * issues (combine it with a storage that does), and one process uses the file at a time. Lists look at every row,
  * which is right for hundreds and wrong for a million.
  */
@@ -22,6 +24,8 @@ public final class MvStorage implements BlogStorage {
 
     private final MvFile file;
     private final ArticleStore articles;
+    private final MvRevisions revisions;
+    private final StagedEditStore stagedEdits;
     private final TagStore tags;
     private final AuthorStore authors;
     private final TokenStore tokens;
@@ -29,7 +33,9 @@ public final class MvStorage implements BlogStorage {
     /** @param path where everything is kept; made if it is not there */
     public MvStorage(Path path) {
         file = new MvFile(path);
-        articles = new MvArticles(file);
+        revisions = new MvRevisions(file);
+        articles = new MvArticles(file, revisions);
+        stagedEdits = new MvStagedEdits(file);
         tags = new MvTags(file);
         authors = new MvAuthors(file);
         tokens = new MvTokens(file);
@@ -37,12 +43,27 @@ public final class MvStorage implements BlogStorage {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.ARTICLES, Capability.TOKENS, Capability.DURABLE);
+        return EnumSet.of(
+                Capability.ARTICLES,
+                Capability.REVISIONS,
+                Capability.STAGED_EDITS,
+                Capability.TOKENS,
+                Capability.DURABLE);
     }
 
     @Override
     public ArticleStore articles() {
         return articles;
+    }
+
+    @Override
+    public RevisionStore revisions() {
+        return revisions;
+    }
+
+    @Override
+    public StagedEditStore stagedEdits() {
+        return stagedEdits;
     }
 
     @Override
