@@ -17,16 +17,18 @@ import java.util.Optional;
  * @param summary  its summary then
  * @param markdown its text then
  * @param at       when it was stored, the article's {@code updatedAt} then
+ * @param by       who changed it so, in the host application; empty if nobody knows
  */
 @JsonModel
-@JsonPropertyOrder({"article", "version", "title", "summary", "markdown", "at"})
+@JsonPropertyOrder({"article", "version", "title", "summary", "markdown", "at", "by"})
 public record Revision(
         ArticleId article,
         @JsonCount long version,
         String title,
         Optional<String> summary,
         String markdown,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at) {
+        @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at,
+        Optional<HostIdentity> by) {
 
     /**
      * Checks the values.
@@ -53,7 +55,8 @@ public record Revision(
                 article.title(),
                 article.summary(),
                 article.markdown(),
-                article.updatedAt());
+                article.updatedAt(),
+                article.updatedBy());
     }
 
     /**

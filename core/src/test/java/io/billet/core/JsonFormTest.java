@@ -185,6 +185,27 @@ class JsonFormTest {
         }
     }
 
+    /** What was written before a revision said who made it. */
+    @Nested
+    class Revisions_of_before {
+
+        @Test
+        void are_read_as_made_by_nobody_known() throws Exception {
+            Revision now = Revision.of(Samples.article());
+            Revision asItWas = new Revision(
+                    now.article(),
+                    now.version(),
+                    now.title(),
+                    now.summary(),
+                    now.markdown(),
+                    now.at(),
+                    Optional.empty());
+            String json = golden("before-makers/revision");
+            assertThat(JACKSON_2.readValue(json, Revision.class)).isEqualTo(asItWas);
+            assertThat(JACKSON_3.readValue(json, Revision.class)).isEqualTo(asItWas);
+        }
+    }
+
     @Nested
     class What_was_written_before_issues_had_texts {
 

@@ -150,6 +150,14 @@ final class Samples {
         all.put("translation-key", TranslationKey.of("Über uns"));
         all.put("revision", Revision.of(article()));
         all.put("revision-bare", Revision.of(draft()));
+        all.put("revision-summary", RevisionSummary.of(Revision.of(article())));
+        all.put("revision-summary-bare", RevisionSummary.of(Revision.of(draft())));
+        all.put(
+                "staged-edit",
+                StagedEdit.of(article(), WEDNESDAY, e -> e.title("Mieux"))
+                        .savedBy(Optional.of(HostIdentity.of("user:7")))
+                        .withVersion(2));
+        all.put("staged-edit-bare", StagedEdit.of(draft().publish(TUESDAY).withVersion(1), TUESDAY, e -> {}));
         all.put("search-metadata", metadata());
         all.put("search-metadata-bare", SearchMetadata.NONE);
         all.put("publication-state-draft", new PublicationState.Draft());

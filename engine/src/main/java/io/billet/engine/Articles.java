@@ -15,6 +15,7 @@ import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
 import io.billet.core.Reader;
 import io.billet.core.Revision;
+import io.billet.core.RevisionSummary;
 import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
 import io.billet.core.Tag;
@@ -32,14 +33,17 @@ import io.billet.renderer.MarkdownLimitException;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
+import io.billet.storage.api.RevisionStore;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.TagStore;
+import io.billet.storage.api.UnsupportedCapabilityException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Writing, publishing and reading articles.
@@ -53,6 +57,7 @@ import java.util.function.Consumer;
 public final class Articles {
 
     private final ArticleStore store;
+    private final Supplier<RevisionStore> revisions;
     private final TagStore tags;
     private final AuthorStore authors;
     private final DraftArticle draftArticle;
@@ -67,6 +72,7 @@ public final class Articles {
     /** @param by who changes articles through this door; empty if nobody knows */
     Articles(
             ArticleStore store,
+            Supplier<RevisionStore> revisions,
             TagStore tags,
             AuthorStore authors,
             DraftArticle draftArticle,
@@ -78,6 +84,7 @@ public final class Articles {
             ReviewArticle reviewArticle,
             Optional<HostIdentity> by) {
         this.store = store;
+        this.revisions = revisions;
         this.tags = tags;
         this.authors = authors;
         this.draftArticle = draftArticle;
@@ -103,6 +110,7 @@ public final class Articles {
     public Articles as(HostIdentity user) {
         return new Articles(
                 store,
+                revisions,
                 tags,
                 authors,
                 draftArticle,
@@ -292,16 +300,67 @@ public final class Articles {
     }
 
     /**
-     * Returns what it said in its versions, the latest first; for authors.
+     * Returns the history of an article, without texts, the latest version first; for authors. A version is in it if it changed
+     * the title, the summary or the text.
      *
      * @param id      which article
      * @param request which part
+     * @throws UnsupportedCapabilityException if the storage keeps no revisions, as that of files: git does
      */
-    public Page<Revision> revisions(ArticleId id, PageRequest request) {
+    public Page<RevisionSummary> revisions(ArticleId id, PageRequest request) {
         return Place.OF_REVISIONS.page(
                 request,
                 (after, limit) ->
-                        store.revisions(id, after.map(OptionalLong::of).orElseGet(OptionalLong::empty), limit));
+                        revisions.get().list(id, after.map(OptionalLong::of).orElseGet(OptionalLong::empty), limit));
+    }
+
+    /**
+     * Returns what an article said in one version of its {@linkplain #revisions history}; for authors.
+     *
+     * @param id      which article
+     * @param version the version
+     * @return empty if that version is not in its history, or not any longer
+     * @throws UnsupportedCapabilityException if the storage keeps no revisions
+     */
+    public Optional<Revision> revision(ArticleId id, long version) {
+        return revisions.get().find(id, version);
+    }
+
+    /**
+     * Has an article say again what it said: title, summary and text of an earlier version. That is an {@linkplain #edit edit}, so
+     * it becomes a version of its own, and readers of a published article see it at once.
+     *
+     * @param id       which
+     * @param version  the version that the author has seen
+     * @param revision the version whose words are to come back
+     * @return the article as stored
+     * @throws NotFoundException      if there is no such article, or no such revision of it
+     * @throws StaleVersionException  if it has been changed since
+     * @throws InvalidValueException  if it had no title then, and is no draft
+     * @throws MarkdownLimitException if the text cannot be rendered within the renderer's limits
+     * @throws UnsupportedCapabilityException if the storage keeps no revisions
+     */
+    public Article restore(ArticleId id, long version, long revision) {
+        Revision said =
+                revision(id, revision).orElseThrow(() -> new NotFoundException("Revision", id + "/" + revision));
+        return edit(
+                id,
+                version,
+                edit -> edit.title(said.title())
+                        .summary(said.summary().orElse(""))
+                        .markdown(said.markdown()));
+    }
+
+    /**
+     * Shortens the history of an article to its latest versions. What it says now stays in any case.
+     *
+     * @param id   which
+     * @param keep how many versions to keep; 1 or more
+     * @return how many were removed
+     * @throws UnsupportedCapabilityException if the storage keeps no revisions
+     */
+    public int pruneRevisions(ArticleId id, int keep) {
+        return revisions.get().prune(id, keep);
     }
 
     /**

@@ -75,6 +75,9 @@ public final class Blog implements AutoCloseable {
     private final Jobs jobs;
     private final MailQueue mail;
     private final Articles articles;
+    private final StagedEdits stagedEdits;
+    private final Tags tags;
+    private final Authors authors;
     private final Subscribers subscribers;
     private final Comments comments;
     private final Feeds feeds;
@@ -88,6 +91,9 @@ public final class Blog implements AutoCloseable {
             Jobs jobs,
             MailQueue mail,
             Articles articles,
+            StagedEdits stagedEdits,
+            Tags tags,
+            Authors authors,
             Subscribers subscribers,
             Comments comments,
             Feeds feeds) {
@@ -99,6 +105,9 @@ public final class Blog implements AutoCloseable {
         this.jobs = jobs;
         this.mail = mail;
         this.articles = articles;
+        this.stagedEdits = stagedEdits;
+        this.tags = tags;
+        this.authors = authors;
         this.subscribers = subscribers;
         this.comments = comments;
         this.feeds = feeds;
@@ -122,6 +131,21 @@ public final class Blog implements AutoCloseable {
     /** Returns writing, publishing and reading articles. */
     public Articles articles() {
         return articles;
+    }
+
+    /** Returns working on published articles before readers see it. */
+    public StagedEdits stagedEdits() {
+        return stagedEdits;
+    }
+
+    /** Returns its tags. */
+    public Tags tags() {
+        return tags;
+    }
+
+    /** Returns its authors. */
+    public Authors authors() {
+        return authors;
     }
 
     /** Returns subscribing, confirming, signing in and leaving. */
@@ -460,6 +484,9 @@ public final class Blog implements AutoCloseable {
                     jobs,
                     mail,
                     rooms.articles(),
+                    rooms.stagedEdits(),
+                    rooms.tags(),
+                    rooms.authors(),
                     rooms.subscribers(),
                     rooms.comments(),
                     rooms.feeds());

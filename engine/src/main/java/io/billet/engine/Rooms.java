@@ -1,6 +1,8 @@
 package io.billet.engine;
 
+import io.billet.core.Author;
 import io.billet.core.IdGenerator;
+import io.billet.core.Tag;
 import io.billet.engine.internal.Listeners;
 import io.billet.engine.internal.article.ArticleVersions;
 import io.billet.engine.internal.article.DraftArticle;
@@ -12,6 +14,7 @@ import io.billet.engine.internal.article.PublishDue;
 import io.billet.engine.internal.article.ReadArticles;
 import io.billet.engine.internal.article.RenderCache;
 import io.billet.engine.internal.article.ReviewArticle;
+import io.billet.engine.internal.article.StageArticle;
 import io.billet.engine.internal.article.WithdrawArticle;
 import io.billet.engine.internal.comment.EraseComment;
 import io.billet.engine.internal.comment.FindDiscussion;
@@ -23,6 +26,9 @@ import io.billet.engine.internal.job.Jobs;
 import io.billet.engine.internal.limit.Limits;
 import io.billet.engine.internal.mail.MailComposer;
 import io.billet.engine.internal.mail.MailQueue;
+import io.billet.engine.internal.name.ListNames;
+import io.billet.engine.internal.name.NamedKind;
+import io.billet.engine.internal.name.ReplaceName;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
 import io.billet.engine.internal.subscription.FindSubscriber;
 import io.billet.engine.internal.subscription.ForgetEvidence;
@@ -37,6 +43,7 @@ import io.billet.engine.spi.SpamChecker;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.SubscriberStore;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -72,16 +79,51 @@ record Rooms(
         Runnable scheduled = () -> jobs.wake(BackgroundJob.PUBLISH, "A scheduled article");
         return new Articles(
                 store,
+                storage::revisions,
                 storage.tags(),
                 storage.authors(),
                 new DraftArticle(store, cache, site.language(), ids, clock, freeSlug),
                 new EditArticle(store, versions, cache, review, freeSlug, clock, told),
                 new PublishArticle(store, versions, review, clock, told, scheduled),
                 publishDue,
-                new WithdrawArticle(store, storage.comments(), versions, clock, told),
+                new WithdrawArticle(store, storage.comments(), stagedEditStore(), versions, clock, told),
                 read(),
                 review,
                 Optional.empty());
+    }
+
+    private Optional<StagedEditStore> stagedEditStore() {
+        return storage.capabilities().contains(Capability.STAGED_EDITS)
+                ? Optional.of(storage.stagedEdits())
+                : Optional.empty();
+    }
+
+    StagedEdits stagedEdits() {
+        var store = storage.articles();
+        return new StagedEdits(
+                new StageArticle(
+                        store,
+                        storage::stagedEdits,
+                        new ArticleVersions(store),
+                        cache,
+                        read(),
+                        new ReviewArticle(cache),
+                        clock,
+                        told),
+                Optional.empty());
+    }
+
+    Tags tags() {
+        NamedKind<Tag> kind = NamedKind.of(storage.tags());
+        ListNames<Tag> names = new ListNames<>(storage.articles(), kind, clock);
+        return new Tags(kind, names, new ReplaceName<>(storage.articles(), kind, names, clock, told), Optional.empty());
+    }
+
+    Authors authors() {
+        NamedKind<Author> kind = NamedKind.of(storage.authors());
+        ListNames<Author> names = new ListNames<>(storage.articles(), kind, clock);
+        return new Authors(
+                kind, names, new ReplaceName<>(storage.articles(), kind, names, clock, told), Optional.empty());
     }
 
     Subscribers subscribers() {

@@ -10,6 +10,7 @@ import io.billet.core.ArticleId;
 import io.billet.core.Audience;
 import io.billet.core.Author;
 import io.billet.core.Commenter;
+import io.billet.core.HostIdentity;
 import io.billet.core.IllegalTransitionException;
 import io.billet.core.InvalidValueException;
 import io.billet.core.Label;
@@ -17,6 +18,7 @@ import io.billet.core.LanguageTag;
 import io.billet.core.NotFoundException;
 import io.billet.core.Reader;
 import io.billet.core.Revision;
+import io.billet.core.RevisionSummary;
 import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
 import io.billet.core.SubscriberId;
@@ -145,8 +147,38 @@ class ArticlesTest {
             articles.edit(draft.id(), second.version(), edit -> edit.tags(Slug.of("x")));
 
             assertThat(articles.revisions(draft.id(), PageRequest.first(10)).items())
-                    .extracting(Revision::markdown)
-                    .containsExactly("b", "a");
+                    .extracting(RevisionSummary::version)
+                    .containsExactly(2L, 1L);
+            assertThat(articles.revision(draft.id(), 1).map(Revision::markdown)).contains("a");
+            assertThat(articles.revision(draft.id(), 3)).isEmpty();
+        }
+
+        @Test
+        void an_earlier_version_comes_back_as_an_edit_that_says_who() {
+            Article draft = articles.draft(
+                    edit -> edit.title("Un").summary("S").markdown("a").tags(Slug.of("x")));
+            Articles zoe = articles.as(HostIdentity.of("zoe"));
+            Article second = zoe.edit(
+                    draft.id(),
+                    1,
+                    edit -> edit.title("Deux").summary("").markdown("b").tags(Slug.of("y")));
+            Article back = zoe.restore(draft.id(), second.version(), 1);
+
+            assertThat(back.title()).isEqualTo("Un");
+            assertThat(back.summary()).contains("S");
+            assertThat(back.markdown()).isEqualTo("a");
+            assertThat(back.tags()).containsExactly(Slug.of("y"));
+            assertThat(articles.revisions(draft.id(), PageRequest.first(10)).items())
+                    .extracting(RevisionSummary::by)
+                    .containsExactly(
+                            Optional.of(HostIdentity.of("zoe")), Optional.of(HostIdentity.of("zoe")), Optional.empty());
+            assertThatExceptionOfType(StaleVersionException.class).isThrownBy(() -> articles.restore(draft.id(), 2, 1));
+            assertThatExceptionOfType(io.billet.core.NotFoundException.class)
+                    .isThrownBy(() -> articles.restore(draft.id(), 3, 7));
+            assertThat(articles.pruneRevisions(draft.id(), 1)).isEqualTo(2);
+            assertThat(articles.revisions(draft.id(), PageRequest.first(10)).items())
+                    .extracting(RevisionSummary::version)
+                    .containsExactly(3L);
         }
 
         @Test

@@ -9,6 +9,8 @@ import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.SettingStore;
+import io.billet.storage.api.RevisionStore;
+import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
@@ -60,6 +62,16 @@ final class BreakingStorage implements BlogStorage {
     @Override
     public ArticleStore articles() {
         return breaking(ArticleStore.class, memory.articles());
+    }
+
+    @Override
+    public RevisionStore revisions() {
+        return breaking(RevisionStore.class, memory.revisions());
+    }
+
+    @Override
+    public StagedEditStore stagedEdits() {
+        return breaking(StagedEditStore.class, memory.stagedEdits());
     }
 
     @Override

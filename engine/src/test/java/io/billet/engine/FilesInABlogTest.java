@@ -6,6 +6,7 @@ import io.billet.core.Article;
 import io.billet.core.LanguageTag;
 import io.billet.core.Reader;
 import io.billet.core.Slug;
+import io.billet.core.StagedEdit;
 import io.billet.engine.spi.BlogEvent;
 import io.billet.engine.testing.SettableClock;
 import io.billet.storage.api.BlogStorage;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,44 @@ class FilesInABlogTest {
 
     private ArticleResult read(String slug) {
         return blog.articles().read(Slug.of(slug), Reader.ANONYMOUS);
+    }
+
+    @Nested
+    class An_article_in_a_file {
+
+        @Test
+        void is_staged_in_the_storage_beside_it_and_told_when_somebody_has_edited_the_file() throws Exception {
+            Path file = write("2026-01-02-europe.md", "tags: [asia]");
+            Article article = blog.articles().findBySlug(Slug.of("europe")).orElseThrow();
+            StagedEdit edit = blog.stagedEdits()
+                    .begin(article.id(), article.version(), changes -> changes.markdown("Better\n"));
+            assertThat(Files.readString(file)).doesNotContain("Better");
+            Files.writeString(file, Files.readString(file).replace("Text", "By hand"));
+
+            StagedArticle stale = blog.stagedEdits().find(article.id()).orElseThrow();
+            assertThat(stale.isStale()).isTrue();
+            StagedEdit onto = blog.stagedEdits()
+                    .onto(
+                            article.id(),
+                            edit.version(),
+                            stale.article().orElseThrow().version());
+            blog.stagedEdits().publish(article.id(), onto.version());
+            assertThat(Files.readString(file)).contains("Better").doesNotContain("By hand");
+            assertThat(blog.stagedEdits().find(article.id())).isEmpty();
+        }
+
+        @Test
+        void bears_a_renamed_tag() throws Exception {
+            Path file = write("2026-01-02-europe.md", "tags: [asia, europe]");
+            assertThat(blog.tags().list(Optional.empty(), 9))
+                    .extracting(TagUse::posts)
+                    .containsExactly(1L, 1L);
+            assertThat(blog.tags().rename(Slug.of("asia"), Slug.of("asie"))).isEqualTo(1);
+            assertThat(Files.readString(file)).contains("asie").doesNotContain("asia");
+            assertThat(blog.tags().list(Optional.empty(), 9))
+                    .extracting(use -> use.tag().slug().value())
+                    .containsExactly("asie", "europe");
+        }
     }
 
     @Nested

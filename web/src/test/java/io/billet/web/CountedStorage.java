@@ -9,7 +9,9 @@ import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.PublicChanges;
+import io.billet.storage.api.RevisionStore;
 import io.billet.storage.api.SettingStore;
+import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
@@ -88,6 +90,16 @@ final class CountedStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return counted(TokenStore.class, memory.tokens());
+    }
+
+    @Override
+    public RevisionStore revisions() {
+        return counted(RevisionStore.class, memory.revisions());
+    }
+
+    @Override
+    public StagedEditStore stagedEdits() {
+        return counted(StagedEditStore.class, memory.stagedEdits());
     }
 
     @Override

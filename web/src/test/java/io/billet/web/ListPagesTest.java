@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.billet.core.Article;
 import io.billet.core.LanguageTag;
 import io.billet.core.Slug;
+import io.billet.core.Tag;
 import io.billet.engine.Blog;
 import io.billet.engine.Site;
 import io.billet.engine.spi.RateLimiter;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -166,6 +168,42 @@ class ListPagesTest {
         assertThat(page("/p1").select(".neighbours a")).hasSize(1);
         assertThat(Map.of("p3", page("/p3").select(".neighbours [rel=next]").size()))
                 .containsEntry("p3", 0);
+    }
+
+    @Test
+    void indexes_name_the_tags_and_authors_that_posts_bear_and_no_others() {
+        publish(3);
+        blog.tags().describe(Tag.named(Slug.of("europe"), "Éurope"));
+        blog.tags().describe(Tag.named(Slug.of("empty"), "Of nothing"));
+        blog.articles().draft(edit -> edit.title("Draft").tags(Slug.of("secret")).authors(Slug.of("nobody")));
+        Article zebra = blog.articles().draft(edit -> edit.title("Zebra").tags(Slug.of("zebra"), Slug.of("alpha")));
+        blog.articles().publish(zebra.id(), zebra.version());
+
+        assertThat(page("/index/tags").select(".index li").eachText())
+                .containsExactly("alpha 1", "Éurope 3", "zebra 1");
+        assertThat(path(page("/index/tags").select(".index a").get(1))).isEqualTo("/tag/europe");
+        assertThat(page("/index/authors").select(".index li").eachText()).containsExactly("zoe 3");
+        assertThat(page("/index/tags/after/europe").select(".index li").eachText())
+                .containsExactly("zebra 1");
+        assertThat(get("/tags").headers().first("Location")).contains("/blog/index/tags");
+        assertThat(get("/authors").headers().first("Location")).contains("/blog/index/authors");
+    }
+
+    @Test
+    void an_index_of_very_many_names_goes_on() {
+        for (int i = 0; i < 25; i++) {
+            int number = i;
+            Article draft = blog.articles()
+                    .draft(edit -> edit.title("Post").tags(IntStream.range(0, 41)
+                            .mapToObj(j -> Slug.of("t-" + (10_000 + number * 41 + j)))
+                            .toList()));
+            blog.articles().publish(draft.id(), draft.version());
+        }
+        Document first = page("/index/tags");
+        assertThat(first.select(".index li")).hasSize(1_000);
+        Document second = page(path(first.selectFirst(".pager [rel=next]")));
+        assertThat(second.select(".index li")).hasSize(25);
+        assertThat(second.select(".pager")).isEmpty();
     }
 
     @Test

@@ -8,7 +8,9 @@ import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.PublicChanges;
+import io.billet.storage.api.RevisionStore;
 import io.billet.storage.api.SettingStore;
+import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
@@ -78,6 +80,16 @@ final class WatchedStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return watched(TokenStore.class, memory.tokens());
+    }
+
+    @Override
+    public RevisionStore revisions() {
+        return watched(RevisionStore.class, memory.revisions());
+    }
+
+    @Override
+    public StagedEditStore stagedEdits() {
+        return watched(StagedEditStore.class, memory.stagedEdits());
     }
 
     @Override

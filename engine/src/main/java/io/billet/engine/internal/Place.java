@@ -4,7 +4,7 @@ import io.billet.core.ArticleSummary;
 import io.billet.core.Comment;
 import io.billet.core.ConsentRecord;
 import io.billet.core.InvalidValueException;
-import io.billet.core.Revision;
+import io.billet.core.RevisionSummary;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.engine.Cursor;
@@ -42,8 +42,8 @@ public final class Place<T, P> {
     public static final Place<Comment, DatePosition> OF_COMMENTS =
             new Place<>('c', 12 + 16, DatePosition::of, Place::put, Place::date);
 
-    public static final Place<Revision, Long> OF_REVISIONS =
-            new Place<>('r', 8, Revision::version, ByteBuffer::putLong, ByteBuffer::getLong);
+    public static final Place<RevisionSummary, Long> OF_REVISIONS =
+            new Place<>('r', 8, RevisionSummary::version, ByteBuffer::putLong, ByteBuffer::getLong);
 
     public static final Place<Subscriber, SubscriberId> OF_SUBSCRIBERS = new Place<>(
             's', 16, Subscriber::id, (octets, id) -> put(octets, id.value()), octets -> new SubscriberId(uuid(octets)));

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Keeps articles and their revisions.
@@ -50,7 +49,7 @@ import java.util.OptionalLong;
  *       stored.
  *   <li><b>ART-12</b> {@link #due} returns the articles scheduled for {@code now} or before, the earliest first.
  *   <li><b>ART-13</b> With each version whose title, summary or text differs from the last revision (and with the first
- *       version) a {@link Revision} is kept; {@link #revisions} lists them, the latest first. Needs
+ *       version) a {@link Revision} is kept, in the same act; {@link RevisionStore} lists them. Needs
  *       {@link Capability#REVISIONS}.
  *   <li><b>ART-14</b> {@link #delete} removes the article, its revisions and its claim to addresses, all or nothing; only if
  *       the given version is the stored one, as in ART-05.
@@ -198,13 +197,4 @@ public interface ArticleStore {
     default List<Article> publishedByTime(Instant after, Instant upTo, int limit) {
         return List.of();
     }
-
-    /**
-     * Returns its revisions, the latest first; empty if the article is not stored (ART-13).
-     *
-     * @param id            which article
-     * @param beforeVersion only those of earlier versions; empty for all
-     * @param limit         the most wanted; 1 to {@value Bounds#LONGEST_LIST}
-     */
-    List<Revision> revisions(ArticleId id, OptionalLong beforeVersion, int limit);
 }

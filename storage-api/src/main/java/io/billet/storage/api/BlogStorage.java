@@ -44,6 +44,16 @@ public interface BlogStorage extends AutoCloseable {
         throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.ARTICLES);
     }
 
+    /** Returns the store of what articles said before; needs {@link Capability#REVISIONS}. */
+    default RevisionStore revisions() {
+        throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.REVISIONS);
+    }
+
+    /** Returns the store of staged edits; needs {@link Capability#STAGED_EDITS}. */
+    default StagedEditStore stagedEdits() {
+        throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.STAGED_EDITS);
+    }
+
     /** Returns the store of tags; needs {@link Capability#ARTICLES}. */
     default TagStore tags() {
         throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.ARTICLES);
@@ -85,7 +95,8 @@ public interface BlogStorage extends AutoCloseable {
     }
 
     /**
-     * Combines two storages: articles, tags and authors are kept by one, everything else by the other.
+     * Combines two storages: articles, tags and authors are kept by one, everything else by the other. Staged edits are kept by the
+     * first if it can, else by the other: those of articles in files stand in the database beside them.
      *
      * <pre>{@code
      * BlogStorage storage = BlogStorage.compose(BlogStorage.articlesFrom(files), BlogStorage.restFrom(jdbc));

@@ -132,6 +132,20 @@ public final class Bounds {
         return value;
     }
 
+    /**
+     * Checks how many rows are to be kept.
+     *
+     * @param keep 1 or more
+     * @return the same
+     * @throws IllegalArgumentException if it is less
+     */
+    public static int kept(int keep) {
+        if (keep < 1) {
+            throw new IllegalArgumentException("one or more are kept, not " + keep);
+        }
+        return keep;
+    }
+
     private static void checkSize(Collection<?> given, int most, String what) {
         if (given.size() > most) {
             throw new IllegalArgumentException("one call takes at most " + most + " " + what + ", not " + given.size());

@@ -9,6 +9,8 @@ public enum Capability {
     ARTICLES,
     /** Keeps {@linkplain io.billet.core.Revision revisions} of articles. */
     REVISIONS,
+    /** Keeps {@linkplain io.billet.core.StagedEdit staged edits} of published articles. */
+    STAGED_EDITS,
     /** Keeps subscribers. */
     SUBSCRIBERS,
     /** Keeps comments. */

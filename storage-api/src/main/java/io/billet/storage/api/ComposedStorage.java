@@ -12,6 +12,9 @@ final class ComposedStorage implements BlogStorage {
     private static final Set<Capability> OF_BOTH =
             EnumSet.of(Capability.DURABLE, Capability.SHARED, Capability.CHANGES);
 
+    /** What belongs to articles and may be kept beside them. */
+    private static final Set<Capability> OF_EITHER = EnumSet.of(Capability.STAGED_EDITS);
+
     private final BlogStorage forArticles;
     private final BlogStorage forRest;
     private final Set<Capability> capabilities;
@@ -30,7 +33,9 @@ final class ComposedStorage implements BlogStorage {
             boolean inRest = rest.contains(capability);
             boolean has = OF_BOTH.contains(capability)
                     ? inArticles && inRest
-                    : OF_ARTICLES.contains(capability) ? inArticles : inRest;
+                    : OF_ARTICLES.contains(capability)
+                            ? inArticles
+                            : inRest || (OF_EITHER.contains(capability) && inArticles);
             if (has) {
                 combined.add(capability);
             }
@@ -41,6 +46,16 @@ final class ComposedStorage implements BlogStorage {
     @Override
     public ArticleStore articles() {
         return forArticles.articles();
+    }
+
+    @Override
+    public RevisionStore revisions() {
+        return forArticles.revisions();
+    }
+
+    @Override
+    public StagedEditStore stagedEdits() {
+        return (forArticles.capabilities().contains(Capability.STAGED_EDITS) ? forArticles : forRest).stagedEdits();
     }
 
     @Override

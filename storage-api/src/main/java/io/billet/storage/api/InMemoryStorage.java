@@ -26,9 +26,13 @@ public final class InMemoryStorage implements BlogStorage {
 
     private final MemoryGuard guard = new MemoryGuard();
     private final MemoryChanges changes = new MemoryChanges(guard);
-    private final ArticleStore articles = new MemoryArticleStore(guard, changes);
-    private final TagStore tags = new MemoryTagStore(guard, changes);
-    private final AuthorStore authors = new MemoryAuthorStore(guard, changes);
+    private final MemoryBorneNames borneTags = new MemoryBorneNames();
+    private final MemoryBorneNames borneAuthors = new MemoryBorneNames();
+    private final MemoryRevisionStore revisions = new MemoryRevisionStore(guard);
+    private final ArticleStore articles = new MemoryArticleStore(guard, changes, revisions, borneTags, borneAuthors);
+    private final StagedEditStore stagedEdits = new MemoryStagedEditStore(guard);
+    private final TagStore tags = new MemoryTagStore(guard, changes, borneTags);
+    private final AuthorStore authors = new MemoryAuthorStore(guard, changes, borneAuthors);
     private final IssueStore issues = new MemoryIssueStore(guard);
     private final SubscriberStore subscribers = new MemorySubscriberStore(guard, issues);
     private final CommentStore comments = new MemoryCommentStore(guard, changes);
@@ -38,6 +42,16 @@ public final class InMemoryStorage implements BlogStorage {
     @Override
     public ArticleStore articles() {
         return articles;
+    }
+
+    @Override
+    public RevisionStore revisions() {
+        return revisions;
+    }
+
+    @Override
+    public StagedEditStore stagedEdits() {
+        return stagedEdits;
     }
 
     @Override

@@ -6,15 +6,12 @@ import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
 import io.billet.core.NotFoundException;
-import io.billet.core.Revision;
 import io.billet.core.Slug;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -27,11 +24,26 @@ final class MemoryArticleStore implements ArticleStore {
     private final Map<Alias, ArticleId> claims = new HashMap<>();
     private final NavigableMap<DatePosition, Article> byDate = new TreeMap<>();
     private final NavigableMap<DatePosition, Article> byChange = new TreeMap<>();
-    private final Map<ArticleId, NavigableMap<Long, Revision>> revisions = new HashMap<>();
+    private final MemoryRevisionStore revisions;
 
-    MemoryArticleStore(MemoryGuard guard, MemoryChanges changes) {
+    private final MemoryBorneNames tags;
+    private final MemoryBorneNames authors;
+
+    /**
+     * @param tags    told which tags articles bear
+     * @param authors told which authors articles bear
+     */
+    MemoryArticleStore(
+            MemoryGuard guard,
+            MemoryChanges changes,
+            MemoryRevisionStore revisions,
+            MemoryBorneNames tags,
+            MemoryBorneNames authors) {
         this.guard = guard;
         this.changes = changes;
+        this.revisions = revisions;
+        this.tags = tags;
+        this.authors = authors;
     }
 
     @Override
@@ -66,7 +78,7 @@ final class MemoryArticleStore implements ArticleStore {
             Versions.requireCurrent("Article", id, version, stored.version());
             remove(stored);
             changes.of(stored);
-            revisions.remove(id);
+            revisions.forget(id);
             return stored;
         });
     }
@@ -108,13 +120,6 @@ final class MemoryArticleStore implements ArticleStore {
                 .toList());
     }
 
-    @Override
-    public List<Revision> revisions(ArticleId id, OptionalLong beforeVersion, int limit) {
-        Optional<Long> after = beforeVersion.isPresent() ? Optional.of(beforeVersion.getAsLong()) : Optional.empty();
-        return guard.read(
-                () -> SortedRows.list(revisions.getOrDefault(id, new TreeMap<>()), after, limit, revision -> true));
-    }
-
     private Optional<Article> claimant(Alias address) {
         return guard.read(() -> Optional.ofNullable(claims.get(address)).map(articles::get));
     }
@@ -142,11 +147,9 @@ final class MemoryArticleStore implements ArticleStore {
         byDate.put(DatePosition.of(article), article);
         byChange.put(DatePosition.ofChange(ArticleSummary.of(article)), article);
         addressesOf(article).forEach(address -> claims.put(address, article.id()));
-        NavigableMap<Long, Revision> history =
-                revisions.computeIfAbsent(article.id(), id -> new TreeMap<>(Comparator.reverseOrder()));
-        if (history.isEmpty() || !history.firstEntry().getValue().saysTheSameAs(article)) {
-            history.put(article.version(), Revision.of(article));
-        }
+        tags.bear(article.tags());
+        authors.bear(article.authors());
+        revisions.keep(article);
         return article;
     }
 
@@ -155,6 +158,8 @@ final class MemoryArticleStore implements ArticleStore {
         byDate.remove(DatePosition.of(article));
         byChange.remove(DatePosition.ofChange(ArticleSummary.of(article)));
         addressesOf(article).forEach(claims::remove);
+        tags.drop(article.tags());
+        authors.drop(article.authors());
     }
 
     private static Stream<Alias> addressesOf(Article article) {

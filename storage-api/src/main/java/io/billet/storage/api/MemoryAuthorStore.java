@@ -11,8 +11,8 @@ final class MemoryAuthorStore implements AuthorStore {
 
     private final MemoryNamedRows<Author> rows;
 
-    MemoryAuthorStore(MemoryGuard guard, MemoryChanges changes) {
-        rows = new MemoryNamedRows<>(guard, changes);
+    MemoryAuthorStore(MemoryGuard guard, MemoryChanges changes, MemoryBorneNames borne) {
+        rows = new MemoryNamedRows<>(guard, changes, borne, slug -> Author.named(slug, slug.value()));
     }
 
     @Override

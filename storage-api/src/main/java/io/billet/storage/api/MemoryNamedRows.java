@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Rows that are named by a slug and have no version: tags and authors.
@@ -16,11 +17,20 @@ final class MemoryNamedRows<T> {
 
     private final MemoryGuard guard;
     private final MemoryChanges changes;
+    private final MemoryBorneNames borne;
+    private final Function<Slug, T> undescribed;
     private final NavigableMap<Slug, T> rows = new TreeMap<>(SlugOrder.BY_CODE_POINT);
 
-    MemoryNamedRows(MemoryGuard guard, MemoryChanges changes) {
+    /**
+     * @param borne       names that articles bear
+     * @param undescribed makes a row of one that nobody has described
+     */
+    MemoryNamedRows(
+            MemoryGuard guard, MemoryChanges changes, MemoryBorneNames borne, Function<Slug, T> undescribed) {
         this.guard = guard;
         this.changes = changes;
+        this.borne = borne;
+        this.undescribed = undescribed;
     }
 
     void put(Slug slug, T row) {
@@ -41,7 +51,11 @@ final class MemoryNamedRows<T> {
     }
 
     List<T> list(Optional<Slug> after, int limit) {
-        return guard.read(() -> SortedRows.list(rows, after, limit, row -> true));
+        return guard.read(() -> {
+            NavigableMap<Slug, T> all = new TreeMap<>(rows);
+            borne.slugs().forEach(slug -> all.computeIfAbsent(slug, undescribed));
+            return SortedRows.list(all, after, limit, row -> true);
+        });
     }
 
     void delete(Slug slug) {

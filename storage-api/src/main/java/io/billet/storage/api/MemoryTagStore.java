@@ -11,8 +11,8 @@ final class MemoryTagStore implements TagStore {
 
     private final MemoryNamedRows<Tag> rows;
 
-    MemoryTagStore(MemoryGuard guard, MemoryChanges changes) {
-        rows = new MemoryNamedRows<>(guard, changes);
+    MemoryTagStore(MemoryGuard guard, MemoryChanges changes, MemoryBorneNames borne) {
+        rows = new MemoryNamedRows<>(guard, changes, borne, slug -> Tag.named(slug, slug.value()));
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.Optional;
  *   <li><b>TAG-03</b> {@link #findAll} returns those that are stored, in the order of the slugs asked for, each once.
  *   <li><b>TAG-04</b> {@link #list} returns them in the order of their slugs, code point by code point ({@link SlugOrder}), after
  *       any slug, up to {@code limit} of them, as ART-09, ART-10 and ART-11 say.
+ *   <li><b>TAG-06</b> {@link #list} also names what articles bear and nobody has described, as {@link Tag#named} does with the slug for a
+ *       name; each slug once. {@link #find} and {@link #findAll} do not.
  *   <li><b>TAG-05</b> {@link #delete} removes what is there and is no error when nothing is. Articles keep naming the slug.
  * </ul>
  *

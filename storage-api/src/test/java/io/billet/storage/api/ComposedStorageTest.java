@@ -55,6 +55,7 @@ class ComposedStorageTest {
         assertThat(composed.capabilities())
                 .containsExactlyInAnyOrder(
                         Capability.ARTICLES,
+                        Capability.STAGED_EDITS,
                         Capability.SUBSCRIBERS,
                         Capability.COMMENTS,
                         Capability.ISSUES,
@@ -72,6 +73,23 @@ class ComposedStorageTest {
 
         assertThat(both.changes()).isEqualTo(new PublicChanges(files.changes().editorial(), 0));
         assertThat(both.settings()).isSameAs(jdbc.settings());
+    }
+
+    @Test
+    void staged_edits_stand_beside_articles_that_have_no_place_for_them() {
+        assertThat(both.stagedEdits()).isSameAs(files.stagedEdits());
+        assertThat(both.revisions()).isSameAs(files.revisions());
+        BlogStorage articlesOnly = new Declaring(EnumSet.of(Capability.ARTICLES));
+        BlogStorage tokensOnly = new Declaring(EnumSet.of(Capability.TOKENS));
+
+        BlogStorage beside = BlogStorage.compose(BlogStorage.articlesFrom(articlesOnly), BlogStorage.restFrom(jdbc));
+        assertThat(beside.capabilities()).contains(Capability.STAGED_EDITS).doesNotContain(Capability.REVISIONS);
+        assertThat(beside.stagedEdits()).isSameAs(jdbc.stagedEdits());
+
+        BlogStorage nowhere =
+                BlogStorage.compose(BlogStorage.articlesFrom(articlesOnly), BlogStorage.restFrom(tokensOnly));
+        assertThat(nowhere.capabilities()).doesNotContain(Capability.STAGED_EDITS);
+        assertThatThrownBy(nowhere::stagedEdits).isInstanceOf(UnsupportedCapabilityException.class);
     }
 
     @Test

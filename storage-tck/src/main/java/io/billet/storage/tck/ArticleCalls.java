@@ -7,6 +7,7 @@ import io.billet.core.ArticleKind;
 import io.billet.core.LanguageTag;
 import io.billet.core.PublicationState;
 import io.billet.core.Slug;
+import io.billet.core.StagedEdit;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.Capability;
 import java.time.Instant;
@@ -51,7 +52,16 @@ final class ArticleCalls {
         if (capabilities.contains(Capability.REVISIONS)) {
             calls.add(ids().map(id -> new Call(
                     "revisions of " + id,
-                    storage -> Listing.ofRevisions(storage, id).all(2))));
+                    storage -> Listing.ofRevisions(storage, id).all(2).stream()
+                            .map(each -> storage.revisions().find(id, each.version()))
+                            .toList())));
+            calls.add(Combinators.combine(ids(), Arbitraries.integers().between(1, 3))
+                    .as((id, keep) -> new Call(
+                            "keep " + keep + " revisions of " + id,
+                            storage -> storage.revisions().prune(id, keep))));
+        }
+        if (capabilities.contains(Capability.STAGED_EDITS)) {
+            calls.add(stagedEdits());
         }
         return calls;
     }
@@ -178,6 +188,28 @@ final class ArticleCalls {
                                 Listing.of(storage, query).all(size),
                                 storage.articles().count(List.of(query), size),
                                 storage.articles().count(List.of(query, ArticleQuery.all()), 1_000))));
+    }
+
+    private static Arbitrary<Call> stagedEdits() {
+        return Combinators.combine(ids(), slugs(), Arbitraries.longs().between(0, 3), Arbitraries.of(true, false))
+                .as((id, slug, version, discards) -> new Call(
+                        (discards ? "discard" : "stage") + " an edit of " + id + ", version " + version + ", " + slug,
+                        storage -> {
+                            if (discards) {
+                                storage.stagedEdits().discard(id, version);
+                            } else {
+                                storage.stagedEdits().put(staged(id, slug).withVersion(version));
+                            }
+                            return List.of(
+                                    storage.stagedEdits().find(id),
+                                    Listing.ofStagedEdits(storage).all(2));
+                        }));
+    }
+
+    private static StagedEdit staged(ArticleId id, Slug slug) {
+        Article article =
+                Article.draft(id, Samples.NOON, edit -> edit.slug(slug).title("Staged " + slug));
+        return StagedEdit.of(article.withVersion(1), Samples.NOON, edit -> edit.tags(slug));
     }
 
     private record StateAndKind(Optional<PublicationState.Kind> state, Optional<ArticleKind> kind) {}

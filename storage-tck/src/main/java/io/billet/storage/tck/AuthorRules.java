@@ -34,6 +34,16 @@ abstract class AuthorRules extends NamedRules<Author> {
     }
 
     @Override
+    Article borne(String slug, String... names) {
+        return samples.draft(slug).edit(Samples.NOON, edit -> edit.authors(slugs(names)));
+    }
+
+    @Override
+    Author undescribed(Slug slug) {
+        return Author.named(slug, slug.value());
+    }
+
+    @Override
     Author bare(String slug) {
         return samples.author(slug);
     }

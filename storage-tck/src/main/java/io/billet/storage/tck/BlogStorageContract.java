@@ -120,6 +120,13 @@ public abstract class BlogStorageContract {
     }
 
     @Nested
+    class StagedEdits extends StagedEditRules {
+        StagedEdits() {
+            super(BlogStorageContract.this);
+        }
+    }
+
+    @Nested
     class Tags extends TagRules {
         Tags() {
             super(BlogStorageContract.this);

@@ -12,7 +12,7 @@ import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
 import io.billet.core.IssueId;
 import io.billet.core.IssueSummary;
-import io.billet.core.Revision;
+import io.billet.core.RevisionSummary;
 import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
@@ -55,12 +55,16 @@ record Listing<T, P>(String name, BiFunction<Optional<P>, Integer, List<T>> list
                 query.toString(), (after, limit) -> storage.articles().list(query, after, limit), query::positionOf);
     }
 
-    static Listing<Revision, Long> ofRevisions(BlogStorage storage, ArticleId article) {
+    static Listing<RevisionSummary, Long> ofRevisions(BlogStorage storage, ArticleId article) {
         return new Listing<>(
                 "revisions",
-                (after, limit) -> storage.articles()
-                        .revisions(article, after.map(OptionalLong::of).orElseGet(OptionalLong::empty), limit),
-                Revision::version);
+                (after, limit) -> storage.revisions()
+                        .list(article, after.map(OptionalLong::of).orElseGet(OptionalLong::empty), limit),
+                RevisionSummary::version);
+    }
+
+    static Listing<ArticleId, ArticleId> ofStagedEdits(BlogStorage storage) {
+        return new Listing<>("staged edits", storage.stagedEdits()::list, id -> id);
     }
 
     static Listing<Comment, DatePosition> of(BlogStorage storage, CommentQuery query) {

@@ -2,6 +2,7 @@ package io.billet.storage.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.billet.core.Article;
 import io.billet.core.Slug;
 import io.billet.storage.api.Bounds;
 import java.util.ArrayList;
@@ -31,6 +32,12 @@ abstract class NamedRules<T> extends StoreRules {
     abstract T renamed(String slug, String name);
 
     abstract Slug slugOf(T named);
+
+    /** An article that bears them. */
+    abstract Article borne(String slug, String... names);
+
+    /** What the list says of a name that nobody has described. */
+    abstract T undescribed(Slug slug);
 
     abstract void put(T named);
 
@@ -171,6 +178,37 @@ abstract class NamedRules<T> extends StoreRules {
         assertThat(find(Slug.of("gone"))).isEmpty();
         assertThat(findAll(slugs("gone", "kept"))).containsExactly(bare("kept"));
         assertThat(listing().all(5)).containsExactly(bare("kept"));
+    }
+
+    @RuleTest(check = "merge what is described with what articles bear, each once, in the order of code points")
+    void any_06_the_list_also_names_what_articles_bear_and_nobody_has_described() {
+        Article first = storage().articles().create(borne("first", "ａ", "b", "𐐨"));
+        Article second = storage().articles().create(borne("second", "b", "é", "a"));
+        put(full("é"));
+        put(bare("c"));
+        List<T> all = List.of(
+                undescribed(Slug.of("a")),
+                undescribed(Slug.of("b")),
+                bare("c"),
+                full("é"),
+                undescribed(Slug.of("ａ")),
+                undescribed(Slug.of("𐐨")));
+
+        listing().assertIs(all);
+        listing().assertGoesOnAfter(Slug.of("bb"), all.subList(2, 6));
+        listing().assertGoesOnAfter(Slug.of("日本"), all.subList(4, 6));
+        assertThat(find(Slug.of("b"))).isEmpty();
+        assertThat(findAll(slugs("b", "é", "a"))).containsExactly(full("é"));
+
+        second = storage()
+                .articles()
+                .update(second.edit(Samples.NOON, edit -> edit.tags().authors()));
+        listing().assertIs(List.of(all.get(1), all.get(2), all.get(3), all.get(4), all.get(5)));
+        storage().articles().delete(first.id(), first.version());
+        listing().assertIs(all.subList(2, 4));
+        storage().articles().delete(second.id(), second.version());
+        delete(Slug.of("é"));
+        listing().assertIs(all.subList(2, 3));
     }
 
     static List<Slug> slugs(String... values) {

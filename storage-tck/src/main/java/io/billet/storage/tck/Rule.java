@@ -6,7 +6,9 @@ import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.PublicChanges;
+import io.billet.storage.api.RevisionStore;
 import io.billet.storage.api.SettingStore;
+import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
@@ -27,17 +29,19 @@ record Rule(String id, String sentence) {
 
     private static final Pattern NAME = Pattern.compile("([a-z]{3})_(\\d\\d)_(\\w+)");
 
-    private static final Map<String, Class<?>> STATED_IN = Map.of(
-            "ART", ArticleStore.class,
-            "AUT", AuthorStore.class,
-            "CHG", PublicChanges.class,
-            "COM", CommentStore.class,
-            "ISS", IssueStore.class,
-            "SET", SettingStore.class,
-            "STO", BlogStorage.class,
-            "SUB", SubscriberStore.class,
-            "TAG", TagStore.class,
-            "TOK", TokenStore.class);
+    private static final Map<String, Class<?>> STATED_IN = Map.ofEntries(
+            Map.entry("ART", ArticleStore.class),
+            Map.entry("AUT", AuthorStore.class),
+            Map.entry("CHG", PublicChanges.class),
+            Map.entry("COM", CommentStore.class),
+            Map.entry("ISS", IssueStore.class),
+            Map.entry("REV", RevisionStore.class),
+            Map.entry("SET", SettingStore.class),
+            Map.entry("STG", StagedEditStore.class),
+            Map.entry("STO", BlogStorage.class),
+            Map.entry("SUB", SubscriberStore.class),
+            Map.entry("TAG", TagStore.class),
+            Map.entry("TOK", TokenStore.class));
 
     static Optional<Rule> of(Class<?> testClass, Method method) {
         Matcher name = NAME.matcher(method.getName());

@@ -291,6 +291,11 @@ abstract class StorageRules extends StoreRules {
         Listing.ofRevisions(storage(), article.id()).assertRefusesLimitsOutOfRange();
     }
 
+    @RuleTest(needs = Capability.STAGED_EDITS, check = "check limits before asking the database: Bounds does")
+    void sto_06_staged_edits_refuse_limits_out_of_range() {
+        Listing.ofStagedEdits(storage()).assertRefusesLimitsOutOfRange();
+    }
+
     @RuleTest(needs = Capability.SUBSCRIBERS, check = "check limits before asking the database: Bounds does")
     void sto_06_subscribers_refuse_limits_out_of_range() {
         Listing.of(storage(), SubscriberQuery.all()).assertRefusesLimitsOutOfRange();
@@ -334,11 +339,8 @@ abstract class StorageRules extends StoreRules {
         uses.put(Capability.ARTICLES, used -> {
             used.articles().find(samples.articleId());
         });
-        if (contract().capabilities().contains(Capability.ARTICLES)) {
-            uses.put(
-                    Capability.REVISIONS,
-                    used -> used.articles().revisions(samples.articleId(), OptionalLong.empty(), 1));
-        }
+        uses.put(Capability.REVISIONS, used -> used.revisions().list(samples.articleId(), OptionalLong.empty(), 1));
+        uses.put(Capability.STAGED_EDITS, used -> used.stagedEdits().find(samples.articleId()));
         uses.put(Capability.SUBSCRIBERS, used -> used.subscribers().findByEmail(EmailAddress.of("a@example.org")));
         uses.put(Capability.COMMENTS, used -> used.comments().list(CommentQuery.all(), Optional.empty(), 1));
         uses.put(Capability.ISSUES, used -> used.issues().list(IssueQuery.all(), Optional.empty(), 1));

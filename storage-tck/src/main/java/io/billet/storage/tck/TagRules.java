@@ -34,6 +34,16 @@ abstract class TagRules extends NamedRules<Tag> {
     }
 
     @Override
+    Article borne(String slug, String... names) {
+        return samples.draft(slug).edit(Samples.NOON, edit -> edit.tags(slugs(names)));
+    }
+
+    @Override
+    Tag undescribed(Slug slug) {
+        return Tag.named(slug, slug.value());
+    }
+
+    @Override
     Tag bare(String slug) {
         return samples.tag(slug);
     }

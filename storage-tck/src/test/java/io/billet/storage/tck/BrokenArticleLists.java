@@ -6,7 +6,6 @@ import static io.billet.storage.tck.Mistakes.withoutLast;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
 import io.billet.core.PublicationState;
-import io.billet.core.Revision;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Bounds;
@@ -18,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -217,57 +215,7 @@ final class BrokenArticleLists {
                                                 .filter(each -> each.state().kind() != PublicationState.Kind.DRAFT)
                                                 .limit((int) args[1])
                                                 .flatMap(each -> store.find(each.id()).stream())
-                                                .toList())),
-                new Broken(
-                        "keeps the revisions of what is deleted",
-                        "ART-13",
-                        BlogStorageContract.Revisions.class,
-                        BrokenArticleLists::withImmortalRevisions),
-                new Broken(
-                        "leaves out the first revision",
-                        "ART-13",
-                        BlogStorageContract.Revisions.class,
-                        () -> new SpoiltStorage()
-                                .articles(
-                                        "revisions",
-                                        (store, args) -> withoutLast(
-                                                store.revisions(
-                                                        (ArticleId) args[0], (OptionalLong) args[1], (int) args[2]),
-                                                (int) args[2]))),
-                new Broken(
-                        "takes the version before which to list for one to list",
-                        "ART-13",
-                        BlogStorageContract.Revisions.class,
-                        () -> new SpoiltStorage().articles("revisions", (store, args) -> {
-                            OptionalLong before = (OptionalLong) args[1];
-                            return store.revisions(
-                                    (ArticleId) args[0],
-                                    before.isPresent() && before.getAsLong() < Long.MAX_VALUE
-                                            ? OptionalLong.of(before.getAsLong() + 1)
-                                            : before,
-                                    (int) args[2]);
-                        })));
-    }
-
-    private static BlogStorage withImmortalRevisions() {
-        Map<ArticleId, List<Revision>> last = new ConcurrentHashMap<>();
-        return new SpoiltStorage()
-                .articles("delete", (store, args) -> {
-                    ArticleId id = (ArticleId) args[0];
-                    last.put(id, store.revisions(id, OptionalLong.empty(), 100));
-                    store.delete(id, (long) args[1]);
-                    return null;
-                })
-                .articles("revisions", (store, args) -> {
-                    List<Revision> kept = last.getOrDefault((ArticleId) args[0], List.of());
-                    OptionalLong before = (OptionalLong) args[1];
-                    return kept.isEmpty()
-                            ? store.revisions((ArticleId) args[0], before, (int) args[2])
-                            : kept.stream()
-                                    .filter(each -> each.version() < before.orElse(Long.MAX_VALUE))
-                                    .limit((int) args[2])
-                                    .toList();
-                });
+                                                .toList())));
     }
 
     /** What a list of articles makes of the right answer, and of the whole list. */

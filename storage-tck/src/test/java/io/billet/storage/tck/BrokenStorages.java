@@ -31,9 +31,7 @@ final class BrokenStorages {
                         "answers 'no revisions' where it should say that it keeps none",
                         "STO-02",
                         whole,
-                        () -> new SpoiltStorage()
-                                .declaring(noRevisions)
-                                .articles("revisions", (store, args) -> List.of())),
+                        () -> new SpoiltStorage().declaring(noRevisions).revisions("list", (store, args) -> List.of())),
                 new Broken("answers after it was closed", "STO-05", whole, () -> new SpoiltStorage().thatNeverCloses()),
                 new Broken(
                         "takes any limit",

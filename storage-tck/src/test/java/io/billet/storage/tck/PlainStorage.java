@@ -9,6 +9,8 @@ import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.SettingStore;
+import io.billet.storage.api.RevisionStore;
+import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
@@ -38,6 +40,16 @@ final class PlainStorage implements BlogStorage {
     @Override
     public ArticleStore articles() {
         return plain(ArticleStore.class, proper.articles());
+    }
+
+    @Override
+    public RevisionStore revisions() {
+        return plain(RevisionStore.class, proper.revisions());
+    }
+
+    @Override
+    public StagedEditStore stagedEdits() {
+        return plain(StagedEditStore.class, proper.stagedEdits());
     }
 
     @Override

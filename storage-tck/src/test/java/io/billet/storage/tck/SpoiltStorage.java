@@ -9,6 +9,8 @@ import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.SettingStore;
+import io.billet.storage.api.RevisionStore;
+import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
@@ -32,6 +34,8 @@ final class SpoiltStorage implements BlogStorage {
 
     private final BlogStorage proper = new InMemoryStorage();
     private ArticleStore articles = proper.articles();
+    private RevisionStore revisions = proper.revisions();
+    private StagedEditStore stagedEdits = proper.stagedEdits();
     private TagStore tags = proper.tags();
     private AuthorStore authors = proper.authors();
     private SubscriberStore subscribers = proper.subscribers();
@@ -45,6 +49,16 @@ final class SpoiltStorage implements BlogStorage {
 
     SpoiltStorage articles(String method, Mistake<ArticleStore> mistake) {
         articles = spoilt(ArticleStore.class, articles, method, mistake);
+        return this;
+    }
+
+    SpoiltStorage revisions(String method, Mistake<RevisionStore> mistake) {
+        revisions = spoilt(RevisionStore.class, revisions, method, mistake);
+        return this;
+    }
+
+    SpoiltStorage stagedEdits(String method, Mistake<StagedEditStore> mistake) {
+        stagedEdits = spoilt(StagedEditStore.class, stagedEdits, method, mistake);
         return this;
     }
 
@@ -121,6 +135,16 @@ final class SpoiltStorage implements BlogStorage {
     @Override
     public ArticleStore articles() {
         return articles;
+    }
+
+    @Override
+    public RevisionStore revisions() {
+        return revisions;
+    }
+
+    @Override
+    public StagedEditStore stagedEdits() {
+        return stagedEdits;
     }
 
     @Override

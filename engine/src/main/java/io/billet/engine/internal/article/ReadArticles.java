@@ -102,6 +102,25 @@ public final class ReadArticles {
                 neighbours.next());
     }
 
+    /** As its audience would see it, were it published as it is; nothing of it is remembered. */
+    ArticleView preview(Article draft) {
+        Edition edition = editions.now();
+        RenderedMarkdown rendered = renderCache.unremembered(draft);
+        ReadableText readable = ReadableText.of(rendered, ArticleAccess.WHOLE);
+        return new ArticleView(
+                ArticleSummary.of(draft),
+                ArticleAccess.WHOLE,
+                readable.text(),
+                draft.summary().orElse(readable.excerpt()),
+                rendered.readingTime(),
+                pick(draft.authors(), edition.authors(draft.authors())),
+                pick(draft.tags(), edition.tags(draft.tags())),
+                draft.metadata(),
+                draft.discussion(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /**
      * What a list shows, less what is rendered of the texts. Two that are equal show the same.
      *

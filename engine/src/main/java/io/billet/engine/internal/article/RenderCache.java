@@ -72,6 +72,11 @@ public final class RenderCache {
         comments.render(comment.markdown());
     }
 
+    /** Renders what readers must not meet: nothing of it is remembered, under whatever id and version it stands. */
+    RenderedMarkdown unremembered(Article article) {
+        return articles.render(article.markdown(), article.language());
+    }
+
     RenderedMarkdown page(Article article) {
         return page(ArticleSummary.of(article), () -> article).rendered();
     }

@@ -5,11 +5,13 @@ import io.billet.core.ArticleId;
 import io.billet.core.HostIdentity;
 import io.billet.core.NotFoundException;
 import io.billet.core.PublicationState;
+import io.billet.core.StagedEdit;
 import io.billet.engine.internal.Listeners;
 import io.billet.engine.spi.BlogEvent;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
+import io.billet.storage.api.StagedEditStore;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ public final class WithdrawArticle {
 
     private final ArticleStore articles;
     private final CommentStore comments;
+    private final Optional<StagedEditStore> stagedEdits;
     private final ArticleVersions versions;
     private final InstantSource clock;
     private final Listeners listeners;
@@ -25,11 +28,13 @@ public final class WithdrawArticle {
     public WithdrawArticle(
             ArticleStore articles,
             CommentStore comments,
+            Optional<StagedEditStore> stagedEdits,
             ArticleVersions versions,
             InstantSource clock,
             Listeners listeners) {
         this.articles = articles;
         this.comments = comments;
+        this.stagedEdits = stagedEdits;
         this.versions = versions;
         this.clock = clock;
         this.listeners = listeners;
@@ -46,18 +51,25 @@ public final class WithdrawArticle {
         return withdrawn(before, articles.update(before.archive(clock.instant()).changedBy(by)));
     }
 
-    /** Where a deletion was broken off before, this is the rest of it: only comments are left, and no version to compare. */
+    /** Where a deletion was broken off before, this is the rest of it: what is left has no version to compare. */
     public void delete(ArticleId id, long version) {
         try {
             Article before = versions.require(id, version);
             articles.delete(id, version);
             withdrawn(before, before);
         } catch (NotFoundException e) {
-            if (comments.list(CommentQuery.all().about(id), Optional.empty(), 1).isEmpty()) {
+            if (comments.list(CommentQuery.all().about(id), Optional.empty(), 1).isEmpty()
+                    && stagedEdit(id).isEmpty()) {
                 throw e;
             }
         }
+        // Of what nobody can see any longer nobody saves a new version.
+        stagedEdit(id).ifPresent(edit -> stagedEdits.orElseThrow().discard(id, edit.version()));
         comments.deleteAbout(id);
+    }
+
+    private Optional<StagedEdit> stagedEdit(ArticleId id) {
+        return stagedEdits.flatMap(store -> store.find(id));
     }
 
     private Article withdrawn(Article before, Article after) {

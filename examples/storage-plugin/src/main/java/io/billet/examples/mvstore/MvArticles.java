@@ -6,17 +6,13 @@ import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
 import io.billet.core.PublicationState;
-import io.billet.core.Revision;
 import io.billet.core.Slug;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
-import io.billet.storage.api.Capability;
 import io.billet.storage.api.DatePosition;
-import io.billet.storage.api.UnsupportedCapabilityException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -25,9 +21,11 @@ final class MvArticles implements ArticleStore {
 
     private final MvFile file;
     private final MvFile.Shelf<Article> articles;
+    private final MvRevisions revisions;
 
-    MvArticles(MvFile file) {
+    MvArticles(MvFile file, MvRevisions revisions) {
         this.file = file;
+        this.revisions = revisions;
         articles = file.shelf("articles", Article.class);
     }
 
@@ -54,6 +52,7 @@ final class MvArticles implements ArticleStore {
     public void delete(ArticleId id, long version) {
         file.write(() -> {
             requireVersion(id, version);
+            revisions.forget(id);
             return articles.remove(id);
         });
     }
@@ -79,6 +78,7 @@ final class MvArticles implements ArticleStore {
         });
         articles.put(article.id(), article);
         raiseIfPublished(article);
+        revisions.keep(article);
         return article;
     }
 
@@ -118,10 +118,5 @@ final class MvArticles implements ArticleStore {
                 .stream()
                 .map(ArticleSummary::of)
                 .toList();
-    }
-
-    @Override
-    public List<Revision> revisions(ArticleId id, OptionalLong beforeVersion, int limit) {
-        throw new UnsupportedCapabilityException("MvStorage", Capability.REVISIONS);
     }
 }

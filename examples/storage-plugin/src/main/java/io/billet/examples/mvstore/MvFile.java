@@ -148,16 +148,19 @@ final class MvFile implements AutoCloseable {
             return map.values().stream().map(json -> JSON.readValue(json, type));
         }
 
-        /** What comes after a position in the order (ART-10), whether or not a row still stands there (ART-11). */
         <P> List<T> list(
                 Predicate<T> wanted, Comparator<P> order, Function<T, P> positionOf, Optional<P> after, int limit) {
-            Bounds.listLimit(limit);
-            return read(() -> all().filter(wanted)
-                    .filter(row -> after.map(last -> order.compare(positionOf.apply(row), last) > 0)
-                            .orElse(true))
-                    .sorted(Comparator.comparing(positionOf, order))
-                    .limit(limit)
-                    .toList());
+            return read(() -> MvFile.list(all().filter(wanted), order, positionOf, after, limit));
         }
+    }
+
+    /** What comes after a position in the order (ART-10), whether or not a row still stands there (ART-11). */
+    static <T, P> List<T> list(
+            Stream<T> rows, Comparator<P> order, Function<T, P> positionOf, Optional<P> after, int limit) {
+        return rows.filter(row -> after.map(last -> order.compare(positionOf.apply(row), last) > 0)
+                        .orElse(true))
+                .sorted(Comparator.comparing(positionOf, order))
+                .limit(Bounds.listLimit(limit))
+                .toList();
     }
 }

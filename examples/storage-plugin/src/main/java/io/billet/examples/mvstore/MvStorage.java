@@ -9,6 +9,8 @@ import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.SettingStore;
 import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.SubscriberStore;
+import io.billet.storage.api.RevisionStore;
+import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.TagStore;
 import io.billet.storage.api.TokenStore;
 import java.nio.file.Path;
@@ -19,14 +21,15 @@ import java.util.Set;
  * A storage plugin as a third party would write it: everything as JSON in the MVStore of H2, maps that live in one file.
  * Written from the javadoc of the SPI alone; a class for each store.
  *
- * <p>What it cannot do it declares missing, and the contract kit skips: it keeps no revisions
- * (combine it with a storage that does), and one process uses the file at a time. Lists look at every row,
+ * <p>It has every capability but SHARED: one process uses the file at a time. Lists look at every row,
  * which is right for hundreds and wrong for a million.
  */
 public final class MvStorage implements BlogStorage {
 
     private final MvFile file;
     private final ArticleStore articles;
+    private final MvRevisions revisions;
+    private final StagedEditStore stagedEdits;
     private final TagStore tags;
     private final AuthorStore authors;
     private final CommentStore comments;
@@ -38,7 +41,9 @@ public final class MvStorage implements BlogStorage {
     /** @param path where everything is kept; made if it is not there */
     public MvStorage(Path path) {
         file = new MvFile(path);
-        articles = new MvArticles(file);
+        revisions = new MvRevisions(file);
+        articles = new MvArticles(file, revisions);
+        stagedEdits = new MvStagedEdits(file);
         tags = new MvTags(file);
         authors = new MvAuthors(file);
         comments = new MvComments(file);
@@ -50,20 +55,22 @@ public final class MvStorage implements BlogStorage {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(
-                Capability.ARTICLES,
-                Capability.COMMENTS,
-                Capability.TOKENS,
-                Capability.SUBSCRIBERS,
-                Capability.ISSUES,
-                Capability.SETTINGS,
-                Capability.CHANGES,
-                Capability.DURABLE);
+        return EnumSet.complementOf(EnumSet.of(Capability.SHARED));
     }
 
     @Override
     public ArticleStore articles() {
         return articles;
+    }
+
+    @Override
+    public RevisionStore revisions() {
+        return revisions;
+    }
+
+    @Override
+    public StagedEditStore stagedEdits() {
+        return stagedEdits;
     }
 
     @Override

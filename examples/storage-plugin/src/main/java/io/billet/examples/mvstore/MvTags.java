@@ -1,21 +1,25 @@
 package io.billet.examples.mvstore;
 
+import io.billet.core.Article;
 import io.billet.core.Slug;
 import io.billet.core.Tag;
 import io.billet.storage.api.SlugOrder;
 import io.billet.storage.api.TagStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tags by their slugs. */
 final class MvTags implements TagStore {
 
     private final MvFile file;
     private final MvFile.Shelf<Tag> tags;
+    private final MvFile.Shelf<Article> articles;
 
     MvTags(MvFile file) {
         this.file = file;
         tags = file.shelf("tags", Tag.class);
+        articles = file.shelf("articles", Article.class);
     }
 
     @Override
@@ -34,7 +38,16 @@ final class MvTags implements TagStore {
 
     @Override
     public List<Tag> list(Optional<Slug> after, int limit) {
-        return tags.list(tag -> true, SlugOrder.BY_CODE_POINT, Tag::slug, after, limit);
+        return file.read(() -> MvFile.list(
+                Stream.concat(tags.all(), undescribed()), SlugOrder.BY_CODE_POINT, Tag::slug, after, limit));
+    }
+
+    private Stream<Tag> undescribed() {
+        return articles.all()
+                .flatMap(article -> article.tags().stream())
+                .distinct()
+                .filter(slug -> tags.get(slug).isEmpty())
+                .map(slug -> Tag.named(slug, slug.value()));
     }
 
     @Override

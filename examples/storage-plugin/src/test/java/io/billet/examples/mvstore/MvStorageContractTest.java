@@ -35,15 +35,7 @@ class MvStorageContractTest extends BlogStorageContract {
 
     @Override
     protected Set<Capability> capabilities() {
-        return EnumSet.of(
-                Capability.ARTICLES,
-                Capability.COMMENTS,
-                Capability.TOKENS,
-                Capability.SUBSCRIBERS,
-                Capability.ISSUES,
-                Capability.SETTINGS,
-                Capability.CHANGES,
-                Capability.DURABLE);
+        return EnumSet.complementOf(EnumSet.of(Capability.SHARED));
     }
 
     @Test

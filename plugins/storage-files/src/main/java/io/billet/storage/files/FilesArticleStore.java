@@ -7,16 +7,13 @@ import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
 import io.billet.core.NotFoundException;
 import io.billet.core.PublicationState;
-import io.billet.core.Revision;
 import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.Bounds;
-import io.billet.storage.api.Capability;
 import io.billet.storage.api.DatePosition;
 import io.billet.storage.api.StorageException;
-import io.billet.storage.api.UnsupportedCapabilityException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +22,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -199,10 +198,11 @@ final class FilesArticleStore implements ArticleStore {
         return article.state().kind() == PublicationState.Kind.SCHEDULED;
     }
 
-    /** Git keeps them better. */
-    @Override
-    public List<Revision> revisions(ArticleId id, OptionalLong beforeVersion, int limit) {
-        throw new UnsupportedCapabilityException("FilesStorage", Capability.REVISIONS);
+    /** Which names articles bear, each once: their tags, or their authors. */
+    Set<Slug> borne(Function<Article, List<Slug>> names) {
+        return read(() -> folder.byDate().values().stream()
+                .flatMap(article -> names.apply(article).stream())
+                .collect(Collectors.toSet()));
     }
 
     /** Reads the file of an article that is sought among the outlines; they may be older than the file. */

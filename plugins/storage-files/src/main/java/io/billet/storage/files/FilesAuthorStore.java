@@ -6,9 +6,15 @@ import io.billet.storage.api.AuthorStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
-/** Authors, each in a file of its own. */
-record FilesAuthorStore(NamedFolder<Author> folder) implements AuthorStore {
+/**
+ * Authors, each in a file of its own.
+ *
+ * @param borne those that articles bear
+ */
+record FilesAuthorStore(NamedFolder<Author> folder, Supplier<Set<Slug>> borne) implements AuthorStore {
 
     @Override
     public void put(Author author) {
@@ -27,7 +33,7 @@ record FilesAuthorStore(NamedFolder<Author> folder) implements AuthorStore {
 
     @Override
     public List<Author> list(Optional<Slug> after, int limit) {
-        return folder.list(after, limit);
+        return folder.list(after, limit, borne.get(), slug -> Author.named(slug, slug.value()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.billet.storage.files;
 
+import io.billet.core.Article;
 import io.billet.core.Author;
 import io.billet.core.LanguageTag;
 import io.billet.core.Tag;
@@ -127,12 +128,12 @@ public final class FilesStorage implements BlogStorage {
 
     @Override
     public TagStore tags() {
-        return new FilesTagStore(tags);
+        return new FilesTagStore(tags, () -> articles.borne(Article::tags));
     }
 
     @Override
     public AuthorStore authors() {
-        return new FilesAuthorStore(authors);
+        return new FilesAuthorStore(authors, () -> articles.borne(Article::authors));
     }
 
     @Override

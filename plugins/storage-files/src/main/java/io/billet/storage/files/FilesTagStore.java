@@ -6,9 +6,15 @@ import io.billet.storage.api.TagStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
-/** Tags, each in a file of its own. */
-record FilesTagStore(NamedFolder<Tag> folder) implements TagStore {
+/**
+ * Tags, each in a file of its own.
+ *
+ * @param borne those that articles bear
+ */
+record FilesTagStore(NamedFolder<Tag> folder, Supplier<Set<Slug>> borne) implements TagStore {
 
     @Override
     public void put(Tag tag) {
@@ -27,7 +33,7 @@ record FilesTagStore(NamedFolder<Tag> folder) implements TagStore {
 
     @Override
     public List<Tag> list(Optional<Slug> after, int limit) {
-        return folder.list(after, limit);
+        return folder.list(after, limit, borne.get(), slug -> Tag.named(slug, slug.value()));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Tags or authors, each in a file {@code _tags/europe.yaml} of its own.
@@ -123,9 +124,14 @@ final class NamedFolder<T> {
                 .toList();
     }
 
-    List<T> list(Optional<Slug> after, int limit) {
+    /**
+     * @param borne       what articles bear, described or not
+     * @param undescribed makes a row of what is not
+     */
+    List<T> list(Optional<Slug> after, int limit, Collection<Slug> borne, Function<Slug, T> undescribed) {
         Bounds.listLimit(limit);
         NavigableMap<Slug, T> rows = rows();
+        borne.forEach(slug -> rows.computeIfAbsent(slug, undescribed));
         return after.map(slug -> rows.tailMap(slug, false)).orElse(rows).values().stream()
                 .limit(limit)
                 .toList();

@@ -11,17 +11,49 @@ import io.billet.core.Image;
 import io.billet.core.LanguageTag;
 import io.billet.core.PublicationState;
 import io.billet.core.Revision;
+import io.billet.core.RevisionSummary;
 import io.billet.core.SearchMetadata;
 import io.billet.core.Slug;
 import io.billet.core.TranslationKey;
 import io.billet.storage.api.DatePosition;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** How an article lies in its row, and how it comes back. */
 final class ArticleRow {
+
+    /** The columns of the article's table but for those that lists and texts need. */
+    static final List<String> CONTENT = List.of(
+            "id",
+            "kind",
+            "slug",
+            "title",
+            "summary",
+            "cover_source",
+            "cover_description",
+            "authors",
+            "tags",
+            "former_slugs",
+            "language",
+            "translation_key",
+            "audience",
+            "audience_labels",
+            "discussion",
+            "featured",
+            "canonical_url",
+            "search_title",
+            "search_description",
+            "attributes",
+            "state",
+            "state_at",
+            "first_published_at",
+            "created_at",
+            "updated_at",
+            "updated_by",
+            "version");
 
     private ArticleRow() {}
 
@@ -77,6 +109,15 @@ final class ArticleRow {
                 row.number("version"));
     }
 
+    static RevisionSummary revisionSummary(Row row) throws SQLException {
+        return new RevisionSummary(
+                new ArticleId(row.uuid("article")),
+                row.number("version"),
+                row.text("title"),
+                row.time("stored_at"),
+                row.optionalText("stored_by").map(HostIdentity::of));
+    }
+
     static Revision revision(Row row) throws SQLException {
         return new Revision(
                 new ArticleId(row.uuid("article")),
@@ -84,11 +125,17 @@ final class ArticleRow {
                 row.text("title"),
                 row.optionalText("summary"),
                 row.longText("markdown"),
-                row.time("stored_at"));
+                row.time("stored_at"),
+                row.optionalText("stored_by").map(HostIdentity::of));
     }
 
     /** Binds every column of the article's table but {@code text_version}. */
     static <S extends SqlStatement<S>> S bind(S statement, Article article) {
+        return bindContent(statement, article).bind("sort_key", sortKey(article));
+    }
+
+    /** Binds what an article says: {@link #CONTENT}. */
+    static <S extends SqlStatement<S>> S bindContent(S statement, Article article) {
         StoredAudience audience = StoredAudience.of(article.audience());
         SearchMetadata metadata = article.metadata();
         return statement
@@ -118,8 +165,7 @@ final class ArticleRow {
                 .bind("state_at", stateTime(article.state()).map(Micros::of))
                 .bind("created_at", Micros.of(article.createdAt()))
                 .bind("updated_at", Micros.of(article.updatedAt()))
-                .bind("version", article.version())
-                .bind("sort_key", sortKey(article));
+                .bind("version", article.version());
     }
 
     static byte[] sortKey(Article article) {

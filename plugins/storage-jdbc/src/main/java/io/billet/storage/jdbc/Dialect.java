@@ -27,6 +27,12 @@ enum Dialect {
         /** A VARCHAR holds at most this many characters, a LOB would be written and removed outside of transactions. */
         private static final int MAX_VARCHAR = 1_048_576;
 
+        /** H2 compares as {@code String} does, by UTF-16. */
+        @Override
+        boolean ordersByCodePoint() {
+            return false;
+        }
+
         @Override
         void bindLongText(PreparedStatement statement, int position, String text) throws SQLException {
             if (text.length() <= MAX_VARCHAR) {
@@ -321,6 +327,11 @@ enum Dialect {
      */
     String alongIndex(String index) {
         return "";
+    }
+
+    /** Whether text is ordered by its code points; else there is a column of its octets to order by. */
+    boolean ordersByCodePoint() {
+        return true;
     }
 
     /** Whether a list is ordered by the place of its rows alone, as columns that equal a constant have no say. */

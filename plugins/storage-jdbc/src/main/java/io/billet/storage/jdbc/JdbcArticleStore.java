@@ -6,6 +6,7 @@ import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleSummary;
 import io.billet.core.BlogException;
+import io.billet.core.HostIdentity;
 import io.billet.core.NotFoundException;
 import io.billet.core.PublicationState;
 import io.billet.core.Revision;
@@ -21,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -131,8 +131,9 @@ final class JdbcArticleStore implements ArticleStore {
     private void insertRevision(Handle handle, Article article) {
         Revision revision = Revision.of(article);
         handle.createUpdate("""
-                        INSERT INTO <prefix>article_revision (article, version, title, summary, markdown, stored_at)
-                        VALUES (:article, :version, :title, :summary, :markdown, :stored_at)
+                        INSERT INTO <prefix>article_revision (article, version, title, summary, markdown, stored_at,
+                            stored_by)
+                        VALUES (:article, :version, :title, :summary, :markdown, :stored_at, :stored_by)
                         """)
                 .bind("article", revision.article().value())
                 .bind("version", revision.version())
@@ -140,6 +141,7 @@ final class JdbcArticleStore implements ArticleStore {
                 .bind("summary", revision.summary())
                 .bind("markdown", database.longText(revision.markdown()))
                 .bind("stored_at", Micros.of(revision.at()))
+                .bind("stored_by", revision.by().map(HostIdentity::value))
                 .execute();
     }
 
@@ -279,23 +281,6 @@ final class JdbcArticleStore implements ArticleStore {
                                 + conditions.order(dialect) + " LIMIT :limit"))
                         .bind("limit", limit)
                         .map(database.mapper(ArticleRow::article))
-                        .list());
-    }
-
-    @Override
-    public List<Revision> revisions(ArticleId id, OptionalLong beforeVersion, int limit) {
-        Bounds.listLimit(limit);
-        Optional<Long> after = beforeVersion.isPresent() ? Optional.of(beforeVersion.getAsLong()) : Optional.empty();
-        Conditions conditions =
-                new Conditions().indexed("article", "article", id.value()).descendingBy("version", after);
-        return database.read(
-                "list revisions",
-                handle -> conditions
-                        .bind(handle.createQuery("SELECT * FROM <prefix>article_revision"
-                                + conditions.where(database.dialect()) + conditions.order(database.dialect())
-                                + " LIMIT :limit"))
-                        .bind("limit", limit)
-                        .map(database.mapper(ArticleRow::revision))
                         .list());
     }
 }

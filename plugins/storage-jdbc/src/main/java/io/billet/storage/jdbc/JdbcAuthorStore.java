@@ -22,7 +22,8 @@ final class JdbcAuthorStore implements AuthorStore {
                 List.of("name", "description", "links", "image_source", "image_description"),
                 JdbcAuthorStore::read,
                 JdbcAuthorStore::bind,
-                Author::slug);
+                Author::slug,
+                slug -> Author.named(slug, slug.value()));
     }
 
     private static Author read(Row row) throws SQLException {

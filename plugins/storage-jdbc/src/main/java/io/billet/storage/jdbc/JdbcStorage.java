@@ -8,6 +8,8 @@ import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.SettingStore;
+import io.billet.storage.api.RevisionStore;
+import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.SubscriberStore;
 import io.billet.storage.api.TagStore;
@@ -52,6 +54,8 @@ public final class JdbcStorage implements BlogStorage {
     private final Database database;
     private final Set<Capability> capabilities;
     private final ArticleStore articles;
+    private final RevisionStore revisions;
+    private final StagedEditStore stagedEdits;
     private final TagStore tags;
     private final AuthorStore authors;
     private final SubscriberStore subscribers;
@@ -64,6 +68,8 @@ public final class JdbcStorage implements BlogStorage {
         this.database = database;
         this.capabilities = Set.copyOf(capabilities);
         this.articles = new JdbcArticleStore(database);
+        this.revisions = new JdbcRevisionStore(database);
+        this.stagedEdits = new JdbcStagedEditStore(database);
         this.tags = new JdbcTagStore(database);
         this.authors = new JdbcAuthorStore(database);
         this.subscribers = new JdbcSubscriberStore(database);
@@ -119,6 +125,16 @@ public final class JdbcStorage implements BlogStorage {
     @Override
     public ArticleStore articles() {
         return articles;
+    }
+
+    @Override
+    public RevisionStore revisions() {
+        return revisions;
+    }
+
+    @Override
+    public StagedEditStore stagedEdits() {
+        return stagedEdits;
     }
 
     @Override

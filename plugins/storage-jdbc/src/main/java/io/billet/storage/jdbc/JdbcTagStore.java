@@ -22,7 +22,8 @@ final class JdbcTagStore implements TagStore {
                 List.of("name", "description", "image_source", "image_description"),
                 JdbcTagStore::read,
                 JdbcTagStore::bind,
-                Tag::slug);
+                Tag::slug,
+                slug -> Tag.named(slug, slug.value()));
     }
 
     private static Tag read(Row row) throws SQLException {

@@ -2,12 +2,15 @@ package io.billet.storage.jdbc;
 
 import io.billet.core.Slug;
 import io.billet.storage.api.Bounds;
+import io.billet.storage.api.SlugOrder;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,11 +31,13 @@ final class SlugNamedRows<T> {
     private final Row.Reader<T> reader;
     private final BiFunction<Update, T, Update> binder;
     private final Function<T, Slug> slugOf;
+    private final Function<Slug, T> undescribed;
 
     /**
      * @param kind    what a row holds, in a word; also the table's name
      * @param columns constants: all columns but {@code slug} and {@code sort_key}
      * @param binder  binds parameters that are named like the columns
+     * @param undescribed makes a row of a slug that articles bear and nobody has described
      */
     SlugNamedRows(
             Database database,
@@ -40,7 +45,8 @@ final class SlugNamedRows<T> {
             List<String> columns,
             Row.Reader<T> reader,
             BiFunction<Update, T, Update> binder,
-            Function<T, Slug> slugOf) {
+            Function<T, Slug> slugOf,
+            Function<Slug, T> undescribed) {
         this.database = database;
         this.kind = kind;
         this.table = "<prefix>" + kind;
@@ -48,6 +54,7 @@ final class SlugNamedRows<T> {
         this.reader = reader;
         this.binder = binder;
         this.slugOf = slugOf;
+        this.undescribed = undescribed;
     }
 
     void put(T value) {
@@ -109,18 +116,31 @@ final class SlugNamedRows<T> {
         return findAll(List.of(slug)).stream().findFirst();
     }
 
+    /** Described names and borne ones, each in their order, merged. */
     List<T> list(Optional<Slug> after, int limit) {
         Bounds.listLimit(limit);
+        return database.read("list each " + kind, handle -> {
+            NavigableMap<Slug, T> names = new TreeMap<>(SlugOrder.BY_CODE_POINT);
+            described(handle, after, limit).forEach(named -> names.put(slugOf.apply(named), named));
+            BorneNames borne = new BorneNames(handle, database.dialect(), kind);
+            Optional<Slug> next = borne.after(after);
+            for (int met = 0; met < limit && next.isPresent(); met++) {
+                names.computeIfAbsent(next.get(), undescribed);
+                next = borne.after(next);
+            }
+            return names.values().stream().limit(limit).toList();
+        });
+    }
+
+    private List<T> described(Handle handle, Optional<Slug> after, int limit) {
         Dialect dialect = database.dialect();
         Conditions conditions = new Conditions().along(kind + "_1").ascendingBy("sort_key", after.map(SortKey::of));
-        return database.read(
-                "list each " + kind,
-                handle -> conditions
-                        .bind(handle.createQuery("SELECT * FROM " + table + conditions.hint(dialect)
-                                + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"))
-                        .bind("limit", limit)
-                        .map(database.mapper(reader))
-                        .list());
+        return conditions
+                .bind(handle.createQuery("SELECT * FROM " + table + conditions.hint(dialect) + conditions.where(dialect)
+                        + conditions.order(dialect) + " LIMIT :limit"))
+                .bind("limit", limit)
+                .map(database.mapper(reader))
+                .list();
     }
 
     void delete(Slug slug) {

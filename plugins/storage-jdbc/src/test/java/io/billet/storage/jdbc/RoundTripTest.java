@@ -28,7 +28,7 @@ import io.billet.core.IssueId;
 import io.billet.core.IssueSummary;
 import io.billet.core.Label;
 import io.billet.core.LanguageTag;
-import io.billet.core.Revision;
+import io.billet.core.RevisionSummary;
 import io.billet.core.SearchMetadata;
 import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
@@ -89,14 +89,14 @@ class RoundTripTest {
                     .containsExactly(ArticleSummary.of(moved));
             assertThat(storage.articles().list(ArticleQuery.all().tagged(Slug.of("europe")), Optional.empty(), 10))
                     .isEmpty();
-            assertThat(storage.articles().revisions(first.id(), OptionalLong.empty(), 10))
+            assertThat(storage.revisions().list(first.id(), OptionalLong.empty(), 10))
                     .hasSize(1);
 
             Article rewritten =
                     storage.articles().update(moved.edit(NOW.plusSeconds(10), edit -> edit.markdown("Autre")));
             assertThat(storage.articles().find(first.id())).contains(rewritten);
-            assertThat(storage.articles().revisions(first.id(), OptionalLong.empty(), 10))
-                    .extracting(Revision::version)
+            assertThat(storage.revisions().list(first.id(), OptionalLong.empty(), 10))
+                    .extracting(RevisionSummary::version)
                     .containsExactly(4L, 1L);
             assertThatThrownBy(() -> storage.articles().update(moved)).isInstanceOf(StaleVersionException.class);
             assertThatThrownBy(() -> storage.articles().create(fullArticle("l-europe-resiste")))

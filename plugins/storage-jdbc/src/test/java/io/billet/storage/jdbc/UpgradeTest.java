@@ -7,6 +7,7 @@ import io.billet.core.Article;
 import io.billet.core.ArticleId;
 import io.billet.core.ArticleKind;
 import io.billet.core.Audience;
+import io.billet.core.Author;
 import io.billet.core.Comment;
 import io.billet.core.CommentId;
 import io.billet.core.CommentState;
@@ -21,11 +22,13 @@ import io.billet.core.Label;
 import io.billet.core.LanguageTag;
 import io.billet.core.PublicationState;
 import io.billet.core.Revision;
+import io.billet.core.RevisionSummary;
 import io.billet.core.SearchMetadata;
 import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
+import io.billet.core.Tag;
 import io.billet.core.TranslationKey;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.CommentPlace;
@@ -136,8 +139,10 @@ class UpgradeTest {
         assertThat(storage.articles().list(ArticleQuery.all().firstChangedFirst(), Optional.empty(), 10))
                 .extracting(summary -> summary.id().value())
                 .containsExactly(DRAFT, PUBLISHED);
-        assertThat(storage.articles().revisions(PUBLISHED_ARTICLE.id(), OptionalLong.empty(), 10))
-                .containsExactly(Revision.of(PUBLISHED_ARTICLE));
+        assertThat(storage.revisions().list(PUBLISHED_ARTICLE.id(), OptionalLong.empty(), 10))
+                .containsExactly(RevisionSummary.of(Revision.of(PUBLISHED_ARTICLE)));
+        assertThat(storage.revisions().find(PUBLISHED_ARTICLE.id(), 3)).contains(Revision.of(PUBLISHED_ARTICLE));
+        assertNames(storage);
         assertThat(storage.comments().find(new CommentId(COMMENT))).contains(Earlier.COMMENT_OF_BOB);
         assertThat(storage.subscribers().find(new SubscriberId(SUBSCRIBER))).contains(Earlier.CONFIRMED);
         assertThreadStandsInOrder(storage);
@@ -175,6 +180,9 @@ class UpgradeTest {
         assertThat(storage.articles().list(ArticleQuery.all().lastChangedFirst(), Optional.empty(), 10))
                 .extracting(summary -> summary.id().value())
                 .containsExactly(PUBLISHED, DRAFT);
+
+        assertNames(storage);
+        assertThat(storage.revisions().find(PUBLISHED_ARTICLE.id(), 3)).contains(Revision.of(PUBLISHED_ARTICLE));
 
         // The third version knew kinds; its rows under tags and authors did not, and a change of the kind left them
         // alone.
@@ -295,6 +303,15 @@ class UpgradeTest {
 
     private static Object id(Database database, UUID id) {
         return database.dialect() == Dialect.MARIADB ? SortKey.of(id) : id;
+    }
+
+    private static void assertNames(JdbcStorage storage) {
+        assertThat(storage.tags().list(Optional.empty(), 10))
+                .extracting(Tag::name)
+                .containsExactly("europe", "日本語");
+        assertThat(storage.authors().list(Optional.empty(), 10))
+                .extracting(Author::name)
+                .containsExactly("abel", "zoë");
     }
 
     private static void assertKind(JdbcStorage storage, ArticleKind kind) {

@@ -32,4 +32,42 @@ UPDATE ${prefix}article_author SET kind = (SELECT a.kind FROM ${prefix}article a
 CREATE INDEX IF NOT EXISTS ${prefix}article_author_3 ON ${prefix}article_author (kind, author, sort_key);
 CREATE INDEX IF NOT EXISTS ${prefix}article_author_4 ON ${prefix}article_author (kind, author, state, sort_key);
 
+-- Who made a revision: null where nobody knows, or a release has written it that does not say it.
+ALTER TABLE ${prefix}article_revision ADD COLUMN IF NOT EXISTS stored_by VARCHAR(200);
+
+-- What published articles are going to say: the columns of an article, of which version is the one that the edit is based on.
+CREATE TABLE IF NOT EXISTS ${prefix}staged_edit (
+    id                 BINARY(16) NOT NULL PRIMARY KEY,
+    kind               VARCHAR(20) NOT NULL,
+    slug               VARCHAR(200) NOT NULL,
+    title              TEXT NOT NULL,
+    summary            TEXT,
+    cover_source       TEXT,
+    cover_description  TEXT,
+    authors            TEXT NOT NULL,
+    tags               TEXT NOT NULL,
+    former_slugs       TEXT NOT NULL,
+    language           VARCHAR(35) NOT NULL,
+    translation_key    VARCHAR(200),
+    audience           VARCHAR(20) NOT NULL,
+    audience_labels    TEXT NOT NULL,
+    discussion         VARCHAR(20) NOT NULL,
+    featured           BOOLEAN NOT NULL,
+    canonical_url      TEXT,
+    search_title       TEXT,
+    search_description TEXT,
+    attributes         TEXT,
+    state              VARCHAR(20) NOT NULL,
+    state_at           BIGINT,
+    first_published_at BIGINT,
+    created_at         BIGINT NOT NULL,
+    updated_at         BIGINT NOT NULL,
+    updated_by         VARCHAR(200),
+    version            BIGINT NOT NULL,
+    markdown           MEDIUMTEXT NOT NULL,
+    saved_at           BIGINT NOT NULL,
+    saved_by           VARCHAR(200),
+    edit_version       BIGINT NOT NULL
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
 INSERT INTO ${prefix}schema_history (version, description, oldest) VALUES (5, 'kinds and staged edits', 3);
