@@ -48,8 +48,11 @@ public final class ThreadScale {
 
     private static final int SMALL = 1_000;
     private static final int PAGE = 50;
-    private static final int WARM_UP = 200;
-    private static final int MEASURED = 500;
+    private static final int WARM_UP = 100;
+    private static final int MEASURED = 300;
+    /** For a list that is so slow that its figure is clear after a few calls. */
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+
     private static final int BATCH = 5_000;
     private static final int COMMENTERS = 5;
     private static final UUID ARTICLE = new UUID(0, 7);
@@ -254,7 +257,9 @@ public final class ThreadScale {
     /** In turns, so that whatever else the machine does meets all of them alike. */
     private static double[] medians(List<IntSupplier> calls) {
         long[][] nanos = new long[calls.size()][MEASURED];
-        for (int i = -WARM_UP; i < MEASURED; i++) {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        int measured = 0;
+        for (int i = -WARM_UP; i < MEASURED && (measured == 0 || System.nanoTime() < end); i++) {
             for (int call = 0; call < calls.size(); call++) {
                 long begin = System.nanoTime();
                 int rows = calls.get(call).getAsInt();
@@ -266,9 +271,13 @@ public final class ThreadScale {
                     nanos[call][i] = taken;
                 }
             }
+            measured = Math.max(0, i + 1);
         }
+        int median = measured / 2;
+        int last = measured;
         return IntStream.range(0, calls.size())
-                .mapToDouble(call -> Arrays.stream(nanos[call]).sorted().toArray()[MEASURED / 2] / 1e6)
+                .mapToDouble(
+                        call -> Arrays.stream(nanos[call], 0, last).sorted().toArray()[median] / 1e6)
                 .toArray();
     }
 

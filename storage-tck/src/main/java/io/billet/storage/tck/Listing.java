@@ -188,8 +188,8 @@ record Listing<T, P>(String name, BiFunction<Optional<P>, Integer, List<T>> list
             String wanted = row(expected, i);
             String found = row(listed, i);
             if (i >= expected.size() || i >= listed.size() || !expected.get(i).equals(listed.get(i))) {
-                throw new AssertionError("[%s] expected %d rows, listed are %d; number %d was to be%n  %s%nand is%n  %s"
-                        .formatted(what, expected.size(), listed.size(), i + 1, wanted, found));
+                throw new AssertionError("[" + what + "] expected " + expected.size() + " rows, listed are "
+                        + listed.size() + "; number " + (i + 1) + " was to be\n  " + wanted + "\nand is\n  " + found);
             }
         }
     }
