@@ -93,6 +93,15 @@ public record Consent(
         return address.isPresent() || agent.isPresent();
     }
 
+    /**
+     * Returns whether there is evidence to forget by its age; for stores.
+     *
+     * @param before evidence of what was asked before then goes
+     */
+    public boolean hasEvidenceOf(Instant before) {
+        return hasEvidence() && askedAt.isBefore(before);
+    }
+
     private static String cut(String agent) {
         if (agent.length() <= MAX_AGENT) {
             return agent;

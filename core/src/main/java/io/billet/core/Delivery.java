@@ -1,6 +1,7 @@
 package io.billet.core;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
 
 /**
  * One row of the ledger: one recipient's copy of one newsletter issue. There is at most one for an issue and a
@@ -43,5 +44,25 @@ public record Delivery(
         state = Field.of("Delivery", "state").required(state);
         Field.of("Delivery", "attempts").atLeastZero(attempts);
         Field.of("Delivery", "fence").atLeastZero(fence);
+    }
+
+    /**
+     * Returns it as a claim leaves it: with one more attempt and a fencing token that is greater by one; for stores.
+     *
+     * @param worker     who claims it
+     * @param leaseUntil until when nobody else may
+     */
+    public Delivery claimed(String worker, Instant leaseUntil) {
+        DeliveryState claimed = new DeliveryState.Claimed(worker, leaseUntil);
+        return new Delivery(id, issue, subscriber, email, language, claimed, attempts + 1, fence + 1);
+    }
+
+    /**
+     * Returns it in another state; for stores, which record an outcome so.
+     *
+     * @param newState the state that the outcome leads to
+     */
+    public Delivery in(DeliveryState newState) {
+        return new Delivery(id, issue, subscriber, email, language, newState, attempts, fence);
     }
 }

@@ -1,6 +1,9 @@
 package io.billet.core;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How many deliveries of an issue stand where.
@@ -36,6 +39,22 @@ public record DeliveryCounts(
         Field.of("DeliveryCounts", "sent").atLeastZero(sent);
         Field.of("DeliveryCounts", "uncertain").atLeastZero(uncertain);
         Field.of("DeliveryCounts", "failed").atLeastZero(failed);
+    }
+
+    /**
+     * Counts deliveries one by one; for stores.
+     *
+     * @param states where each of them stands
+     */
+    public static DeliveryCounts of(Stream<DeliveryState> states) {
+        Map<DeliveryState.Kind, Long> counts =
+                states.collect(Collectors.groupingBy(DeliveryState::kind, Collectors.counting()));
+        return new DeliveryCounts(
+                counts.getOrDefault(DeliveryState.Kind.PENDING, 0L),
+                counts.getOrDefault(DeliveryState.Kind.CLAIMED, 0L),
+                counts.getOrDefault(DeliveryState.Kind.SENT, 0L),
+                counts.getOrDefault(DeliveryState.Kind.UNCERTAIN, 0L),
+                counts.getOrDefault(DeliveryState.Kind.FAILED, 0L));
     }
 
     /** Returns how many there are in all. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where one recipient's copy of an issue stands.
@@ -36,6 +37,14 @@ public sealed interface DeliveryState {
 
     /** Returns which of the states this is. */
     Kind kind();
+
+    /** Returns from when on a worker may claim the delivery; empty if it is at an end. */
+    default Optional<Instant> claimableFrom() {
+        if (this instanceof Pending pending) {
+            return Optional.of(pending.notBefore());
+        }
+        return this instanceof Claimed claimed ? Optional.of(claimed.leaseUntil()) : Optional.empty();
+    }
 
     /**
      * Waits to be claimed.

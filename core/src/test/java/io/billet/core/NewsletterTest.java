@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -210,6 +211,20 @@ class NewsletterTest {
         }
 
         @Test
+        void is_claimed_with_a_greater_fence_and_ends_with_the_same() {
+            Delivery pending = Samples.delivery(new DeliveryState.Pending(Samples.MONDAY));
+            Delivery claimed = pending.claimed("w", Samples.TUESDAY);
+
+            assertThat(claimed.state()).isEqualTo(new DeliveryState.Claimed("w", Samples.TUESDAY));
+            assertThat(claimed.attempts()).isEqualTo(pending.attempts() + 1);
+            assertThat(claimed.fence()).isEqualTo(pending.fence() + 1);
+            assertThat(claimed.in(pending.state()).fence()).isEqualTo(claimed.fence());
+            assertThat(pending.state().claimableFrom()).contains(Samples.MONDAY);
+            assertThat(claimed.state().claimableFrom()).contains(Samples.TUESDAY);
+            assertThat(new DeliveryState.Sent(Samples.MONDAY).claimableFrom()).isEmpty();
+        }
+
+        @Test
         void does_not_show_the_address_in_a_log() {
             assertThat(Samples.delivery(new DeliveryState.Sent(Samples.MONDAY)).toString())
                     .doesNotContain("zoë@");
@@ -225,6 +240,15 @@ class NewsletterTest {
             assertThat(counts.total()).isEqualTo(31);
             assertThat(counts.open()).isEqualTo(3);
             assertThat(DeliveryCounts.NONE.total()).isZero();
+        }
+
+        @Test
+        void are_taken_of_the_states_of_deliveries() {
+            DeliveryState pending = new DeliveryState.Pending(Samples.MONDAY);
+            DeliveryState failed = new DeliveryState.Failed(Samples.MONDAY, "r");
+            assertThat(DeliveryCounts.of(Stream.of(pending, failed, pending)))
+                    .isEqualTo(new DeliveryCounts(2, 0, 0, 0, 1));
+            assertThat(DeliveryCounts.of(Stream.empty())).isEqualTo(DeliveryCounts.NONE);
         }
 
         @Test

@@ -36,15 +36,7 @@ final class MemoryLedger {
     }
 
     void add(Recipient recipient, Instant now) {
-        put(new Delivery(
-                recipient.delivery(),
-                issue,
-                recipient.subscriber(),
-                recipient.email(),
-                recipient.language(),
-                new DeliveryState.Pending(now),
-                0,
-                0));
+        put(recipient.pendingIn(issue, now));
     }
 
     List<Delivery> claim(String worker, int limit, Instant now, Duration lease) {
@@ -60,15 +52,7 @@ final class MemoryLedger {
                 remove(row);
                 continue;
             }
-            claimed.add(put(new Delivery(
-                    row.id(),
-                    row.issue(),
-                    row.subscriber(),
-                    row.email(),
-                    row.language(),
-                    new DeliveryState.Claimed(worker, now.plus(lease)),
-                    row.attempts() + 1,
-                    row.fence() + 1)));
+            claimed.add(put(row.claimed(worker, now.plus(lease))));
         }
         return claimed;
     }
@@ -81,15 +65,7 @@ final class MemoryLedger {
         if (forgotten.contains(id)) {
             remove(row);
         } else {
-            put(new Delivery(
-                    row.id(),
-                    row.issue(),
-                    row.subscriber(),
-                    row.email(),
-                    row.language(),
-                    state,
-                    row.attempts(),
-                    row.fence()));
+            put(row.in(state));
         }
         return true;
     }
@@ -117,12 +93,7 @@ final class MemoryLedger {
     }
 
     DeliveryCounts counts() {
-        return new DeliveryCounts(
-                count(DeliveryState.Kind.PENDING),
-                count(DeliveryState.Kind.CLAIMED),
-                count(DeliveryState.Kind.SENT),
-                count(DeliveryState.Kind.UNCERTAIN),
-                count(DeliveryState.Kind.FAILED));
+        return DeliveryCounts.of(rows.values().stream().map(Delivery::state));
     }
 
     List<Delivery> list(DeliveryState.Kind state, Optional<DeliveryId> after, int limit) {
@@ -130,20 +101,13 @@ final class MemoryLedger {
     }
 
     private static boolean isClaimable(DeliveryState state, Instant now) {
-        return state instanceof DeliveryState.Pending pending
-                ? !pending.notBefore().isAfter(now)
-                : state instanceof DeliveryState.Claimed claimed
-                        && !claimed.leaseUntil().isAfter(now);
-    }
-
-    private long count(DeliveryState.Kind kind) {
-        return rows.values().stream().filter(row -> row.state().kind() == kind).count();
+        return state.claimableFrom().filter(from -> !from.isAfter(now)).isPresent();
     }
 
     private Delivery put(Delivery row) {
         rows.put(row.id(), row);
         bySubscriber.put(row.subscriber(), row.id());
-        if (row.state() instanceof DeliveryState.Pending || row.state() instanceof DeliveryState.Claimed) {
+        if (row.state().claimableFrom().isPresent()) {
             open.put(row.id(), row);
         } else {
             open.remove(row.id());

@@ -1,7 +1,6 @@
 package io.billet.storage.api;
 
 import io.billet.core.AlreadyExistsException;
-import io.billet.core.Consent;
 import io.billet.core.ConsentRecord;
 import io.billet.core.EmailAddress;
 import io.billet.core.NotFoundException;
@@ -101,22 +100,18 @@ final class MemorySubscriberStore implements SubscriberStore {
         Bounds.limitAtOnce(limit);
         return guard.write(() -> {
             List<Subscriber> current = subscribers.values().stream()
-                    .filter(subscriber -> isOld(subscriber.consent(), before))
+                    .filter(subscriber -> subscriber.consent().hasEvidenceOf(before))
                     .limit(limit)
                     .toList();
             current.forEach(subscriber -> put(subscriber.withoutEvidence().withVersion(subscriber.version() + 1)));
             List<ConsentRecord> rows = histories.values().stream()
                     .flatMap(history -> history.values().stream())
-                    .filter(row -> isOld(row.consent(), before))
+                    .filter(row -> row.consent().hasEvidenceOf(before))
                     .limit(limit - current.size())
                     .toList();
             rows.forEach(row -> history(row.subscriber()).put(row.version(), row.withoutEvidence()));
             return current.size() + rows.size();
         });
-    }
-
-    private static boolean isOld(Consent consent, Instant before) {
-        return consent.hasEvidence() && consent.askedAt().isBefore(before);
     }
 
     private NavigableMap<Long, ConsentRecord> history(SubscriberId subscriber) {

@@ -65,8 +65,10 @@ final class MvFile implements AutoCloseable {
         return read(() -> {
             try {
                 T result = work.get();
-                store.commit();
-                store.sync();
+                if (store.hasUnsavedChanges()) {
+                    store.commit();
+                    store.sync();
+                }
                 return result;
             } catch (MVStoreException e) {
                 store.rollback();

@@ -42,15 +42,6 @@ final class MvIssues implements IssueStore {
         boolean is(DeliveryState.Kind kind) {
             return delivery.state().kind() == kind;
         }
-
-        /** From when on it may be claimed (ISS-05). */
-        Optional<Instant> free() {
-            return delivery.state() instanceof DeliveryState.Pending pending
-                    ? Optional.of(pending.notBefore())
-                    : Optional.of(delivery.state())
-                            .filter(DeliveryState.Claimed.class::isInstance)
-                            .map(claimed -> ((DeliveryState.Claimed) claimed).leaseUntil());
-        }
     }
 
     MvIssues(MvFile file) {
@@ -116,11 +107,7 @@ final class MvIssues implements IssueStore {
                 if (ledger.get(id).isPresent()) {
                     throw new AlreadyExistsException("Delivery", "id", id.toString());
                 }
-                DeliveryState pending = new DeliveryState.Pending(now);
-                put(
-                        new Delivery(id, issue, each.subscriber(), each.email(), each.language(), pending, 0, 0),
-                        pending,
-                        0);
+                put(each.pendingIn(issue, now));
             });
             return missing.size();
         });
@@ -130,19 +117,9 @@ final class MvIssues implements IssueStore {
         return ledger.all().filter(row -> row.delivery().issue().equals(issue));
     }
 
-    /** Stores a row as it is in another state, after so many more claims. */
-    private Delivery put(Delivery row, DeliveryState state, int claims) {
-        Delivery changed = new Delivery(
-                row.id(),
-                row.issue(),
-                row.subscriber(),
-                row.email(),
-                row.language(),
-                state,
-                row.attempts() + claims,
-                row.fence() + claims);
-        ledger.put(row.id(), new Row(changed, false));
-        return changed;
+    private Delivery put(Delivery row) {
+        ledger.put(row.id(), new Row(row, false));
+        return row;
     }
 
     private int remove(Stream<Row> rows) {
@@ -154,13 +131,16 @@ final class MvIssues implements IssueStore {
     @Override
     public List<Delivery> claim(IssueId issue, String worker, int limit, Instant now, Duration lease) {
         Bounds.limitAtOnce(limit);
-        DeliveryState claimed = new DeliveryState.Claimed(worker, now.plus(lease));
+        String name = new DeliveryState.Claimed(worker, now).worker();
         if (lease.isZero() || lease.isNegative()) {
             throw new IllegalArgumentException("a lease must be longer than nothing");
         }
         return file.write(() -> {
-            Predicate<Row> free =
-                    row -> row.free().filter(at -> !at.isAfter(now)).isPresent();
+            Predicate<Row> free = row -> row.delivery()
+                    .state()
+                    .claimableFrom()
+                    .filter(at -> !at.isAfter(now))
+                    .isPresent();
             remove(rows(issue).filter(free).filter(Row::forgotten));
             return rows(issue)
                     .filter(free)
@@ -169,7 +149,7 @@ final class MvIssues implements IssueStore {
                     .limit(limit)
                     .toList()
                     .stream()
-                    .map(row -> put(row, claimed, 1))
+                    .map(row -> put(row.claimed(name, now.plus(lease))))
                     .toList();
         });
     }
@@ -188,18 +168,15 @@ final class MvIssues implements IssueStore {
         Optional<Row> held = ledger.get(report.delivery())
                 .filter(row ->
                         row.is(DeliveryState.Kind.CLAIMED) && row.delivery().fence() == report.fence());
-        held.filter(row -> !row.forgotten()).ifPresent(row -> put(row.delivery(), state, 0));
+        held.filter(row -> !row.forgotten()).ifPresent(row -> put(row.delivery().in(state)));
         remove(held.filter(Row::forgotten).stream());
         return held.isPresent();
     }
 
     @Override
     public DeliveryCounts counts(IssueId issue) {
-        return file.read(() -> {
-            long[] counts = new long[DeliveryState.Kind.values().length];
-            rows(issue).forEach(row -> counts[row.delivery().state().kind().ordinal()]++);
-            return new DeliveryCounts(counts[0], counts[1], counts[2], counts[3], counts[4]);
-        });
+        return file.read(
+                () -> DeliveryCounts.of(rows(issue).map(row -> row.delivery().state())));
     }
 
     @Override

@@ -140,6 +140,6 @@ final class MvSubscribers implements SubscriberStore {
     }
 
     private static boolean isOld(Consent consent, Instant before, int[] left) {
-        return consent.hasEvidence() && consent.askedAt().isBefore(before) && left[0] > 0 && left[0]-- > 0;
+        return consent.hasEvidenceOf(before) && left[0] > 0 && left[0]-- > 0;
     }
 }

@@ -195,16 +195,7 @@ final class Ledger {
         List<Delivery> taken = new ArrayList<>();
         for (int i = 0; i < updated.length; i++) {
             if (updated[i] != 0) {
-                Delivery delivery = free.get(i);
-                taken.add(new Delivery(
-                        delivery.id(),
-                        delivery.issue(),
-                        delivery.subscriber(),
-                        delivery.email(),
-                        delivery.language(),
-                        claimed,
-                        delivery.attempts() + 1,
-                        delivery.fence() + 1));
+                taken.add(free.get(i).claimed(claimed.worker(), claimed.leaseUntil()));
             }
         }
         return taken;
