@@ -35,7 +35,12 @@ class MvStorageContractTest extends BlogStorageContract {
 
     @Override
     protected Set<Capability> capabilities() {
-        return EnumSet.of(Capability.ARTICLES, Capability.TOKENS, Capability.DURABLE);
+        return EnumSet.of(
+                Capability.ARTICLES,
+                Capability.REVISIONS,
+                Capability.STAGED_EDITS,
+                Capability.TOKENS,
+                Capability.DURABLE);
     }
 
     @Test
