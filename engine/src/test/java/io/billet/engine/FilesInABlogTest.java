@@ -100,8 +100,8 @@ class FilesInABlogTest {
         void is_staged_in_the_storage_beside_it_and_told_when_somebody_has_edited_the_file() throws Exception {
             Path file = write("2026-01-02-europe.md", "tags: [asia]");
             Article article = blog.articles().findBySlug(Slug.of("europe")).orElseThrow();
-            StagedEdit edit = blog.stagedEdits()
-                    .begin(article.id(), article.version(), changes -> changes.markdown("Better\n"));
+            StagedEdit edit =
+                    blog.stagedEdits().begin(article.id(), article.version(), changes -> changes.markdown("Better\n"));
             assertThat(Files.readString(file)).doesNotContain("Better");
             Files.writeString(file, Files.readString(file).replace("Text", "By hand"));
 

@@ -284,32 +284,4 @@ class TroubleTest {
             assertThatIllegalArgumentException().isThrownBy(() -> WebHeaders.NONE.with("X", "a\r\nSet-Cookie: b=c"));
         }
     }
-
-    @Test
-    void a_list_goes_on_on_further_pages_for_tags_and_authors_too() throws Exception {
-        try (LiveBlog live = LiveBlog.with(handler -> handler.articlesPerPage(2))) {
-            for (int i = 1; i <= 5; i++) {
-                int number = i;
-                live.publish(edit -> edit.title("Article " + number)
-                        .markdown("Texte.")
-                        .tags(Slug.of("europe"))
-                        .authors(Slug.of("claire")));
-                live.clock.advance(java.time.Duration.ofMinutes(1));
-            }
-            for (URI address : List.of(
-                    live.home,
-                    live.blog.urls().tag(Slug.of("europe")),
-                    live.blog.urls().author(Slug.of("claire")))) {
-                Person.Seen first = zoe.open(address);
-                Person.Seen second = zoe.follow(first, ".pager a[rel=next]");
-                Person.Seen third = zoe.follow(second, ".pager a[rel=next]");
-
-                assertThat(first.page().select(".teaser h2").eachText()).containsExactly("Article 5", "Article 4");
-                assertThat(second.page().select(".teaser h2").eachText()).containsExactly("Article 3", "Article 2");
-                assertThat(third.page().select(".teaser h2").eachText()).containsExactly("Article 1");
-                assertThat(third.page().select(".pager a[rel=next]")).isEmpty();
-                assertThat(zoe.follow(third, ".pager a").address()).isEqualTo(address);
-            }
-        }
-    }
 }
