@@ -175,7 +175,8 @@ class ListPagesTest {
         publish(3);
         blog.tags().describe(Tag.named(Slug.of("europe"), "Éurope"));
         blog.tags().describe(Tag.named(Slug.of("empty"), "Of nothing"));
-        blog.articles().draft(edit -> edit.title("Draft").tags(Slug.of("secret")).authors(Slug.of("nobody")));
+        blog.articles()
+                .draft(edit -> edit.title("Draft").tags(Slug.of("secret")).authors(Slug.of("nobody")));
         Article zebra = blog.articles().draft(edit -> edit.title("Zebra").tags(Slug.of("zebra"), Slug.of("alpha")));
         blog.articles().publish(zebra.id(), zebra.version());
 
@@ -194,9 +195,10 @@ class ListPagesTest {
         for (int i = 0; i < 25; i++) {
             int number = i;
             Article draft = blog.articles()
-                    .draft(edit -> edit.title("Post").tags(IntStream.range(0, 41)
-                            .mapToObj(j -> Slug.of("t-" + (10_000 + number * 41 + j)))
-                            .toList()));
+                    .draft(edit -> edit.title("Post")
+                            .tags(IntStream.range(0, 41)
+                                    .mapToObj(j -> Slug.of("t-" + (10_000 + number * 41 + j)))
+                                    .toList()));
             blog.articles().publish(draft.id(), draft.version());
         }
         Document first = page("/index/tags");

@@ -56,7 +56,8 @@ record ScaledList<T, P>(BiFunction<Optional<P>, Integer, List<T>> list, Function
                 new ScaledList<ArticleSummary, DatePosition>(
                         (after, limit) -> storage.articles()
                                 .list(ArticleQuery.all().of(ArticleKind.POST).lastChangedFirst(), after, limit),
-                        article -> new DatePosition(article.updatedAt(), article.id().value())));
+                        article -> new DatePosition(
+                                article.updatedAt(), article.id().value())));
         lists.put("a thread", comments(storage, thread));
         lists.put("visible", comments(storage, thread.in(CommentState.VISIBLE, CommentState.ERASED)));
         lists.put(
@@ -85,8 +86,9 @@ record ScaledList<T, P>(BiFunction<Optional<P>, Integer, List<T>> list, Function
         ScaledList<ArticleSummary, DatePosition> newestFirst = articles(storage, posts);
         ScaledList<ArticleSummary, DatePosition> oldestFirst = articles(storage, posts.oldestFirst());
         return newestFirst.places(1).stream()
-                .<IntSupplier>map(place -> () -> newestFirst.list.apply(Optional.of(place), 1).size()
-                        + oldestFirst.list.apply(Optional.of(place), 1).size())
+                .<IntSupplier>map(place ->
+                        () -> newestFirst.list.apply(Optional.of(place), 1).size()
+                                + oldestFirst.list.apply(Optional.of(place), 1).size())
                 .toList();
     }
 

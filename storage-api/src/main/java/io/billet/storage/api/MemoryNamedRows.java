@@ -25,8 +25,7 @@ final class MemoryNamedRows<T> {
      * @param borne       names that articles bear
      * @param undescribed makes a row of one that nobody has described
      */
-    MemoryNamedRows(
-            MemoryGuard guard, MemoryChanges changes, MemoryBorneNames borne, Function<Slug, T> undescribed) {
+    MemoryNamedRows(MemoryGuard guard, MemoryChanges changes, MemoryBorneNames borne, Function<Slug, T> undescribed) {
         this.guard = guard;
         this.changes = changes;
         this.borne = borne;

@@ -38,7 +38,9 @@ final class IndexPages {
                 .get("/index/tags", (request, values) -> tags(context.request(request), Optional.empty()))
                 .get("/index/tags/after/{slug}", (request, values) -> tags(context.request(request), slug(values)))
                 .get("/index/authors", (request, values) -> authors(context.request(request), Optional.empty()))
-                .get("/index/authors/after/{slug}", (request, values) -> authors(context.request(request), slug(values)));
+                .get(
+                        "/index/authors/after/{slug}",
+                        (request, values) -> authors(context.request(request), slug(values)));
     }
 
     private static Optional<Slug> slug(Router.Values values) {
@@ -91,7 +93,8 @@ final class IndexPages {
         return context.lasting(
                 request,
                 new BlogPage.NameIndex(
-                        context.frame(request, messages, messages.say("index." + kind.key()), "", Optional.of(canonical)),
+                        context.frame(
+                                request, messages, messages.say("index." + kind.key()), "", Optional.of(canonical)),
                         kind,
                         here.stream()
                                 .map(named)
