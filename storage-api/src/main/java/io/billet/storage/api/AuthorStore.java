@@ -1,10 +1,6 @@
 package io.billet.storage.api;
 
 import io.billet.core.Author;
-import io.billet.core.Slug;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Keeps authors. They are few (hundreds, not millions), are named by their slugs and have no version: the last word counts.
@@ -22,44 +18,4 @@ import java.util.Optional;
  *
  * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
  */
-public interface AuthorStore {
-
-    /**
-     * Stores an author; one of the same slug is replaced (AUT-01).
-     *
-     * @param author what to store
-     */
-    void put(Author author);
-
-    /**
-     * Returns what is stored under that slug (AUT-02).
-     *
-     * @param slug which
-     */
-    Optional<Author> find(Slug slug);
-
-    /**
-     * Returns those that are stored (AUT-03). What is here looks for one after the other.
-     *
-     * @param slugs which; at most {@value Bounds#MOST_AT_ONCE}
-     */
-    default List<Author> findAll(Collection<Slug> slugs) {
-        Bounds.atOnce(slugs, "slugs");
-        return slugs.stream().distinct().flatMap(slug -> find(slug).stream()).toList();
-    }
-
-    /**
-     * Returns them in the order of slugs (AUT-04).
-     *
-     * @param after the slug after which the list begins; empty for its beginning
-     * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}
-     */
-    List<Author> list(Optional<Slug> after, int limit);
-
-    /**
-     * Removes an author, if there is one (AUT-05).
-     *
-     * @param slug which to remove
-     */
-    void delete(Slug slug);
-}
+public interface AuthorStore extends NamedStore<Author> {}

@@ -8,7 +8,10 @@ import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
 import io.billet.core.StaleVersionException;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -107,13 +110,31 @@ public interface CommentStore {
     List<Comment> list(CommentQuery query, Optional<DatePosition> after, int limit);
 
     /**
-     * Returns comments about an article in the order of their places (COM-14, COM-15).
+     * Returns comments about an article in the order of their places (COM-14, COM-15). What is here reads all comments about the
+     * article and sorts them: right for hundreds.
      *
      * @param query which comments, from which end
      * @param after the place after which the list begins; empty for its beginning
      * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}
      */
-    List<PlacedComment> thread(ThreadQuery query, Optional<CommentPlace> after, int limit);
+    default List<PlacedComment> thread(ThreadQuery query, Optional<CommentPlace> after, int limit) {
+        Bounds.listLimit(limit);
+        CommentQuery all = CommentQuery.all().about(query.article());
+        Map<CommentId, Comment> comments = new LinkedHashMap<>();
+        new Walk<DatePosition, Comment>((place, step) -> list(all, place, step), DatePosition::of)
+                .stream().forEach(comment -> comments.put(comment.id(), comment));
+        Comparator<CommentPlace> forward = Comparator.naturalOrder();
+        Comparator<CommentPlace> order = query.order() == ThreadQuery.Order.FORWARD ? forward : forward.reversed();
+        return comments.values().stream()
+                .filter(query::accepts)
+                .map(comment -> new PlacedComment(
+                        CommentPlace.of(comment, id -> Optional.ofNullable(comments.get(id))), comment))
+                .filter(row ->
+                        after.map(last -> order.compare(row.place(), last) > 0).orElse(true))
+                .sorted(Comparator.comparing(PlacedComment::place, order))
+                .limit(limit)
+                .toList();
+    }
 
     /**
      * Returns the comment and where it stands, if stored (COM-16). What is here looks for each comment that it answers.

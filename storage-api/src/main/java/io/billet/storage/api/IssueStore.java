@@ -13,6 +13,7 @@ import io.billet.core.StaleVersionException;
 import io.billet.core.SubscriberId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -121,11 +122,18 @@ public interface IssueStore {
     Set<DeliveryId> record(Collection<DeliveryReport> reports);
 
     /**
-     * Returns how many of its rows stand where (ISS-08).
+     * Returns how many of its rows stand where (ISS-08). What is here walks through all of them, one state after the other: right
+     * while no worker is at the issue. A store where workers are should count in one step.
      *
      * @param issue which issue
      */
-    DeliveryCounts counts(IssueId issue);
+    default DeliveryCounts counts(IssueId issue) {
+        return DeliveryCounts.of(Arrays.stream(DeliveryState.Kind.values())
+                .flatMap(kind -> new Walk<DeliveryId, Delivery>(
+                                (after, limit) -> deliveries(issue, kind, after, limit), Delivery::id)
+                        .stream())
+                .map(Delivery::state));
+    }
 
     /**
      * Returns rows in the order of ids (ISS-09).

@@ -7,17 +7,13 @@ import io.billet.core.CommentId;
 import io.billet.core.CommentState;
 import io.billet.core.InvalidValueException;
 import io.billet.core.NotFoundException;
-import io.billet.storage.api.CommentPlace;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.DatePosition;
 import io.billet.storage.api.IdempotencyKey;
-import io.billet.storage.api.PlacedComment;
-import io.billet.storage.api.ThreadQuery;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Comments, and under which intention each was created. */
@@ -95,21 +91,13 @@ final class MvComments implements CommentStore {
 
     @Override
     public List<Comment> list(CommentQuery query, Optional<DatePosition> after, int limit) {
-        boolean oldestFirst = query.order() == CommentQuery.Order.OLDEST_FIRST;
-        return comments.list(query::accepts, ordered(oldestFirst), DatePosition::of, after, limit);
-    }
-
-    @Override
-    public List<PlacedComment> thread(ThreadQuery query, Optional<CommentPlace> after, int limit) {
-        boolean forward = query.order() == ThreadQuery.Order.FORWARD;
-        Function<Comment, CommentPlace> placeOf = comment -> CommentPlace.of(comment, comments::get);
-        return file.read(() -> comments.list(query::accepts, ordered(forward), placeOf, after, limit).stream()
-                .map(comment -> new PlacedComment(placeOf.apply(comment), comment))
-                .toList());
-    }
-
-    private static <P extends Comparable<P>> Comparator<P> ordered(boolean forward) {
-        return forward ? Comparator.naturalOrder() : Comparator.reverseOrder();
+        Comparator<DatePosition> oldestFirst = Comparator.naturalOrder();
+        return comments.list(
+                query::accepts,
+                query.order() == CommentQuery.Order.OLDEST_FIRST ? oldestFirst : oldestFirst.reversed(),
+                DatePosition::of,
+                after,
+                limit);
     }
 
     private Comment put(Comment comment) {

@@ -138,12 +138,13 @@ final class MvFile implements AutoCloseable {
             return Optional.ofNullable(map.remove(key.toString())).map(json -> JSON.readValue(json, type));
         }
 
-        void removeIf(Predicate<T> gone) {
-            map.entrySet().stream()
+        int removeIf(Predicate<T> gone) {
+            List<String> keys = map.entrySet().stream()
                     .filter(entry -> gone.test(JSON.readValue(entry.getValue(), type)))
                     .map(Map.Entry::getKey)
-                    .toList()
-                    .forEach(map::remove);
+                    .toList();
+            keys.forEach(map::remove);
+            return keys.size();
         }
 
         Stream<T> all() {

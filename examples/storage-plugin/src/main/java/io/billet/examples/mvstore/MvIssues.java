@@ -2,7 +2,6 @@ package io.billet.examples.mvstore;
 
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.Delivery;
-import io.billet.core.DeliveryCounts;
 import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
 import io.billet.core.Issue;
@@ -171,12 +170,6 @@ final class MvIssues implements IssueStore {
         held.filter(row -> !row.forgotten()).ifPresent(row -> put(row.delivery().in(state)));
         remove(held.filter(Row::forgotten).stream());
         return held.isPresent();
-    }
-
-    @Override
-    public DeliveryCounts counts(IssueId issue) {
-        return file.read(
-                () -> DeliveryCounts.of(rows(issue).map(row -> row.delivery().state())));
     }
 
     @Override

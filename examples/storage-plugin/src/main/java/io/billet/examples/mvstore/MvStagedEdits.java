@@ -2,9 +2,7 @@ package io.billet.examples.mvstore;
 
 import io.billet.core.AlreadyExistsException;
 import io.billet.core.ArticleId;
-import io.billet.core.NotFoundException;
 import io.billet.core.StagedEdit;
-import io.billet.core.StaleVersionException;
 import io.billet.storage.api.StagedEditStore;
 import java.util.Comparator;
 import java.util.List;
@@ -50,12 +48,7 @@ final class MvStagedEdits implements StagedEditStore {
     }
 
     private void requireVersion(ArticleId article, long version) {
-        long stored = edits.get(article)
-                .orElseThrow(() -> new NotFoundException("StagedEdit", article.toString()))
-                .version();
-        if (stored != version) {
-            throw new StaleVersionException("StagedEdit", article.toString(), version, stored);
-        }
+        MvFile.required("StagedEdit", article, edits.get(article), StagedEdit::version, version);
     }
 
     @Override

@@ -44,8 +44,8 @@ public final class MvStorage implements BlogStorage {
         revisions = new MvRevisions(file);
         articles = new MvArticles(file, revisions);
         stagedEdits = new MvStagedEdits(file);
-        tags = new MvTags(file);
-        authors = new MvAuthors(file);
+        tags = new MvNames.Tags(file);
+        authors = new MvNames.Authors(file);
         comments = new MvComments(file);
         tokens = new MvTokens(file);
         settings = new MvSettings(file);

@@ -5,7 +5,6 @@ import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.TokenHash;
 import io.billet.storage.api.TokenStore;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -58,10 +57,6 @@ final class MvTokens implements TokenStore {
     }
 
     private int remove(Predicate<StoredToken> doomed) {
-        return file.write(() -> {
-            List<StoredToken> gone = tokens.all().filter(doomed).toList();
-            gone.forEach(token -> tokens.remove(token.hash().value()));
-            return gone.size();
-        });
+        return file.write(() -> tokens.removeIf(doomed));
     }
 }
