@@ -74,17 +74,6 @@ enum Dialect {
         }
 
         /**
-         * H2 keeps what was replaced for 45 seconds, in case that the power fails and the disk has not written in order: the
-         * tables of a new blog took 1.2 MB so, and take 0.2 MB. Where there is no blog yet there is nothing to lose.
-         */
-        @Override
-        void whileNew(Handle handle, Runnable work) {
-            handle.execute("SET RETENTION_TIME 0");
-            work.run();
-            handle.execute("SET RETENTION_TIME 45000");
-        }
-
-        /**
          * DDL commits in H2, so the lock is held by a second connection: a row that it inserts and never commits, on which
          * every other insertion of the same row waits.
          */
@@ -363,11 +352,6 @@ enum Dialect {
      * @param name of what is worked at; made of the table prefix, which has been checked
      */
     abstract void whileAlone(Jdbi jdbi, String name, Consumer<Handle> work);
-
-    /** Makes the tables of a blog that is new. */
-    void whileNew(Handle handle, Runnable work) {
-        work.run();
-    }
 
     /** Whether a commit that returned survives the sudden death of whatever process keeps the database. */
     abstract boolean keepsAcknowledgedCommits(Handle handle) throws SQLException;

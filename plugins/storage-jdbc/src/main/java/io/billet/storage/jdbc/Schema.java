@@ -65,11 +65,7 @@ final class Schema {
             dialect.whileAlone(jdbi, prefix + "schema", handle -> {
                 int current = version(handle);
                 refuseNewer(current, handle);
-                if (current == 0) {
-                    dialect.whileNew(handle, () -> migrateFrom(current, handle));
-                } else {
-                    migrateFrom(current, handle);
-                }
+                migrateFrom(current, handle);
             });
         }
     }
