@@ -64,7 +64,7 @@ final class FilesArticleStore implements ArticleStore {
         });
     }
 
-    /** Returns all articles without their texts, in the order of their dates. */
+    /** Returns all articles without their texts, in the order of their dates; the same object as long as none has changed. */
     Collection<Article> outlines() {
         return read(() -> folder.byDate().values());
     }

@@ -5,6 +5,7 @@ import io.billet.core.Author;
 import io.billet.core.PublicationState;
 import io.billet.core.Tag;
 import io.billet.storage.api.PublicChanges;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ final class FilesChanges {
     private final FilesArticleStore articles;
     private final NamedFolder<Tag> tags;
     private final NamedFolder<Author> authors;
+    private Collection<Article> outlines = List.of();
     private Seen last = new Seen(List.of(), List.of(), List.of());
     private long editorial;
 
@@ -36,9 +38,14 @@ final class FilesChanges {
         return new PublicChanges(editorial, 0);
     }
 
-    /** Without their texts, which their versions stand for. */
+    /** Without their texts, which their versions stand for. Where nothing has changed in the folder, it is the same list as before. */
     private List<Article> published() {
-        return articles.outlines().stream()
+        Collection<Article> now = articles.outlines();
+        if (now == outlines) {
+            return last.published();
+        }
+        outlines = now;
+        return now.stream()
                 .filter(article -> article.state().kind() == PublicationState.Kind.PUBLISHED)
                 .toList();
     }
