@@ -1,6 +1,11 @@
 -- Billet, schema version 5, for MariaDB 10.6 and later.
 -- Lists of one kind of articles, and lists by last change. change_key is a row's place in the latter: updated_at, then the id. The
 -- database makes it, so that a release that knows nothing of it writes it, too.
+
+-- Each row is meant: no server should take that for a slip.
+SET @billet_safe_updates = @@SESSION.sql_safe_updates;
+SET SESSION sql_safe_updates = 0;
+
 ALTER TABLE ${prefix}article ADD COLUMN IF NOT EXISTS change_key BINARY(24) GENERATED ALWAYS AS
     (UNHEX(CONCAT(LPAD(HEX(updated_at ^ 9223372036854775808), 16, '0'), HEX(id)))) STORED;
 CREATE INDEX IF NOT EXISTS ${prefix}article_5 ON ${prefix}article (kind, sort_key);
@@ -69,5 +74,7 @@ CREATE TABLE IF NOT EXISTS ${prefix}staged_edit (
     saved_by           VARCHAR(200),
     edit_version       BIGINT NOT NULL
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+SET SESSION sql_safe_updates = @billet_safe_updates;
 
 INSERT INTO ${prefix}schema_history (version, description, oldest) VALUES (5, 'kinds and staged edits', 3);

@@ -2,6 +2,11 @@
 -- Where a comment stands in its thread: the ids of at most seven that it answers, the first of the thread before all, then its
 -- own, 16 octets each; NULL until somebody places it (what a release before this writes, or answers deeper than the eighth).
 -- subscriber: who was signed in when saying it.
+
+-- Each row is meant: no server should take that for a slip.
+SET @billet_safe_updates = @@SESSION.sql_safe_updates;
+SET SESSION sql_safe_updates = 0;
+
 ALTER TABLE ${prefix}comment ADD COLUMN IF NOT EXISTS place VARBINARY(128);
 ALTER TABLE ${prefix}comment ADD COLUMN IF NOT EXISTS subscriber BINARY(16);
 
@@ -41,5 +46,7 @@ CREATE INDEX IF NOT EXISTS ${prefix}comment_7 ON ${prefix}comment (article, stat
 CREATE INDEX IF NOT EXISTS ${prefix}comment_8 ON ${prefix}comment (parent);
 CREATE INDEX IF NOT EXISTS ${prefix}comment_9 ON ${prefix}comment (subscriber, sort_key);
 CREATE INDEX IF NOT EXISTS ${prefix}comment_10 ON ${prefix}comment (host_identity, sort_key);
+
+SET SESSION sql_safe_updates = @billet_safe_updates;
 
 INSERT INTO ${prefix}schema_history (version, description, oldest) VALUES (6, 'threads', 3);
