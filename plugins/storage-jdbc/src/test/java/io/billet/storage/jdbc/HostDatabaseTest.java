@@ -160,6 +160,7 @@ class HostDatabaseTest {
             JdbcStorage storage =
                     JdbcStorage.builder(database.source()).tablePrefix(prefix).build();
             try (Connection connection = database.source().getConnection()) {
+                connection.createStatement().execute("DROP TABLE " + prefix + "consent");
                 connection.createStatement().execute("DROP TABLE " + prefix + "subscriber");
             }
             assertThatThrownBy(() -> storage.subscribers().create(subscriber("zoe@example.org")))
