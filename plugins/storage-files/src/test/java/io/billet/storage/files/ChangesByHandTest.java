@@ -67,7 +67,9 @@ class ChangesByHandTest {
         Files.delete(folder.resolve("a.md"));
         assertThat(storage.articles().list(ArticleQuery.all(), Optional.empty(), 10))
                 .isEmpty();
-        assertThat(storage.changes()).as("after what nobody saw any more has gone").isEqualTo(expired);
+        assertThat(storage.changes())
+                .as("after what nobody saw any more has gone")
+                .isEqualTo(expired);
     }
 
     @Test

@@ -71,7 +71,7 @@ final class RollingWriter {
                                 .slug(Slug.of("a-" + key))
                                 .markdown(key)
                                 .tags(Slug.of("europe"))));
-        storage.articles().update(article.publish(now));
+        publish(article.id());
         acknowledge.accept("article " + key);
         Comment comment = storage.comments()
                 .create(
@@ -108,6 +108,19 @@ final class RollingWriter {
             if (!found.slug().value().startsWith("a-" + name)) {
                 edit(found, acknowledge);
                 return;
+            }
+        }
+    }
+
+    /** Somebody else may have found it by now and be editing it. */
+    private void publish(ArticleId id) {
+        while (true) {
+            Article article = storage.articles().find(id).orElseThrow();
+            try {
+                storage.articles().update(article.publish(Instant.now()));
+                return;
+            } catch (StaleVersionException e) {
+                // Look again.
             }
         }
     }
