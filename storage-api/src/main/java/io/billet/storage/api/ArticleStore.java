@@ -29,7 +29,7 @@ import java.util.Optional;
  *       alias) and change nothing; if both are taken, the slug is told. The article that holds an alias may take it for
  *       its slug.
  *   <li><b>ART-04</b> {@link #create} with an id that is stored fails with {@link AlreadyExistsException}, field
- *       {@code id}.
+ *       {@code id}; so it does where an address is taken as well.
  *   <li><b>ART-05</b> {@link #update} succeeds only if the given version is the stored one; it stores and returns the
  *       article with the next version. Otherwise it fails with {@link StaleVersionException} and changes nothing. Of
  *       any number of concurrent updates based on one version, one succeeds.

@@ -263,6 +263,22 @@ abstract class ArticleRules extends StoreRules {
         assertThat(articles().findBySlug(again.slug())).isEmpty();
     }
 
+    @RuleTest(check = "is the article's row inserted before its addresses are claimed?")
+    void art_04_of_an_id_and_an_address_that_are_both_taken_the_id_is_told() {
+        Article stored = articles().create(samples.draft("first"));
+        Article other = articles().create(samples.draft("second"));
+        Article both = Article.draft(
+                stored.id(), Samples.NOON, edit -> edit.title("Both").slug(other.slug()));
+
+        AlreadyExistsException taken = failure(
+                AlreadyExistsException.class,
+                "create() with an id and a slug that are stored",
+                () -> articles().create(both));
+
+        assertThat(taken.object() + "." + taken.field()).isEqualTo("Article.id");
+        assertThat(articles().find(stored.id())).contains(stored);
+    }
+
     @RuleTest(check = "UPDATE ... WHERE id = ? AND version = ?: look at the number of rows that were changed")
     void art_05_an_update_is_refused_when_the_version_is_not_the_stored_one() {
         Article first = articles().create(samples.draft("counted"));

@@ -33,6 +33,18 @@ final class BrokenArticles {
         Class<?> part = BlogStorageContract.Articles.class;
         return Stream.of(
                 new Broken(
+                        "looks for the address before the id",
+                        "ART-04",
+                        part,
+                        () -> new SpoiltStorage().articles("create", (store, args) -> {
+                            Article article = (Article) args[0];
+                            if (store.findBySlug(article.slug()).isPresent()) {
+                                throw new AlreadyExistsException(
+                                        "Article", "slug", article.slug().value());
+                            }
+                            return store.create(article);
+                        })),
+                new Broken(
                         "stores new articles of any version",
                         "ART-01",
                         part,
