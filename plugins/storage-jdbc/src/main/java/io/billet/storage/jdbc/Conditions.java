@@ -25,6 +25,7 @@ final class Conditions {
     private Optional<Bound> lower = Optional.empty();
     private Optional<Bound> upper = Optional.empty();
     private boolean walked;
+    private boolean unordered;
     private boolean asksForAbsence;
 
     /**
@@ -132,7 +133,9 @@ final class Conditions {
     /**
      * Returns the table to read a list from, to stand after {@code FROM}; to be asked for before {@link #where}. Where a list
      * is confined by comparing rows, these are the rows from its beginning on, at most as many as are wanted: such a
-     * comparison says where to begin in an index, but not where to stop, and behind the end of the list stand other rows.
+     * comparison says where to begin in an index, but not where to stop, and behind the end of the list stand other rows. Where all
+     * rows are wanted their order does not matter, and no rows are compared: else a span of an hour would be read to the end of
+     * the index.
      *
      * @param table its name
      * @param alias may be empty
@@ -140,6 +143,7 @@ final class Conditions {
      */
     String table(String table, String alias, Dialect dialect, Optional<String> limit) {
         String aliased = alias.isEmpty() ? table : table + " " + alias;
+        unordered = limit.isEmpty();
         // What else is asked of a row must be asked before they are counted.
         walked = isConfinedByRows(dialect) && clauses.isEmpty() && limit.isPresent();
         if (!walked) {
@@ -152,7 +156,11 @@ final class Conditions {
 
     /** No comparison of rows finds what is absent. */
     private boolean isConfinedByRows(Dialect dialect) {
-        return dialect.confinesWalksByRows() && !sortedBy.isEmpty() && !leading.isEmpty() && !asksForAbsence;
+        return dialect.confinesWalksByRows()
+                && !unordered
+                && !sortedBy.isEmpty()
+                && !leading.isEmpty()
+                && !asksForAbsence;
     }
 
     String where(Dialect dialect) {
