@@ -168,7 +168,8 @@ public final class StorageScale {
             long begin = System.nanoTime();
             boolean isH2 = database.equals("H2");
             if (isH2) {
-                // With each commit on the disk at once, and what it replaces kept, a million rows would take tens of gigabytes.
+                // With each commit on the disk at once, and what it replaces kept, a million rows would take tens of
+                // gigabytes.
                 statement.execute("SET WRITE_DELAY 2000");
                 statement.execute("SET RETENTION_TIME 0");
                 statement.execute("SET CACHE_SIZE 524288");
