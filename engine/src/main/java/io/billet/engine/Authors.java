@@ -54,7 +54,7 @@ public final class Authors {
     }
 
     /**
-     * Returns authors in the order of their slugs, code point by code point, each with how many posts bear it.
+     * Returns authors in the order of their slugs, code point by code point, each with how many posts name them.
      *
      * @param after the slug after which the list begins; empty for its beginning
      * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}. A list that is shorter has come to its end
@@ -64,9 +64,9 @@ public final class Authors {
     }
 
     /**
-     * Returns what is said of it; with its slug for a name if articles bear it and nobody has described it.
+     * Returns what is said of them; with their slug for a name if articles name them and nobody has described them.
      *
-     * @param slug its slug
+     * @param slug their slug
      */
     public Optional<Author> find(Slug slug) {
         return names.find(slug);
@@ -78,7 +78,7 @@ public final class Authors {
      * @param author the author
      */
     public void describe(Author author) {
-        kind.put().accept(author);
+        kind.store().put(author);
     }
 
     /**

@@ -74,7 +74,7 @@ public final class Tags {
      * @param tag the tag
      */
     public void describe(Tag tag) {
-        kind.put().accept(tag);
+        kind.store().put(tag);
     }
 
     /**

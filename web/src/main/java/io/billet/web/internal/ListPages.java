@@ -1,12 +1,10 @@
 package io.billet.web.internal;
 
 import io.billet.core.Author;
-import io.billet.core.InvalidValueException;
 import io.billet.core.Slug;
 import io.billet.core.Tag;
 import io.billet.engine.ArticleFilter;
 import io.billet.engine.ArticleTeaser;
-import io.billet.engine.Cursor;
 import io.billet.engine.NumberedPage;
 import io.billet.web.http.HttpProblem;
 import io.billet.web.http.Router;
@@ -225,13 +223,5 @@ final class ListPages {
         return number.isPresent()
                 ? Optional.of(context.urls().page(listed.address(), number.getAsInt()))
                 : Optional.empty();
-    }
-
-    static Optional<Cursor> cursor(RequestContext request, String parameter) {
-        try {
-            return request.query().find(parameter).map(Cursor::new);
-        } catch (InvalidValueException e) {
-            throw HttpProblem.of(400);
-        }
     }
 }

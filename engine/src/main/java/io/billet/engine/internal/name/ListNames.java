@@ -29,7 +29,7 @@ public final class ListNames<T> {
      * @param with makes an entry of a name and the number of its posts
      */
     public <E> List<E> list(Optional<Slug> after, int limit, long atMost, BiFunction<T, Long, E> with) {
-        List<T> named = kind.list().apply(after, limit);
+        List<T> named = kind.store().list(after, limit);
         ArticleQuery posts = ArticleQuery.published(clock.instant()).of(ArticleKind.POST);
         List<Long> counts = new ArrayList<>();
         for (int from = 0; from < named.size(); from += Bounds.MOST_COUNTS) {
@@ -46,8 +46,8 @@ public final class ListNames<T> {
 
     /** What is said of it; of a name that articles only bear, the name. */
     public Optional<T> find(Slug slug) {
-        return kind.find()
-                .apply(slug)
+        return kind.store()
+                .find(slug)
                 .or(() -> Optional.of(slug).filter(this::isBorne).map(kind.undescribed()));
     }
 

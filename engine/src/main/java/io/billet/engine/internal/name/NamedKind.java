@@ -7,18 +7,18 @@ import io.billet.core.Slug;
 import io.billet.core.Tag;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.AuthorStore;
+import io.billet.storage.api.NamedStore;
 import io.billet.storage.api.TagStore;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * In what tags and authors differ.
  *
  * @param object  the model's name
+ * @param store   where they are described
  * @param undescribed makes one that nobody has described
  * @param under   the same under another slug
  * @param borne   asks for those that bear it
@@ -27,10 +27,7 @@ import java.util.function.Function;
  */
 public record NamedKind<T>(
         String object,
-        Consumer<T> put,
-        Function<Slug, Optional<T>> find,
-        BiFunction<Optional<Slug>, Integer, List<T>> list,
-        Consumer<Slug> delete,
+        NamedStore<T> store,
         Function<T, Slug> slugOf,
         Function<Slug, T> undescribed,
         BiFunction<T, Slug, T> under,
@@ -41,10 +38,7 @@ public record NamedKind<T>(
     public static NamedKind<Tag> of(TagStore store) {
         return new NamedKind<>(
                 "Tag",
-                store::put,
-                store::find,
-                store::list,
-                store::delete,
+                store,
                 Tag::slug,
                 slug -> Tag.named(slug, slug.value()),
                 (tag, slug) -> new Tag(slug, tag.name(), tag.description(), tag.image()),
@@ -56,10 +50,7 @@ public record NamedKind<T>(
     public static NamedKind<Author> of(AuthorStore store) {
         return new NamedKind<>(
                 "Author",
-                store::put,
-                store::find,
-                store::list,
-                store::delete,
+                store,
                 Author::slug,
                 slug -> Author.named(slug, slug.value()),
                 (author, slug) -> new Author(slug, author.name(), author.description(), author.links(), author.image()),

@@ -61,7 +61,7 @@ public final class ReplaceName<T> {
         }
         T renamed = kind.under().apply(before.get(), to);
         if (there.isEmpty()) {
-            kind.put().accept(renamed);
+            kind.store().put(renamed);
         } else if (!there.get().equals(renamed)) {
             throw new AlreadyExistsException(kind.object(), "slug", to.value());
         }
@@ -91,7 +91,7 @@ public final class ReplaceName<T> {
         for (int now = -1; now != 0; changed += now) {
             now = walk(from, to, by);
         }
-        kind.delete().accept(from);
+        kind.store().delete(from);
         return changed;
     }
 

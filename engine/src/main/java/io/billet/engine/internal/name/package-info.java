@@ -1,4 +1,4 @@
-/** Writing, publishing and reading articles; one use case, one class. {@link io.billet.engine.Articles} is the door. */
+/** Naming tags and authors; {@link io.billet.engine.Tags} and {@link io.billet.engine.Authors} are the doors. */
 @NullMarked
 package io.billet.engine.internal.name;
 
