@@ -64,6 +64,17 @@ public final class Authors {
     }
 
     /**
+     * Returns the same as {@link #list}, for a page that anybody opens: it is kept until something is published or changed that
+     * readers see, on whatever node. What is named in drafts only may be missing, or still be there, for a minute.
+     *
+     * @param after the slug after which the list begins; empty for its beginning
+     * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}. A list that is shorter has come to its end
+     */
+    public List<AuthorUse> index(Optional<Slug> after, int limit) {
+        return names.index(after, limit, MOST_COUNTED, AuthorUse::new);
+    }
+
+    /**
      * Returns what is said of them; with their slug for a name if articles name them and nobody has described them.
      *
      * @param slug their slug

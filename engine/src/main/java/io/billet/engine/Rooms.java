@@ -115,13 +115,13 @@ record Rooms(
 
     Tags tags() {
         NamedKind<Tag> kind = NamedKind.of(storage.tags());
-        ListNames<Tag> names = new ListNames<>(storage.articles(), kind, clock);
+        ListNames<Tag> names = new ListNames<>(storage.articles(), kind, editions, clock);
         return new Tags(kind, names, new ReplaceName<>(storage.articles(), kind, names, clock, told), Optional.empty());
     }
 
     Authors authors() {
         NamedKind<Author> kind = NamedKind.of(storage.authors());
-        ListNames<Author> names = new ListNames<>(storage.articles(), kind, clock);
+        ListNames<Author> names = new ListNames<>(storage.articles(), kind, editions, clock);
         return new Authors(
                 kind, names, new ReplaceName<>(storage.articles(), kind, names, clock, told), Optional.empty());
     }

@@ -60,6 +60,17 @@ public final class Tags {
     }
 
     /**
+     * Returns the same as {@link #list}, for a page that anybody opens: it is kept until something is published or changed that
+     * readers see, on whatever node. What is named in drafts only may be missing, or still be there, for a minute.
+     *
+     * @param after the slug after which the list begins; empty for its beginning
+     * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}. A list that is shorter has come to its end
+     */
+    public List<TagUse> index(Optional<Slug> after, int limit) {
+        return names.index(after, limit, MOST_COUNTED, TagUse::new);
+    }
+
+    /**
      * Returns what is said of it; with its slug for a name if articles bear it and nobody has described it.
      *
      * @param slug its slug

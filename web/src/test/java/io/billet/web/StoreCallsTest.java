@@ -131,9 +131,11 @@ class StoreCallsTest {
             get(path);
             assertThat(storage.calls).as(path).containsExactly("BlogStorage.changes", "ArticleStore.list");
         }
-        get("/index/archive");
-        get("/index/archive");
-        assertThat(storage.calls).containsExactly("BlogStorage.changes");
+        for (String index : new String[] {"/index/archive", "/index/tags", "/index/authors"}) {
+            get(index);
+            get(index);
+            assertThat(storage.calls).as(index).containsExactly("BlogStorage.changes");
+        }
         blog.articles().describe(Tag.named(Slug.of("europe"), "L’Europe"));
         assertThat(new String(get("/tag/europe").body(), StandardCharsets.UTF_8))
                 .contains("<bdi>L’Europe</bdi>");

@@ -53,7 +53,7 @@ final class IndexPages {
                 BlogPage.NameKind.TAGS,
                 context.urls().tags(),
                 after,
-                context.blog().tags().list(after, MOST_NAMES + 1),
+                context.blog().tags().index(after, MOST_NAMES + 1),
                 use -> use.tag().slug(),
                 use -> new BlogPage.IndexedName(
                         use.tag().name(),
@@ -68,7 +68,7 @@ final class IndexPages {
                 BlogPage.NameKind.AUTHORS,
                 context.urls().authors(),
                 after,
-                context.blog().authors().list(after, MOST_NAMES + 1),
+                context.blog().authors().index(after, MOST_NAMES + 1),
                 use -> use.author().slug(),
                 use -> new BlogPage.IndexedName(
                         use.author().name(),

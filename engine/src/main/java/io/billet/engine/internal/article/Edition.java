@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ final class Edition {
     private static final int MOST_NAMES = 10_000;
     private static final int MOST_NEIGHBOURS = 2_000;
     private static final int MOST_LISTS = 500;
+    private static final int MOST_OTHERS = 20;
 
     /** @param previous published before it, {@code next} after it */
     record Neighbours(Optional<ArticleLink> previous, Optional<ArticleLink> next) {
@@ -56,6 +58,7 @@ final class Edition {
     private final Map<ArticleFilter, PostNumbers> numbers = Collections.synchronizedMap(new LatelyUsed<>(MOST_LISTS));
     private final Map<ArticleFilter, List<ArchiveMonth>> months =
             Collections.synchronizedMap(new LatelyUsed<>(MOST_LISTS));
+    private final Map<Object, Object> others = Collections.synchronizedMap(new LatelyUsed<>(MOST_OTHERS));
 
     /** @param now the time up to which articles count as published */
     Edition(BlogStorage storage, ZoneId zone, Instant now) {
@@ -134,6 +137,12 @@ final class Edition {
         return articles().list(query, Optional.of(DatePosition.of(post)), 1).stream()
                 .map(ArticleLink::of)
                 .findFirst();
+    }
+
+    /** @param key told from the keys of whoever else keeps something, and always of what {@code read} returns */
+    @SuppressWarnings("unchecked")
+    <T> T kept(Object key, Supplier<T> read) {
+        return (T) kept(others, key, any -> read.get());
     }
 
     PostNumbers numbers(ArticleFilter filter) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,16 @@ public final class Editions {
             last = kept;
         }
         return kept.edition();
+    }
+
+    /**
+     * Returns what is kept under the mark of now, or reads it.
+     *
+     * @param key  told from the keys of whoever else keeps something, and always of what {@code read} returns
+     * @param read what is to be kept; never null
+     */
+    public <T> T kept(Object key, Supplier<T> read) {
+        return now().kept(key, read);
     }
 
     private Edition edition(Instant now) {

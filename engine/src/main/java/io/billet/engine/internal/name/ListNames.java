@@ -2,6 +2,7 @@ package io.billet.engine.internal.name;
 
 import io.billet.core.ArticleKind;
 import io.billet.core.Slug;
+import io.billet.engine.internal.article.Editions;
 import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.Bounds;
@@ -17,11 +18,15 @@ public final class ListNames<T> {
 
     private final ArticleStore articles;
     private final NamedKind<T> kind;
+    private final Editions editions;
     private final InstantSource clock;
 
-    public ListNames(ArticleStore articles, NamedKind<T> kind, InstantSource clock) {
+    private record Kept(String object, Optional<Slug> after, int limit) {}
+
+    public ListNames(ArticleStore articles, NamedKind<T> kind, Editions editions, InstantSource clock) {
         this.articles = articles;
         this.kind = kind;
+        this.editions = editions;
         this.clock = clock;
     }
 
@@ -42,6 +47,11 @@ public final class ListNames<T> {
         return IntStream.range(0, named.size())
                 .mapToObj(i -> with.apply(named.get(i), counts.get(i)))
                 .toList();
+    }
+
+    /** The same, kept as long as nothing has changed that readers see. */
+    public <E> List<E> index(Optional<Slug> after, int limit, long atMost, BiFunction<T, Long, E> with) {
+        return editions.kept(new Kept(kind.object(), after, limit), () -> list(after, limit, atMost, with));
     }
 
     /** What is said of it; of a name that articles only bear, the name. */
