@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 
 /**
@@ -23,22 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 abstract class JdbcContract extends BlogStorageContract {
 
     private static final Map<TestDatabase, Deque<String>> EMPTY = new EnumMap<>(TestDatabase.class);
-    private static final List<String> TABLES = List.of(
-            "article",
-            "article_revision",
-            "article_slug",
-            "article_tag",
-            "article_author",
-            "tag",
-            "author",
-            "consent",
-            "subscriber",
-            "subscriber_label",
-            "comment",
-            "issue_text",
-            "issue",
-            "delivery",
-            "token");
+    private static final Set<String> NEVER_EMPTY = Set.of("schema_history", "change_mark");
+
+    /** Those of the scripts, the last one made first, since it may refer to the others. */
+    private static final List<String> TABLES = tables();
 
     private final TestDatabase database;
     private final List<String> used = new ArrayList<>();
@@ -81,5 +70,18 @@ abstract class JdbcContract extends BlogStorageContract {
             }
         }
         EMPTY.get(database).addAll(used);
+    }
+
+    private static List<String> tables() {
+        Pattern creation = Pattern.compile("CREATE TABLE IF NOT EXISTS \\$\\{prefix}(\\w+)");
+        Deque<String> tables = new ArrayDeque<>();
+        for (String file : Schema.FILES) {
+            creation.matcher(Schema.resource("ddl/h2/" + file))
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(table -> !NEVER_EMPTY.contains(table))
+                    .forEach(tables::addFirst);
+        }
+        return List.copyOf(tables);
     }
 }
