@@ -47,9 +47,14 @@ final class ExplainedSource {
                 connection,
                 (method, arguments, result) -> result instanceof PreparedStatement statement
                                 && method.getName().equals("prepareStatement")
-                                && ((String) arguments[0]).strip().startsWith("SELECT")
+                                && isQuery((String) arguments[0])
                         ? explained(statement, connection, (String) arguments[0])
                         : result);
+    }
+
+    /** Of one part or, in parentheses, of several. */
+    private static boolean isQuery(String sql) {
+        return sql.matches("(?s)[\\s(]*SELECT.*");
     }
 
     private PreparedStatement explained(PreparedStatement statement, Connection connection, String sql)

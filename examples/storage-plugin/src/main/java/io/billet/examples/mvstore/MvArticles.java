@@ -33,9 +33,7 @@ final class MvArticles implements ArticleStore {
     public Article create(Article article) {
         MvFile.requireNew(article.version());
         return file.write(() -> {
-            if (articles.get(article.id()).isPresent()) {
-                throw new AlreadyExistsException("Article", "id", article.id().toString());
-            }
+            articles.requireAbsent("Article", "id", article.id());
             return putIfAddressesAreFree(article.withVersion(1));
         });
     }

@@ -1,6 +1,5 @@
 package io.billet.examples.mvstore;
 
-import io.billet.core.AlreadyExistsException;
 import io.billet.core.ArticleId;
 import io.billet.core.Comment;
 import io.billet.core.CommentId;
@@ -33,9 +32,7 @@ final class MvComments implements CommentStore {
     public Comment create(Comment comment, Optional<IdempotencyKey> key) {
         MvFile.requireNew(comment.version());
         return file.write(() -> key.flatMap(keys::get).flatMap(comments::get).orElseGet(() -> {
-            if (comments.get(comment.id()).isPresent()) {
-                throw new AlreadyExistsException("Comment", "id", comment.id().toString());
-            }
+            comments.requireAbsent("Comment", "id", comment.id());
             if (comment.parent().isPresent()
                     && !required(comment.parent().get()).article().equals(comment.article())) {
                 throw InvalidValueException.inconsistent("Comment", "parent", "it is about another article");

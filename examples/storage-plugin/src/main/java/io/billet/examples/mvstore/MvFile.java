@@ -2,6 +2,7 @@ package io.billet.examples.mvstore;
 
 import io.billet.core.NotFoundException;
 import io.billet.core.StaleVersionException;
+import io.billet.storage.api.AlreadyExistsException;
 import io.billet.storage.api.Bounds;
 import io.billet.storage.api.StorageException;
 import java.nio.file.Path;
@@ -132,6 +133,13 @@ final class MvFile implements AutoCloseable {
 
         void put(Object key, T value) {
             map.put(key.toString(), JSON.writeValueAsString(value));
+        }
+
+        /** Refuses what is there already, as ART-04 and its like say. */
+        void requireAbsent(String object, String field, Object key) {
+            if (map.containsKey(key.toString())) {
+                throw new AlreadyExistsException(object, field, key.toString());
+            }
         }
 
         Optional<T> remove(Object key) {

@@ -1,6 +1,5 @@
 package io.billet.examples.mvstore;
 
-import io.billet.core.AlreadyExistsException;
 import io.billet.core.Delivery;
 import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
@@ -56,10 +55,7 @@ final class MvIssues implements IssueStore {
         return file.write(() -> key.flatMap(given -> keys.get(given.value()))
                 .flatMap(issues::get)
                 .orElseGet(() -> {
-                    if (issues.get(issue.id()).isPresent()) {
-                        throw new AlreadyExistsException(
-                                "Issue", "id", issue.id().toString());
-                    }
+                    issues.requireAbsent("Issue", "id", issue.id());
                     key.ifPresent(given -> keys.put(given.value(), issue.id()));
                     return put(issue.withVersion(1));
                 }));
@@ -102,10 +98,7 @@ final class MvIssues implements IssueStore {
             recipients.forEach(each -> missing.putIfAbsent(each.subscriber(), each));
             rows(issue).forEach(row -> missing.remove(row.delivery().subscriber()));
             missing.values().forEach(each -> {
-                DeliveryId id = each.delivery();
-                if (ledger.get(id).isPresent()) {
-                    throw new AlreadyExistsException("Delivery", "id", id.toString());
-                }
+                ledger.requireAbsent("Delivery", "id", each.delivery());
                 put(each.pendingIn(issue, now));
             });
             return missing.size();

@@ -1,6 +1,5 @@
 package io.billet.examples.mvstore;
 
-import io.billet.core.AlreadyExistsException;
 import io.billet.core.ArticleId;
 import io.billet.core.StagedEdit;
 import io.billet.storage.api.StagedEditStore;
@@ -25,8 +24,8 @@ final class MvStagedEdits implements StagedEditStore {
         return file.write(() -> {
             if (edit.version() > 0) {
                 requireVersion(article, edit.version());
-            } else if (edits.get(article).isPresent()) {
-                throw new AlreadyExistsException("StagedEdit", "article", article.toString());
+            } else {
+                edits.requireAbsent("StagedEdit", "article", article);
             }
             StagedEdit stored = edit.withVersion(edit.version() + 1);
             edits.put(article, stored);

@@ -41,10 +41,7 @@ final class MvSubscribers implements SubscriberStore {
     public Subscriber create(Subscriber subscriber) {
         MvFile.requireNew(subscriber.version());
         return file.write(() -> {
-            if (people.get(subscriber.id()).isPresent()) {
-                throw new AlreadyExistsException(
-                        "Subscriber", "id", subscriber.id().toString());
-            }
+            people.requireAbsent("Subscriber", "id", subscriber.id());
             return put(Optional.empty(), subscriber.withVersion(1));
         });
     }

@@ -1,6 +1,5 @@
 package io.billet.examples.mvstore;
 
-import io.billet.core.AlreadyExistsException;
 import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.TokenHash;
 import io.billet.storage.api.TokenStore;
@@ -22,10 +21,7 @@ final class MvTokens implements TokenStore {
     @Override
     public void put(StoredToken token) {
         file.write(() -> {
-            if (tokens.get(token.hash().value()).isPresent()) {
-                throw new AlreadyExistsException(
-                        "StoredToken", "hash", token.hash().value());
-            }
+            tokens.requireAbsent("StoredToken", "hash", token.hash().value());
             tokens.put(token.hash().value(), token);
             return token;
         });

@@ -105,19 +105,19 @@ final class ArticleListing {
     static Query select(Handle handle, Dialect dialect, ArticleQuery query, Optional<DatePosition> after, int limit) {
         List<ArticleListing> parts = parts(query, after, part -> "_" + part);
         List<String> selects =
-                parts.stream().map(part -> part.articles(dialect)).toList();
+                parts.stream().map(part -> part.articles(dialect, limit)).toList();
         String sql = selects.size() == 1
                 ? selects.get(0)
                 : "(" + String.join(") UNION ALL (", selects) + ") ORDER BY sort_key"
-                        + (query.order().isDescending() ? " DESC" : "") + " LIMIT :limit";
-        Query select = handle.createQuery(sql).bind("limit", limit);
+                        + (query.order().isDescending() ? " DESC" : "") + Conditions.limit(limit);
+        Query select = handle.createQuery(sql);
         parts.forEach(part -> part.conditions.bind(select));
         return select;
     }
 
-    private String articles(Dialect dialect) {
-        return "SELECT a.* " + from(named ? ITS_ARTICLE : "", dialect, Optional.of("limit")) + conditions.order(dialect)
-                + " LIMIT :limit";
+    private String articles(Dialect dialect, int limit) {
+        return "SELECT a.* " + from(named ? ITS_ARTICLE : "", dialect, Optional.of(String.valueOf(limit)))
+                + conditions.order(dialect) + Conditions.limit(limit);
     }
 
     /** The places alone, which the index holds. */
@@ -126,9 +126,14 @@ final class ArticleListing {
         return parts(query, Optional.empty(), suffixes).stream()
                 .map(part -> new CappedCounts.Part(
                         part.place(),
-                        part.from(part.looksAtArticle() ? ITS_ARTICLE : "", dialect, limit),
+                        part.counted().from(part.looksAtArticle() ? ITS_ARTICLE : "", dialect, limit),
                         part.conditions))
                 .toList();
+    }
+
+    private ArticleListing counted() {
+        conditions.counted();
+        return this;
     }
 
     /** The article itself is looked at only where something is asked for that the rows of names do not say. */

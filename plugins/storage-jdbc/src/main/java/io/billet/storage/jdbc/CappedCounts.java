@@ -51,7 +51,7 @@ final class CappedCounts {
     private CappedCounts() {}
 
     static <Q> List<Long> of(Handle handle, Dialect dialect, List<Q> queries, long atMost, Parts<Q> parts) {
-        Optional<String> limit = atMost == Long.MAX_VALUE ? Optional.empty() : Optional.of("most");
+        Optional<String> limit = atMost == Long.MAX_VALUE ? Optional.empty() : Optional.of(":most");
         List<Numbered> all = new ArrayList<>();
         for (int i = 0; i < queries.size(); i++) {
             int query = i;

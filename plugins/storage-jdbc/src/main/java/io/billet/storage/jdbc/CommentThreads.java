@@ -84,15 +84,15 @@ final class CommentThreads {
             Conditions part = ofState(query, state, after.map(SortKey::of), backward);
             parts.add(part);
             selects.add("SELECT *, 0 AS unplaced FROM "
-                    + part.table("<prefix>comment", "", dialect, Optional.of("limit")) + part.where(dialect)
-                    + part.order(dialect) + " LIMIT :limit");
+                    + part.table("<prefix>comment", "", dialect, Optional.of(String.valueOf(limit)))
+                    + part.where(dialect)
+                    + part.order(dialect) + Conditions.limit(limit));
             selects.add(
                     "SELECT *, 1 AS unplaced FROM " + unplaced(":article_" + state, ":state_" + state) + " LIMIT 1");
         }
         String order = backward ? "place DESC" : "place";
         Query select = handle.createQuery("(" + String.join(") UNION ALL (", selects) + ") ORDER BY unplaced DESC, "
-                        + order + " LIMIT :limit")
-                .bind("limit", limit);
+                + order + Conditions.limit(limit));
         parts.forEach(part -> part.bind(select));
         return select;
     }

@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * What a row must meet to be listed, in which order, and from where on. Clauses and columns are constants of this package;
- * what a caller asks for only ever becomes the value of a parameter.
+ * what a caller asks for only ever becomes the value of a parameter, but for a number of rows (see {@link #limit}).
  */
 final class Conditions {
 
@@ -25,6 +27,7 @@ final class Conditions {
     private Optional<Bound> lower = Optional.empty();
     private Optional<Bound> upper = Optional.empty();
     private boolean walked;
+    private boolean counted;
     private boolean unordered;
     private boolean asksForAbsence;
 
@@ -121,6 +124,12 @@ final class Conditions {
         return this;
     }
 
+    /** Says that the rows are only counted: between two places they may be met in any order. */
+    Conditions counted() {
+        counted = true;
+        return this;
+    }
+
     private static byte[] octets(Optional<Bound> bound) {
         return (byte[]) bound.orElseThrow().place();
     }
@@ -133,24 +142,24 @@ final class Conditions {
     /**
      * Returns the table to read a list from, to stand after {@code FROM}; to be asked for before {@link #where}. Where a list
      * is confined by comparing rows, these are the rows from its beginning on, at most as many as are wanted: such a
-     * comparison says where to begin in an index, but not where to stop, and behind the end of the list stand other rows. Where all
-     * rows are wanted their order does not matter, and no rows are compared: else a span of an hour would be read to the end of
-     * the index.
+     * comparison says where to begin in an index, but not where to stop, and behind the end of the list stand other rows. Where
+     * all rows are wanted, or those between two places are counted, their order does not matter, and no rows are compared: else
+     * a span of an hour would be read to the end of the index.
      *
      * @param table its name
      * @param alias may be empty
-     * @param limit the parameter that says how many rows are wanted; empty for all
+     * @param limit how many rows are wanted, a number or a parameter; empty for all
      */
     String table(String table, String alias, Dialect dialect, Optional<String> limit) {
         String aliased = alias.isEmpty() ? table : table + " " + alias;
-        unordered = limit.isEmpty();
+        unordered = limit.isEmpty() || counted && lower.isPresent() && upper.isPresent();
         // What else is asked of a row must be asked before they are counted.
-        walked = isConfinedByRows(dialect) && clauses.isEmpty() && limit.isPresent();
+        walked = isConfinedByRows(dialect) && clauses.isEmpty();
         if (!walked) {
             return aliased + hint(dialect);
         }
         String beginning = descending ? rowBound(upper, "upper", "<=") : rowBound(lower, "lower", ">=");
-        return "(SELECT * FROM " + aliased + " WHERE " + beginning + order(dialect) + " LIMIT :" + limit.orElseThrow()
+        return "(SELECT * FROM " + aliased + " WHERE " + beginning + order(dialect) + " LIMIT " + limit.orElseThrow()
                 + ") " + (alias.isEmpty() ? "walked" : alias);
     }
 
@@ -182,21 +191,42 @@ final class Conditions {
         return all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all);
     }
 
-    /** The same as equality in the leading columns and a place in the last, said so that only their index will do. */
+    /**
+     * The same as equality in the leading columns and a place in the last, said so that only their index will do. The first
+     * value is kept from PostgreSQL's planner, which knows how many rows have it: it would find that hardly any row comes
+     * before the most frequent value, take a plan made for this value alone to be the cheaper one, and make it at each call.
+     */
     private String rowBound(Optional<Bound> bound, String parameter, String unbounded) {
         String columns = String.join(", ", leading);
-        String parameters = String.join(", ", leadingParameters);
+        List<String> withoutFirst = leadingParameters.subList(1, leadingParameters.size());
+        String parameters = Stream.concat(Stream.of("(SELECT " + leadingParameters.get(0) + ")"), withoutFirst.stream())
+                .collect(Collectors.joining(", "));
         return bound.map(end -> "(" + columns + ", " + sortedBy + ") " + end.comparison() + " (" + parameters + ", "
                         + named(parameter, end.place()) + ")")
                 .orElseGet(() -> "(" + columns + ") " + unbounded + " (" + parameters + ")");
     }
 
-    /** Names the leading columns too, because H2 reads rows in the order of an index only if the whole index is named. */
+    /**
+     * Returns the order of the list, or nothing where {@link #table} found that it does not matter. Names the leading columns
+     * too, because H2 reads rows in the order of an index only if the whole index is named.
+     */
     String order(Dialect dialect) {
+        if (unordered) {
+            return "";
+        }
         List<String> columns = new ArrayList<>(dialect.ordersByPlaceAlone() ? List.of() : leading);
         columns.add(sortedBy);
         String direction = descending ? " DESC" : "";
         return " ORDER BY " + String.join(direction + ", ", columns) + direction;
+    }
+
+    /**
+     * Returns the end of a statement that lists so many rows. The number stands in its text: PostgreSQL takes a parameter for
+     * a tenth of the table, finds that a plan for any value would be dear, and plans each call anew, which takes longer than
+     * the page (docs/adr/0094).
+     */
+    static String limit(int rows) {
+        return " LIMIT " + rows;
     }
 
     /** Binds what {@link #where} has named. */

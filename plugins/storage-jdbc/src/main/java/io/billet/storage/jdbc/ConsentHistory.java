@@ -75,9 +75,8 @@ final class ConsentHistory {
                 "list a history of consent",
                 handle -> conditions
                         .bind(handle.createQuery("SELECT * FROM "
-                                + conditions.table("<prefix>consent", "", dialect, Optional.of("limit"))
-                                + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"))
-                        .bind("limit", limit)
+                                + conditions.table("<prefix>consent", "", dialect, Optional.of(String.valueOf(limit)))
+                                + conditions.where(dialect) + conditions.order(dialect) + Conditions.limit(limit)))
                         .map(database.mapper(ConsentHistory::read))
                         .list());
     }
@@ -122,10 +121,10 @@ final class ConsentHistory {
     /** The lower bound keeps a database that sorts nulls first from walking through all of them. */
     private <T> List<T> old(Handle handle, String table, Instant before, int limit, Row.Reader<T> reader) {
         return handle.createQuery("SELECT * FROM " + table
-                        + " WHERE evidence_at > :earliest AND evidence_at < :before ORDER BY evidence_at LIMIT :limit")
+                        + " WHERE evidence_at > :earliest AND evidence_at < :before ORDER BY evidence_at"
+                        + Conditions.limit(limit))
                 .bind("earliest", Long.MIN_VALUE)
                 .bind("before", Micros.ofNearest(before))
-                .bind("limit", limit)
                 .map(database.mapper(reader))
                 .list();
     }

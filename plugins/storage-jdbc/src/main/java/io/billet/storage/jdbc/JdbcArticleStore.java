@@ -277,9 +277,10 @@ final class JdbcArticleStore implements ArticleStore {
         return database.read(
                 "list due articles",
                 handle -> conditions
-                        .bind(handle.createQuery(withText(conditions.hint(dialect)) + conditions.where(dialect)
-                                + conditions.order(dialect) + " LIMIT :limit"))
-                        .bind("limit", limit)
+                        .bind(handle.createQuery(withText(conditions.hint(dialect))
+                                + conditions.where(dialect)
+                                + conditions.order(dialect)
+                                + Conditions.limit(limit)))
                         .map(database.mapper(ArticleRow::article))
                         .list());
     }

@@ -258,15 +258,15 @@ final class JdbcCommentStore implements CommentStore {
                 .map(ofOneState -> conditions(ofOneState, after, suffix(ofOneState)))
                 .toList();
         List<String> selects = parts.stream()
-                .map(part ->
-                        "SELECT * " + from(part, dialect, Optional.of("limit")) + part.order(dialect) + " LIMIT :limit")
+                .map(part -> "SELECT * " + from(part, dialect, Optional.of(String.valueOf(limit))) + part.order(dialect)
+                        + Conditions.limit(limit))
                 .toList();
         String sql = selects.size() == 1
                 ? selects.get(0)
                 : "(" + String.join(") UNION ALL (", selects) + ") ORDER BY sort_key"
                         + (query.order() == CommentQuery.Order.NEWEST_FIRST ? " DESC" : "")
-                        + " LIMIT :limit";
-        Query select = handle.createQuery(sql).bind("limit", limit);
+                        + Conditions.limit(limit);
+        Query select = handle.createQuery(sql);
         parts.forEach(part -> part.bind(select));
         return select;
     }
@@ -354,7 +354,8 @@ final class JdbcCommentStore implements CommentStore {
         List<CommentQuery> byState = byState(query);
         return IntStream.range(0, byState.size())
                 .mapToObj(i -> {
-                    Conditions conditions = conditions(byState.get(i), Optional.empty(), suffixes.apply(i));
+                    Conditions conditions = conditions(byState.get(i), Optional.empty(), suffixes.apply(i))
+                            .counted();
                     return new CappedCounts.Part("sort_key", from(conditions, database.dialect(), limit), conditions);
                 })
                 .toList();

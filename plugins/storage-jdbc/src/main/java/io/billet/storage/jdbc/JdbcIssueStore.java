@@ -139,9 +139,8 @@ final class JdbcIssueStore implements IssueStore {
                 "list issues",
                 handle -> conditions
                         .bind(handle.createQuery("SELECT * FROM "
-                                + conditions.table("<prefix>issue", "", dialect, Optional.of("limit"))
-                                + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"))
-                        .bind("limit", limit)
+                                + conditions.table("<prefix>issue", "", dialect, Optional.of(String.valueOf(limit)))
+                                + conditions.where(dialect) + conditions.order(dialect) + Conditions.limit(limit)))
                         .map(database.mapper(row -> IssueSummary.of(read(row, List.of()))))
                         .list());
     }

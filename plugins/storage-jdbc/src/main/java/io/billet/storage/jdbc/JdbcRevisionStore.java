@@ -31,8 +31,7 @@ final class JdbcRevisionStore implements RevisionStore {
                         .bind(handle.createQuery(
                                 "SELECT article, version, title, stored_at, stored_by FROM <prefix>article_revision"
                                         + conditions.where(database.dialect()) + conditions.order(database.dialect())
-                                        + " LIMIT :limit"))
-                        .bind("limit", limit)
+                                        + Conditions.limit(limit)))
                         .map(database.mapper(ArticleRow::revisionSummary))
                         .list());
     }

@@ -117,8 +117,7 @@ final class JdbcStagedEditStore implements StagedEditStore {
                 "list staged edits",
                 handle -> conditions
                         .bind(handle.createQuery("SELECT id FROM <prefix>staged_edit" + conditions.where(dialect)
-                                + conditions.order(dialect) + " LIMIT :limit"))
-                        .bind("limit", limit)
+                                + conditions.order(dialect) + Conditions.limit(limit)))
                         .map(database.mapper(row -> new ArticleId(row.uuid("id"))))
                         .list());
     }

@@ -182,9 +182,10 @@ final class JdbcSubscriberStore implements SubscriberStore {
         return database.read(
                 "list subscribers",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT s.* FROM " + from(query, conditions, dialect)
-                                + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"))
-                        .bind("limit", limit)
+                        .bind(handle.createQuery("SELECT s.* FROM "
+                                + from(query, conditions, dialect, Optional.of(String.valueOf(limit)))
+                                + conditions.where(dialect)
+                                + conditions.order(dialect) + Conditions.limit(limit)))
                         .map(database.mapper(JdbcSubscriberStore::read))
                         .list());
     }
@@ -213,8 +214,7 @@ final class JdbcSubscriberStore implements SubscriberStore {
         return history.forgetEvidence(before, limit);
     }
 
-    private static String from(SubscriberQuery query, Conditions conditions, Dialect dialect) {
-        Optional<String> limit = Optional.of("limit");
+    private static String from(SubscriberQuery query, Conditions conditions, Dialect dialect, Optional<String> limit) {
         return query.label().isPresent()
                 ? conditions.table("<prefix>subscriber_label", "l", dialect, limit)
                         + " JOIN <prefix>subscriber s ON s.id = l.subscriber"

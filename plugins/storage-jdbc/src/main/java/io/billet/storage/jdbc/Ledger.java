@@ -139,9 +139,8 @@ final class Ledger {
                 .ascendingBy("id", Optional.empty());
         List<Free> free = conditions
                 .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + conditions.hint(dialect)
-                        + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"
+                        + conditions.where(dialect) + conditions.order(dialect) + Conditions.limit(limit)
                         + dialect.lockUnlessLocked()))
-                .bind("limit", limit)
                 .map(database.mapper(row -> new Free(read(row), row.flag("forgotten"))))
                 .list();
         if (free.isEmpty()) {
@@ -289,9 +288,8 @@ final class Ledger {
                 "list deliveries",
                 handle -> conditions
                         .bind(handle.createQuery("SELECT * FROM "
-                                + conditions.table("<prefix>delivery", "", dialect, Optional.of("limit"))
-                                + conditions.where(dialect) + conditions.order(dialect) + " LIMIT :limit"))
-                        .bind("limit", limit)
+                                + conditions.table("<prefix>delivery", "", dialect, Optional.of(String.valueOf(limit)))
+                                + conditions.where(dialect) + conditions.order(dialect) + Conditions.limit(limit)))
                         .map(database.mapper(Ledger::read))
                         .list());
     }

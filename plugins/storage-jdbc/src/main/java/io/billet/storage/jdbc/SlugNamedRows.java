@@ -137,8 +137,7 @@ final class SlugNamedRows<T> {
         Conditions conditions = new Conditions().along(kind + "_1").ascendingBy("sort_key", after.map(SortKey::of));
         return conditions
                 .bind(handle.createQuery("SELECT * FROM " + table + conditions.hint(dialect) + conditions.where(dialect)
-                        + conditions.order(dialect) + " LIMIT :limit"))
-                .bind("limit", limit)
+                        + conditions.order(dialect) + Conditions.limit(limit)))
                 .map(database.mapper(reader))
                 .list();
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Where a walk along an index begins and where it stops, as it is said to each database. */
 class ConditionsTest {
 
-    private static final Optional<String> LIMIT = Optional.of("limit");
+    private static final Optional<String> LIMIT = Optional.of("20");
 
     private static Conditions visibleOfAThread() {
         return new Conditions()
@@ -25,8 +25,9 @@ class ConditionsTest {
         Conditions conditions = visibleOfAThread();
 
         assertThat(conditions.table("comment", "", Dialect.POSTGRESQL, LIMIT))
-                .isEqualTo("(SELECT * FROM comment WHERE (article, state, sort_key) > (:article, :state, :lower)"
-                        + " ORDER BY article, state, sort_key LIMIT :limit) walked");
+                .isEqualTo(
+                        "(SELECT * FROM comment WHERE (article, state, sort_key) > ((SELECT :article), :state, :lower)"
+                                + " ORDER BY article, state, sort_key LIMIT 20) walked");
         assertThat(conditions.where(Dialect.POSTGRESQL))
                 .isEqualTo(" WHERE article = :article AND state = :state AND sort_key > :lower AND sort_key < :upper");
     }
@@ -37,8 +38,24 @@ class ConditionsTest {
 
         assertThat(conditions.table("comment", "", Dialect.POSTGRESQL, LIMIT)).isEqualTo("comment");
         assertThat(conditions.where(Dialect.POSTGRESQL))
-                .isEqualTo(" WHERE (article, state, sort_key) > (:article, :state, :lower)"
-                        + " AND (article, state, sort_key) < (:article, :state, :upper) AND email = :email");
+                .isEqualTo(" WHERE (article, state, sort_key) > ((SELECT :article), :state, :lower)"
+                        + " AND (article, state, sort_key) < ((SELECT :article), :state, :upper) AND email = :email");
+    }
+
+    /** A walk would go on behind the span for as many rows as are counted at most. */
+    @Test
+    void between_two_places_rows_are_counted_in_any_order() {
+        Conditions span = visibleOfAThread().counted();
+        Conditions open = new Conditions()
+                .indexed("article", "article", "a")
+                .ascendingBy("sort_key", Optional.empty())
+                .counted();
+
+        assertThat(span.table("comment", "", Dialect.POSTGRESQL, LIMIT)).isEqualTo("comment");
+        assertThat(span.where(Dialect.POSTGRESQL))
+                .isEqualTo(" WHERE article = :article AND state = :state AND sort_key > :lower AND sort_key < :upper");
+        assertThat(span.order(Dialect.POSTGRESQL)).isEmpty();
+        assertThat(open.table("comment", "", Dialect.POSTGRESQL, LIMIT)).contains("ORDER BY article, sort_key");
     }
 
     @Test

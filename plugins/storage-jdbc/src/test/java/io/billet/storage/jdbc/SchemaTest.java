@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.billet.core.Slug;
 import io.billet.core.Tag;
 import io.billet.storage.api.StorageException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,6 +31,9 @@ class SchemaTest {
     private static final List<String> FILES = List.of("V1__first.sql", "V2__second.sql");
     private static final int NODES = 8;
 
+    /** PostgreSQL's driver prepares a statement in the server at its fifth call. */
+    private static final int PREPARED_AFTER = 10;
+
     @ParameterizedTest
     @EnumSource
     void the_first_start_makes_the_tables_and_the_next_one_leaves_them_alone(TestDatabase database) {
@@ -45,6 +51,47 @@ class SchemaTest {
         assertThat(again.tags().find(tag.slug())).contains(tag);
         assertThat(number(database.source(), "SELECT COUNT(*) FROM " + prefix + "schema_history"))
                 .isEqualTo(Schema.FILES.size());
+    }
+
+    /** PostgreSQL has its plan then, and refuses it once the table has grown. */
+    @ParameterizedTest
+    @EnumSource
+    void a_statement_that_was_prepared_before_a_column_was_added_is_prepared_again(TestDatabase database)
+            throws Exception {
+        String prefix = TestDatabase.newPrefix();
+        Tag tag = Tag.named(Slug.of("europe"), "Europe");
+        try (Connection one = database.source().getConnection()) {
+            JdbcStorage storage =
+                    JdbcStorage.builder(alwaysGiving(one)).tablePrefix(prefix).build();
+            storage.tags().put(tag);
+            for (int call = 0; call < PREPARED_AFTER; call++) {
+                storage.tags().find(tag.slug());
+            }
+            try (Connection other = database.source().getConnection();
+                    Statement statement = other.createStatement()) {
+                statement.execute("ALTER TABLE " + prefix + "tag ADD COLUMN of_a_later_release INT");
+            }
+            assertThat(storage.tags().find(tag.slug())).contains(tag);
+        }
+    }
+
+    private static DataSource alwaysGiving(Connection one) {
+        Connection kept = (Connection) Proxy.newProxyInstance(
+                SchemaTest.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> method.getName().equals("close") ? null : invoke(one, method, arguments));
+        return (DataSource) Proxy.newProxyInstance(
+                SchemaTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> kept);
+    }
+
+    private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 
     @ParameterizedTest
