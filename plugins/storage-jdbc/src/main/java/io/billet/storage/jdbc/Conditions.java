@@ -28,7 +28,7 @@ final class Conditions {
     private Optional<Bound> upper = Optional.empty();
     private boolean walked;
     private boolean counted;
-    private boolean unordered;
+    private boolean comparesRows = true;
     private boolean asksForAbsence;
 
     /**
@@ -124,7 +124,7 @@ final class Conditions {
         return this;
     }
 
-    /** Says that the rows are only counted: between two places they may be met in any order. */
+    /** Says that the rows are only counted. */
     Conditions counted() {
         counted = true;
         return this;
@@ -143,8 +143,12 @@ final class Conditions {
      * Returns the table to read a list from, to stand after {@code FROM}; to be asked for before {@link #where}. Where a list
      * is confined by comparing rows, these are the rows from its beginning on, at most as many as are wanted: such a
      * comparison says where to begin in an index, but not where to stop, and behind the end of the list stand other rows. Where
-     * all rows are wanted, or those between two places are counted, their order does not matter, and no rows are compared: else
-     * a span of an hour would be read to the end of the index.
+     * all rows are wanted, or those between two places are counted, no rows are compared: else a span of an hour would be read
+     * to the end of the index, or as far as is counted at most.
+     *
+     * <p>The first value is kept from PostgreSQL's planner, which knows how many rows have it: it would find that hardly any
+     * row comes before the most frequent value, take a plan made for this value alone to be the cheaper one, and make it at each
+     * call (docs/adr/0094).
      *
      * @param table its name
      * @param alias may be empty
@@ -152,13 +156,14 @@ final class Conditions {
      */
     String table(String table, String alias, Dialect dialect, Optional<String> limit) {
         String aliased = alias.isEmpty() ? table : table + " " + alias;
-        unordered = limit.isEmpty() || counted && lower.isPresent() && upper.isPresent();
+        comparesRows = limit.isPresent() && !(counted && lower.isPresent() && upper.isPresent());
         // What else is asked of a row must be asked before they are counted.
         walked = isConfinedByRows(dialect) && clauses.isEmpty();
         if (!walked) {
             return aliased + hint(dialect);
         }
-        String beginning = descending ? rowBound(upper, "upper", "<=") : rowBound(lower, "lower", ">=");
+        String hidden = "(SELECT " + leadingParameters.get(0) + ")";
+        String beginning = descending ? rowBound(upper, "upper", "<=", hidden) : rowBound(lower, "lower", ">=", hidden);
         return "(SELECT * FROM " + aliased + " WHERE " + beginning + order(dialect) + " LIMIT " + limit.orElseThrow()
                 + ") " + (alias.isEmpty() ? "walked" : alias);
     }
@@ -166,7 +171,7 @@ final class Conditions {
     /** No comparison of rows finds what is absent. */
     private boolean isConfinedByRows(Dialect dialect) {
         return dialect.confinesWalksByRows()
-                && !unordered
+                && comparesRows
                 && !sortedBy.isEmpty()
                 && !leading.isEmpty()
                 && !asksForAbsence;
@@ -175,8 +180,8 @@ final class Conditions {
     String where(Dialect dialect) {
         List<String> all = new ArrayList<>();
         if (isConfinedByRows(dialect) && !walked) {
-            all.add(rowBound(lower, "lower", ">="));
-            all.add(rowBound(upper, "upper", "<="));
+            all.add(rowBound(lower, "lower", ">=", leadingParameters.get(0)));
+            all.add(rowBound(upper, "upper", "<=", leadingParameters.get(0)));
         } else {
             for (int i = 0; i < leading.size(); i++) {
                 String parameter = leadingParameters.get(i);
@@ -191,29 +196,19 @@ final class Conditions {
         return all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all);
     }
 
-    /**
-     * The same as equality in the leading columns and a place in the last, said so that only their index will do. The first
-     * value is kept from PostgreSQL's planner, which knows how many rows have it: it would find that hardly any row comes
-     * before the most frequent value, take a plan made for this value alone to be the cheaper one, and make it at each call.
-     */
-    private String rowBound(Optional<Bound> bound, String parameter, String unbounded) {
+    /** The same as equality in the leading columns and a place in the last, said so that only their index will do. */
+    private String rowBound(Optional<Bound> bound, String parameter, String unbounded, String first) {
         String columns = String.join(", ", leading);
-        List<String> withoutFirst = leadingParameters.subList(1, leadingParameters.size());
-        String parameters = Stream.concat(Stream.of("(SELECT " + leadingParameters.get(0) + ")"), withoutFirst.stream())
+        String parameters = Stream.concat(
+                        Stream.of(first), leadingParameters.stream().skip(1))
                 .collect(Collectors.joining(", "));
         return bound.map(end -> "(" + columns + ", " + sortedBy + ") " + end.comparison() + " (" + parameters + ", "
                         + named(parameter, end.place()) + ")")
                 .orElseGet(() -> "(" + columns + ") " + unbounded + " (" + parameters + ")");
     }
 
-    /**
-     * Returns the order of the list, or nothing where {@link #table} found that it does not matter. Names the leading columns
-     * too, because H2 reads rows in the order of an index only if the whole index is named.
-     */
+    /** Names the leading columns too, because H2 reads rows in the order of an index only if the whole index is named. */
     String order(Dialect dialect) {
-        if (unordered) {
-            return "";
-        }
         List<String> columns = new ArrayList<>(dialect.ordersByPlaceAlone() ? List.of() : leading);
         columns.add(sortedBy);
         String direction = descending ? " DESC" : "";
