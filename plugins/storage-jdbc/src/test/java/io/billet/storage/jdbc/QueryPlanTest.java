@@ -105,22 +105,30 @@ class QueryPlanTest {
         explained.takePlans();
         for (ArticleQuery query : articleQueries()) {
             assertThat(storage.articles().count(List.of(query), 5)).hasSize(1);
-            assertCountsAlongIndex(query, explained.takePlans(), prefix + "article");
+            // PostgreSQL may sort the few rows of a span, which it finds by the index.
+            boolean maySort = database == TestDatabase.POSTGRESQL
+                    && query.since().isPresent()
+                    && query.before().isPresent();
+            assertCountsAlongIndex(query, explained.takePlans(), prefix + "article", maySort);
         }
         for (CommentQuery query : commentQueries()) {
             assertThat(storage.comments().count(List.of(query), 5)).hasSize(1);
-            assertCountsAlongIndex(query, explained.takePlans(), prefix + "comment_");
+            assertCountsAlongIndex(query, explained.takePlans(), prefix + "comment_", false);
         }
     }
 
-    private static void assertCountsAlongIndex(Object query, List<String> plans, String index) {
+    private static void assertCountsAlongIndex(Object query, List<String> plans, String index, boolean maySort) {
         assertThat(plans).as("%s", query).hasSize(1);
         String plan = plans.get(0).toLowerCase(Locale.ROOT);
         // The second line of the text is the plan; the first one names the table in any case.
-        assertThat(plan.substring(plan.indexOf('\n')))
+        String read = plan.substring(plan.indexOf('\n'));
+        assertThat(read)
                 .as("%s", query)
                 .containsPattern(index + "[a-z_]*[0-9]+")
-                .doesNotContain("filesort", "seq scan", "tablescan", "sort  ", "bitmap");
+                .doesNotContain("filesort", "seq scan", "tablescan");
+        if (!maySort) {
+            assertThat(read).as("%s", query).doesNotContain("sort  ", "bitmap");
+        }
     }
 
     @ParameterizedTest
