@@ -79,7 +79,7 @@ public final class BlogFilter extends HttpFilter {
         Optional<WebResponse> answer = mounts.stream()
                 .flatMap(mount -> ServletPath.below(mount, request).stream())
                 .findFirst()
-                .map(path -> exchange.answer(request, path))
+                .map(path -> exchange.answer(request, response, path))
                 .filter(given -> given.status() != 404);
         if (answer.isPresent()) {
             exchange.send(request, response, answer.get());
