@@ -12,6 +12,7 @@ import io.billet.core.Reader;
 import io.billet.core.Slug;
 import io.billet.web.http.ContentSecurityPolicy;
 import io.billet.web.http.WebRequest;
+import io.billet.web.internal.adapter.HandedBack;
 import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.HeadElement;
 import io.billet.web.theme.Looks;
@@ -166,6 +167,32 @@ class LayoutTest {
                                         .body(),
                                 StandardCharsets.UTF_8))
                         .contains("The shop");
+            }
+        }
+
+        @Test
+        void that_a_filter_hands_back_to_the_host_is_not_made() throws Exception {
+            List<String> made = new java.util.ArrayList<>();
+            PageLayout counting = PageLayout.sameForEverybody(page -> {
+                made.add(page.kind());
+                return page.content();
+            });
+            try (LiveBlog live = LiveBlog.at("/blog")) {
+                live.publish("Un article", "Texte.");
+                HandedBack handler = new HandedBack(
+                        BlogHandler.builder(live.blog).layout(counting).build());
+
+                assertThat(handler.handle(WebRequest.of("GET", "/nowhere")).status())
+                        .isEqualTo(404);
+                assertThat(handler.handle(WebRequest.of("GET", "/nowhere/else.css"))
+                                .status())
+                        .isEqualTo(404);
+                assertThat(made).isEmpty();
+                assertThat(handler.handle(WebRequest.of("GET", "/un-article")).status())
+                        .isEqualTo(200);
+                assertThat(handler.handle(WebRequest.of("DELETE", "/")).status())
+                        .isEqualTo(405);
+                assertThat(made).containsExactly("article", "error");
             }
         }
 

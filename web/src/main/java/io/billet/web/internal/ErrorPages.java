@@ -4,6 +4,7 @@ import io.billet.engine.FailureLog;
 import io.billet.web.http.HttpProblem;
 import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
+import io.billet.web.internal.adapter.HandedBack;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ final class ErrorPages {
     }
 
     WebResponse page(WebRequest request, HttpProblem problem) {
+        if (problem.status() == 404 && HandedBack.is(request)) {
+            return WebResponse.of(404);
+        }
         WebResponse page = page(request, problem.status());
         return problem.allow().map(methods -> page.with("Allow", methods)).orElse(page);
     }
