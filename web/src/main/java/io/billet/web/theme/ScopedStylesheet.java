@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  *   <li>Every rule holds within {@code .billet-content} alone. The prefix counts nothing against the host's rules, so that its
  *       headings, links and buttons look the same in the blog if its own sheet comes later.
  *   <li>What styles the document itself is left out, and so are the faces: text is set in the host's.
- *   <li>Colours follow {@code color-scheme}, which the host's page declares or not, and not the reader's preference: dark boxes in a
- *       page that is always light could not be read.
+ *   <li>Lines, boxes and what is quiet are made of the colour of the text around them, so that they can be read on any ground. Other
+ *       colours follow {@code color-scheme}, which the host's page declares or not, and not the reader's preference.
  * </ul>
  *
  * <p>It understands the theme's own sheet, and not all of CSS: rules, and rules within {@code @media}.
@@ -36,6 +36,15 @@ final class ScopedStylesheet {
     /** Where they are not set, text has the face of what is around it. */
     private static final List<String> FACES =
             List.of("--billet-serif", "--billet-sans", "--billet-text-face", "--billet-heading-face");
+
+    /** Made of the host's colour of text, at the strengths that the theme has. */
+    private static final Map<String, String> OF_THE_TEXT = Map.of(
+            "--billet-page", "transparent",
+            "--billet-ink", "currentcolor",
+            "--billet-quiet", "color-mix(in srgb, currentcolor 80%, transparent)",
+            "--billet-surface", "color-mix(in srgb, currentcolor 6%, transparent)",
+            "--billet-rule", "color-mix(in srgb, currentcolor 18%, transparent)",
+            "--billet-edge", "color-mix(in srgb, currentcolor 60%, transparent)");
 
     private record Rule(String prelude, String body) {}
 
@@ -77,11 +86,16 @@ final class ScopedStylesheet {
         sheet.append(":where(:root) {\n");
         light.forEach((name, value) -> declare(sheet, name, value));
         sheet.append("}\n@supports (color: light-dark(#fff, #000)) {\n:where(:root) {\n");
-        dark.forEach((name, value) -> declare(sheet, name, "light-dark(" + light.get(name) + ", " + value + ")"));
+        dark.forEach((name, value) -> declare(
+                sheet, name, OF_THE_TEXT.getOrDefault(name, "light-dark(" + light.get(name) + ", " + value + ")")));
         sheet.append(
                 "}\n}\n." + SCOPE + " {\n  box-sizing: border-box;\n  max-width: var(--billet-measure);\n"
                         + "  margin-inline: auto;\n  line-height: var(--billet-line-height);\n  overflow-wrap: break-word;\n}\n");
-        return sheet.append(rules).toString();
+        // What is quiet is made of the colour of the text around it: of a link's, it would be too pale.
+        return sheet.append(rules)
+                .append(WITHIN)
+                .append("a .kicker {\n  color: inherit;\n}\n")
+                .toString();
     }
 
     private static void declare(StringBuilder sheet, String name, String value) {

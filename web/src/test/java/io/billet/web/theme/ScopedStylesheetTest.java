@@ -54,7 +54,10 @@ class ScopedStylesheetTest {
         String sheet = ScopedStylesheet.of(theme());
 
         assertThat(sheet)
-                .contains("  --billet-accent: #8a2c1d;\n", "  --billet-accent: light-dark(#8a2c1d, #f0a58f);\n")
+                .contains(
+                        "  --billet-accent: #8a2c1d;\n",
+                        "  --billet-accent: light-dark(#8a2c1d, #f0a58f);\n",
+                        "  --billet-ink: currentcolor;\n")
                 .doesNotContain("prefers-color-scheme", "--billet-sans: ", "--billet-heading-face: ", "color-scheme:");
         assertThat(sheet.chars().filter(c -> c == '{').count())
                 .isEqualTo(sheet.chars().filter(c -> c == '}').count());
