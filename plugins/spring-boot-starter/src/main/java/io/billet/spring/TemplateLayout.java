@@ -46,7 +46,8 @@ final class TemplateLayout implements PageLayout {
 
     @Override
     public String render(PageParts page, WebRequest request) {
-        HttpServletRequest http = of(request, HttpServletRequest.class);
+        HttpServletRequest asked = of(request, HttpServletRequest.class);
+        HttpServletRequest http = isTheSameForEverybody ? new ImpersonalRequest(asked) : asked;
         CollectedResponse collected = new CollectedResponse(of(request, HttpServletResponse.class));
         Locale locale = page.frame().language().toLocale();
         Map<String, Object> model = new HashMap<>();

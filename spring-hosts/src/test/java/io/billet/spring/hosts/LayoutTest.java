@@ -142,6 +142,7 @@ class LayoutTest {
 
                 Answer hers = ana.get("/blog/bonjour");
                 assertThat(hers.page().selectFirst("#user").text()).isEqualTo("ana");
+                assertThat(hers.page().select("#search input[name=_csrf]")).hasSize(1);
                 assertThat(hers.header("Cache-Control")).startsWith("private");
                 Answer strangers = host.browser().get("/blog/bonjour");
                 assertThat(strangers.page().selectFirst("#user").text()).isEqualTo("Nobody");
@@ -150,11 +151,20 @@ class LayoutTest {
         }
 
         @Test
-        void that_is_the_same_for_everybody_leaves_public_pages_public() throws Exception {
+        void that_is_the_same_for_everybody_leaves_public_pages_public_and_sees_nobody() throws Exception {
             try (Host host = Host.startWithoutDatabase(Shop.class, SHOP, "billet.layout.same-for-everybody=true")) {
                 host.publish("Bonjour", "Text.");
-                assertThat(host.browser().get("/blog/bonjour").header("Cache-Control"))
-                        .startsWith("public");
+                Answer strangers = host.browser().get("/blog/bonjour");
+                assertThat(strangers.header("Cache-Control")).startsWith("public");
+                assertThat(strangers.page().selectFirst("#team").text()).isEqualTo("Team <1>");
+                assertThat(strangers.page().select("#search input[name=_csrf]")).isEmpty();
+                assertThat(strangers.headers("Set-Cookie")).isEmpty();
+
+                Browser ana = host.browser();
+                ana.fillIn(ana.get("/login"), "/login", Map.of("username", "ana", "password", "secret"));
+                Answer hers = ana.get("/blog/bonjour");
+                assertThat(hers.header("Cache-Control")).startsWith("private");
+                assertThat(hers.page().selectFirst("#user").text()).isEqualTo("Nobody");
             }
         }
 
