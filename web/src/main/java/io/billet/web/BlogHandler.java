@@ -1,12 +1,14 @@
 package io.billet.web;
 
 import io.billet.engine.Blog;
+import io.billet.web.http.ContentSecurityPolicy;
 import io.billet.web.http.ReaderResolver;
 import io.billet.web.http.WebHandler;
 import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
 import io.billet.web.internal.BlogPages;
 import io.billet.web.internal.PageSettings;
+import io.billet.web.theme.PageLayout;
 import io.billet.web.theme.Theme;
 import java.net.URI;
 import java.time.Duration;
@@ -40,6 +42,8 @@ public final class BlogHandler implements WebHandler {
                 builder.blog,
                 new PageSettings(
                         builder.theme,
+                        builder.layout,
+                        builder.policy,
                         builder.readers,
                         builder.clientAddress,
                         builder.bodyLimit,
@@ -94,6 +98,8 @@ public final class BlogHandler implements WebHandler {
 
         private final Blog blog;
         private Theme theme = Theme.standard();
+        private Optional<PageLayout> layout = Optional.empty();
+        private ContentSecurityPolicy policy = ContentSecurityPolicy.standard();
         private ReaderResolver readers = ReaderResolver.none();
         private Function<WebRequest, Optional<String>> clientAddress = WebRequest::remoteAddress;
         private long bodyLimit = DEFAULT_BODY_LIMIT;
@@ -113,6 +119,31 @@ public final class BlogHandler implements WebHandler {
          */
         public Builder theme(Theme newTheme) {
             theme = newTheme;
+            return this;
+        }
+
+        /**
+         * Sets what puts the pages into the host's own: its header, navigation and footer. Default: the pages are whole documents
+         * of the theme. Scripts and inline styles of the host's page need a {@linkplain #contentSecurityPolicy policy} that allows
+         * them.
+         *
+         * @param newLayout the layout
+         * @return this
+         */
+        public Builder layout(PageLayout newLayout) {
+            layout = Optional.of(newLayout);
+            return this;
+        }
+
+        /**
+         * Sets what browsers may load on the pages. Default: {@link ContentSecurityPolicy#standard()}, to which a theme adds what
+         * it needs.
+         *
+         * @param newPolicy the policy
+         * @return this
+         */
+        public Builder contentSecurityPolicy(ContentSecurityPolicy newPolicy) {
+            policy = newPolicy;
             return this;
         }
 
@@ -195,7 +226,11 @@ public final class BlogHandler implements WebHandler {
             return this;
         }
 
-        /** Returns the handler. */
+        /**
+         * Returns the handler.
+         *
+         * @throws IllegalArgumentException if there is a layout, and the theme makes nothing but whole documents
+         */
         public BlogHandler build() {
             return new BlogHandler(this);
         }

@@ -90,6 +90,10 @@ final class LiveBlog implements AutoCloseable {
         return new LiveBlog("/blog", LanguageTag.FRENCH, new InMemoryStorage(), settings, UnaryOperator.identity());
     }
 
+    static LiveBlog on(BlogStorage storage, UnaryOperator<BlogHandler.Builder> settings) throws IOException {
+        return new LiveBlog("/blog", LanguageTag.FRENCH, storage, UnaryOperator.identity(), settings);
+    }
+
     static LiveBlog on(BlogStorage storage) throws IOException {
         return new LiveBlog("/blog", LanguageTag.FRENCH, storage, UnaryOperator.identity(), UnaryOperator.identity());
     }

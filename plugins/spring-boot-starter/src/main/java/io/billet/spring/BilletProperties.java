@@ -3,6 +3,8 @@ package io.billet.spring;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,6 +28,9 @@ import org.springframework.util.unit.DataSize;
  * @param jobs        whether this node publishes what is due, sends mail and tidies up
  * @param jdbc        where it is kept, if the application has a database
  * @param pages       how its pages are
+ * @param layout      the page of the application that they are put into
+ * @param looks       what is put into the standard theme, where there is no such page
+ * @param csp         what browsers may load on the pages
  * @param security    beside Spring Security
  */
 @ConfigurationProperties("billet")
@@ -41,6 +46,9 @@ public record BilletProperties(
         @DefaultValue("true") boolean jobs,
         @DefaultValue Jdbc jdbc,
         @DefaultValue Pages pages,
+        @DefaultValue Layout layout,
+        @DefaultValue Looks looks,
+        @DefaultValue Csp csp,
         @DefaultValue Security security) {
 
     /**
@@ -85,6 +93,117 @@ public record BilletProperties(
             @DefaultValue("262144B") DataSize bodyLimit,
             @DefaultValue("10m") Duration keep,
             @Nullable Resource css) {}
+
+    /**
+     * The page of the application that the blog's pages are put into: a template of Thymeleaf.
+     *
+     * @param enabled          whether the blog's pages are put into a template of the application, where it has one
+     * @param template         the name of the template; if it is missing, billet/layout, where there is such a template
+     * @param sameForEverybody whether the template makes the same of a page for everybody, so that shared caches may keep pages for
+     *                         readers who are not signed in: it must not ask who they are, nor for their session or cookies
+     */
+    public record Layout(
+            @DefaultValue("true") boolean enabled,
+            @Nullable String template,
+            @DefaultValue("false") boolean sameForEverybody) {
+
+        static final String USUAL = "billet/layout";
+
+        String templateOrUsual() {
+            return template == null ? USUAL : template;
+        }
+    }
+
+    /**
+     * What is put into the standard theme. Addresses are as browsers see them, with the context path.
+     *
+     * @param navigation  links above every page
+     * @param logo        a picture at the blog's name
+     * @param icon        the icon for tabs of browsers, such as /favicon.ico
+     * @param touchIcon   the icon for home screens of phones, a PNG of 180 by 180 pixels
+     * @param footer      what the foot of every page says; if it is missing, the blog's title
+     * @param footerLinks links at the foot of every page
+     * @param imprint     where it is said who is responsible for the site
+     * @param privacy     where it is said what becomes of readers' data
+     * @param stylesheets style sheets in the head of every page, such as those of fonts; the pages' policy allows them
+     * @param scripts     scripts in the head of every page, such as analytics; the pages' policy allows them
+     * @param metas       what the head of every page says by name, such as google-site-verification
+     */
+    public record Looks(
+            @DefaultValue List<Entry> navigation,
+            @Nullable Logo logo,
+            @Nullable String icon,
+            @Nullable String touchIcon,
+            @Nullable String footer,
+            @DefaultValue List<Entry> footerLinks,
+            @Nullable String imprint,
+            @Nullable String privacy,
+            @DefaultValue List<Stylesheet> stylesheets,
+            @DefaultValue List<Script> scripts,
+            @DefaultValue Map<String, String> metas) {
+
+        private static final Looks NOTHING =
+                new Looks(List.of(), null, null, null, null, List.of(), null, null, List.of(), List.of(), Map.of());
+
+        boolean isEmpty() {
+            return equals(NOTHING);
+        }
+    }
+
+    /**
+     * A link.
+     *
+     * @param label  what it says
+     * @param labels what it says on pages in other languages, by their tags
+     * @param href   where it leads
+     */
+    public record Entry(String label, @DefaultValue Map<String, String> labels, String href) {}
+
+    /**
+     * A picture at the blog's name.
+     *
+     * @param source      where it is
+     * @param dark        where another is for readers who like it dark
+     * @param description what it says, if it stands in place of the blog's name
+     * @param width       in CSS pixels, 1 to 1000
+     * @param height      in CSS pixels, 1 to 1000
+     */
+    public record Logo(
+            String source,
+            @Nullable String dark,
+            @DefaultValue("") String description,
+            int width,
+            int height) {}
+
+    /**
+     * A style sheet.
+     *
+     * @param href  where it is
+     * @param fonts sources from which it loads fonts, such as https://fonts.example.org
+     */
+    public record Stylesheet(String href, @DefaultValue List<String> fonts) {}
+
+    /**
+     * A script.
+     *
+     * @param src        where it is
+     * @param attributes of its element, such as data-domain
+     * @param connect    sources to which it reports, such as https://stats.example.org
+     */
+    public record Script(
+            String src,
+            @DefaultValue Map<String, String> attributes,
+            @DefaultValue List<String> connect) {}
+
+    /**
+     * What browsers may load on the pages: their Content Security Policy.
+     *
+     * @param allow      sources by directive that are allowed beside the standard, such as 'self' for script-src
+     * @param leftToHost whether the blog sends no policy because the application sends its own
+     */
+    public record Csp(
+            @DefaultValue Map<String, List<String>> allow,
+            @DefaultValue("false") boolean leftToHost) {}
 
     /**
      * Beside Spring Security.

@@ -3,6 +3,7 @@ package io.billet.spring;
 import io.billet.web.http.ReaderResolver;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,6 +32,8 @@ class BilletSecurityAutoConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(BilletSecurityAutoConfiguration.class);
 
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+
     @Bean
     @ConditionalOnMissingBean
     ReaderResolver billetReaderResolver() {
@@ -57,7 +60,9 @@ class BilletSecurityAutoConfiguration {
             FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
                 HttpServletRequest http = (HttpServletRequest) request;
                 // By the servlet, not by the path: what another servlet answers stays under Spring's guard.
-                if (servlet.equals(http.getHttpServletMapping().getServletName())) {
+                // What only reads is refused by nobody, and the application's own forms around the page need the token.
+                if (!READING.contains(http.getMethod())
+                        && servlet.equals(http.getHttpServletMapping().getServletName())) {
                     CsrfFilter.skipRequest(http);
                 }
                 chain.doFilter(request, response);

@@ -31,7 +31,12 @@ class MetadataTest {
         }
 
         assertThat(described).containsAll(names("billet", BilletProperties.class));
-        assertThat(described).contains("billet.base-url", "billet.jdbc.table-prefix", "billet.security.own-csrf-guard");
+        assertThat(described)
+                .contains(
+                        "billet.base-url",
+                        "billet.jdbc.table-prefix",
+                        "billet.security.own-csrf-guard",
+                        "billet.looks.navigation");
     }
 
     /** As Boot writes them. */
@@ -53,7 +58,7 @@ class MetadataTest {
     void every_auto_configuration_that_is_named_is_there() throws IOException {
         assertThat(read("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports")
                         .lines())
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(name -> assertThat(MetadataTest.class.getResource("/" + name.replace('.', '/') + ".class"))
                         .as(name)
                         .isNotNull());

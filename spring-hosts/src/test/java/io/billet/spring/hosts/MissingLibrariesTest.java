@@ -64,7 +64,8 @@ class MissingLibrariesTest {
                 "org.springframework.jdbc",
                 "org.springframework.transaction",
                 "org.springframework.boot.sql",
-                "org.springframework.web.servlet"
+                "org.springframework.web.servlet",
+                "org.thymeleaf"
             })
     void a_web_application_has_a_blog_without(String packages) throws Exception {
         new WebApplicationContextRunner()

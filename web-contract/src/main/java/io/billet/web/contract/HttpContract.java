@@ -2,11 +2,15 @@ package io.billet.web.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.billet.web.BlogHandler;
+import io.billet.web.http.ContentSecurityPolicy;
 import io.billet.web.http.WebHandler;
+import io.billet.web.theme.PageLayout;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +41,13 @@ public abstract class HttpContract {
 
     private static final String INSIDE = "/inner/pages";
     private static final String PROBE = "/probe";
+    private static final String LAID_OUT = "/laid-out";
+
+    /** The page of a host that greets whoever a header names. */
+    private static final PageLayout GREETING = (page, request) -> "<!doctype html><html lang=\"" + page.language()
+            + "\"><head><title>laid out</title>" + page.head() + "</head><body><header>Hello "
+            + request.headers().first("X-Said").orElse("stranger") + "</header><main>" + page.content()
+            + "</main></body></html>";
 
     /** The blog at {@link #MOUNT}. */
     protected final ContractBlog live = ContractBlog.at("http://localhost" + MOUNT);
@@ -71,6 +82,12 @@ public abstract class HttpContract {
         mounts.put(MOUNT, live.pages());
         mounts.put(INSIDE, proxied.pages());
         mounts.put(PROBE, new Probe());
+        mounts.put(
+                LAID_OUT,
+                BlogHandler.builder(live.blog())
+                        .layout(GREETING)
+                        .contentSecurityPolicy(ContentSecurityPolicy.standard().allow("script-src", "'self'"))
+                        .build());
         server = start(Collections.unmodifiableMap(mounts));
     }
 
@@ -408,6 +425,39 @@ public abstract class HttpContract {
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.text()).isEqualTo("Something went wrong.\n");
             assertThat(fields(answer)).doesNotContain("evil");
+        }
+    }
+
+    @Nested
+    class In_the_page_of_a_host {
+
+        @Test
+        void are_articles_lists_forms_and_errors_for_their_reader_alone() throws Exception {
+            for (String path : List.of("/", "/bonjour", "/index/tags", "/newsletter/subscribe", "/nowhere")) {
+                Answer answer = client().get(LAID_OUT + path, "X-Said", "Zoe");
+                Answer plain = client().get(MOUNT + path);
+
+                assertThat(answer.status()).as(path).isEqualTo(plain.status());
+                assertThat(answer.page().select("body > header").text()).isEqualTo("Hello Zoe");
+                assertThat(answer.page().select("main h1").text())
+                        .isEqualTo(plain.page().select("h1").text());
+                assertThat(answer.header("Cache-Control")).doesNotContain("public");
+                assertThat(answer.headers("Content-Security-Policy")).hasSize(1);
+                assertThat(answer.header("Content-Security-Policy")).contains("script-src 'self';");
+            }
+        }
+
+        @Test
+        void are_known_again_by_the_same_reader_and_by_no_other() throws Exception {
+            Answer first = client().get(LAID_OUT + "/bonjour", "X-Said", "Zoe");
+            String tag = first.header("ETag");
+
+            assertThat(client().get(LAID_OUT + "/bonjour", "X-Said", "Zoe", "If-None-Match", tag)
+                            .status())
+                    .isEqualTo(304);
+            assertThat(client().get(LAID_OUT + "/bonjour", "X-Said", "Ana", "If-None-Match", tag)
+                            .text())
+                    .contains("Hello Ana");
         }
     }
 

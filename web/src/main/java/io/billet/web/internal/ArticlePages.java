@@ -139,7 +139,7 @@ final class ArticlePages {
 
     /** The page once more with a comment that was not taken. */
     WebResponse refused(int status, RequestContext request, ArticleView view, CommentForm form) {
-        return context.fleeting(status, page(request, view, Optional.empty(), form, Optional.empty()));
+        return context.fleeting(status, request.http(), page(request, view, Optional.empty(), form, Optional.empty()));
     }
 
     /** Finds what may be commented on, also under a slug that it had when the page was read. */

@@ -51,7 +51,8 @@ public final class BlogPages implements WebHandler {
         new Assets(settings.theme().assets()).register(routes);
         router = routes.build();
         errors = new ErrorPages(context);
-        security = new SecurityHeaders(blog.site().baseUrl());
+        security = new SecurityHeaders(
+                settings.theme().policy(settings.policy()), blog.site().baseUrl());
         kept = new KeptPages(settings.keepPages(), System::nanoTime);
         bodyLimit = settings.bodyLimit();
         blog.listen(kept);
@@ -64,7 +65,7 @@ public final class BlogPages implements WebHandler {
 
     @Override
     public WebResponse handle(WebRequest request) {
-        WebResponse response = security.on(answer(request));
+        WebResponse response = security.on(request, answer(request));
         return request.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
@@ -85,7 +86,7 @@ public final class BlogPages implements WebHandler {
     private WebResponse answer(WebRequest request) {
         Optional<Integer> ofHost = request.attribute(WebRequest.ERROR_STATUS, Integer.class)
                 .filter(status -> status >= 400 && status <= 599);
-        return ofHost.map(errors::pageOfHost).orElseGet(() -> page(request));
+        return ofHost.map(status -> errors.pageOfHost(request, status)).orElseGet(() -> page(request));
     }
 
     private WebResponse page(WebRequest request) {
@@ -98,12 +99,12 @@ public final class BlogPages implements WebHandler {
             kept.keep(request, response, mark);
             return response;
         } catch (HttpProblem e) {
-            return errors.page(e);
+            return errors.page(request, e);
         } catch (RateLimitedException e) {
-            return errors.page(429).with("Retry-After", "3600");
+            return errors.page(request, 429).with("Retry-After", "3600");
         } catch (OverloadedException e) {
             LOG.warn("{} was put off: {}", request, e.getMessage());
-            return errors.page(503).with("Retry-After", "60");
+            return errors.page(request, 503).with("Retry-After", "60");
         } catch (StorageException e) {
             WebResponse incident = errors.incident(503, request, e).with("Retry-After", "60");
             return kept.find(request).orElse(incident);

@@ -4,13 +4,12 @@ import io.billet.engine.FailureLog;
 import io.billet.web.http.HttpProblem;
 import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
-import io.billet.web.theme.BlogPage;
-import io.billet.web.theme.PageMessages;
+import io.billet.web.internal.adapter.HandedBack;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
 
-/** Says what went wrong, in the theme while that works. */
+/** Says what went wrong: in the host's layout while that works, else in the theme, else in a line of text. */
 final class ErrorPages {
 
     /** The statuses for which there are words. */
@@ -23,18 +22,21 @@ final class ErrorPages {
         this.context = context;
     }
 
-    WebResponse page(HttpProblem problem) {
-        WebResponse page = page(problem.status());
+    WebResponse page(WebRequest request, HttpProblem problem) {
+        if (problem.status() == 404 && HandedBack.is(request)) {
+            return WebResponse.of(404);
+        }
+        WebResponse page = page(request, problem.status());
         return problem.allow().map(methods -> page.with("Allow", methods)).orElse(page);
     }
 
-    WebResponse page(int status) {
-        return page(status, Optional.empty());
+    WebResponse page(WebRequest request, int status) {
+        return page(request, status, status, Optional.empty());
     }
 
     /** An error of the host, whose status may be one that the blog itself never answers with: then in the words of another. */
-    WebResponse pageOfHost(int status) {
-        return WORDS.contains(status) ? page(status) : page(status, wordsOfAnother(status), Optional.empty());
+    WebResponse pageOfHost(WebRequest request, int status) {
+        return page(request, status, WORDS.contains(status) ? status : wordsOfAnother(status), Optional.empty());
     }
 
     private static int wordsOfAnother(int status) {
@@ -47,24 +49,26 @@ final class ErrorPages {
 
     /** Logs what happened under a number that the page shows, and nothing else of it. */
     WebResponse incident(int status, WebRequest request, RuntimeException cause) {
-        String number = failures.error(request.toString(), cause);
+        return page(request, status, status, Optional.of(failures.error(request.toString(), cause)));
+    }
+
+    private WebResponse page(WebRequest request, int status, int words, Optional<String> incident) {
         try {
-            return page(status, Optional.of(number));
+            return context.fleeting(status, request, context.error(words, incident));
         } catch (RuntimeException e) {
-            failures.error("The page that tells of incident " + number, e);
-            return WebResponse.of(status)
-                    .withText("text/plain; charset=utf-8", "Something went wrong: " + number + "\n")
-                    .with("Cache-Control", "no-store");
+            String number = failures.error("The page of the error " + status, e);
+            return withoutLayout(status, words, incident.orElse(number));
         }
     }
 
-    private WebResponse page(int status, Optional<String> incident) {
-        return page(status, status, incident);
-    }
-
-    private WebResponse page(int status, int words, Optional<String> incident) {
-        PageMessages messages = context.messages(context.siteLanguage());
-        String title = messages.say("error." + words + ".title");
-        return context.fleeting(status, new BlogPage.ErrorPage(context.frame(messages, title), words, incident));
+    private WebResponse withoutLayout(int status, int words, String incident) {
+        try {
+            return context.withoutLayout(status, context.error(words, Optional.of(incident)));
+        } catch (RuntimeException e) {
+            failures.error("The page that tells of incident " + incident, e);
+            return WebResponse.of(status)
+                    .withText("text/plain; charset=utf-8", "Something went wrong: " + incident + "\n")
+                    .with("Cache-Control", "no-store");
+        }
     }
 }

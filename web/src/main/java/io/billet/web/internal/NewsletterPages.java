@@ -96,6 +96,7 @@ final class NewsletterPages {
                     .refused(typed.text("email"), CommentFields.problem("email", e, messages));
             return context.fleeting(
                     422,
+                    request.http(),
                     new BlogPage.SubscribePage(
                             context.frame(request, messages, messages.say("frame.subscribe"), "", Optional.empty()),
                             again));
@@ -153,6 +154,7 @@ final class NewsletterPages {
         };
         return secret(context.fleeting(
                 200,
+                request.http(),
                 new BlogPage.TokenPage(
                         context.frame(request, messages, messages.say(action.key() + ".title"), "", Optional.empty()),
                         action,
@@ -216,8 +218,8 @@ final class NewsletterPages {
             PageMessages messages = context.messages(left.language());
             RequestContext nobody = new RequestContext(
                     request.http(), request.query(), io.billet.core.Reader.ANONYMOUS, Optional.empty());
-            WebResponse response =
-                    secret(context.fleeting(200, message(nobody, messages, Message.UNSUBSCRIBED, Optional.empty())));
+            WebResponse response = secret(context.fleeting(
+                    200, request.http(), message(nobody, messages, Message.UNSUBSCRIBED, Optional.empty())));
             boolean theirs = request.member()
                     .map(member -> member.id().equals(left.id()))
                     .orElse(false);
@@ -245,8 +247,8 @@ final class NewsletterPages {
     private WebResponse withoutEffect(RequestContext request) {
         PageMessages messages = context.messages(context.siteLanguage());
         SubscribeForm form = SubscribeForm.empty("page", messages.language());
-        return secret(
-                context.fleeting(410, message(request, messages, Message.LINK_WITHOUT_EFFECT, Optional.of(form))));
+        return secret(context.fleeting(
+                410, request.http(), message(request, messages, Message.LINK_WITHOUT_EFFECT, Optional.of(form))));
     }
 
     private BlogPage message(

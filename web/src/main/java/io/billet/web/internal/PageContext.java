@@ -19,7 +19,9 @@ import io.billet.web.http.WebResponse;
 import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.Notice;
 import io.billet.web.theme.PageFrame;
+import io.billet.web.theme.PageLayout;
 import io.billet.web.theme.PageMessages;
+import io.billet.web.theme.PageParts;
 import io.billet.web.theme.SubscribeForm;
 import io.billet.web.theme.Theme;
 import io.billet.web.theme.ThemeAsset;
@@ -27,6 +29,7 @@ import java.net.URI;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +39,7 @@ final class PageContext {
 
     private final Blog blog;
     private final Theme theme;
+    private final Optional<PageLayout> layout;
     private final ReaderResolver readers;
     private final Function<WebRequest, Optional<String>> clientAddress;
     private final long bodyLimit;
@@ -47,6 +51,7 @@ final class PageContext {
     PageContext(Blog blog, PageSettings settings) {
         this.blog = blog;
         theme = settings.theme();
+        layout = settings.layout();
         readers = settings.readers();
         clientAddress = settings.clientAddress();
         bodyLimit = settings.bodyLimit();
@@ -54,6 +59,21 @@ final class PageContext {
         messages = blog.messages().with(PageMessages.class);
         cookies = new BlogCookies(blog.site().baseUrl());
         assets = theme.assets().stream().collect(Collectors.toMap(ThemeAsset::name, this::address));
+        requireParts();
+    }
+
+    /** Found out when it is built, and not by readers. */
+    private void requireParts() {
+        if (layout.isPresent() && theme.parts(error(404, Optional.empty())).isEmpty()) {
+            throw new IllegalArgumentException("there is a layout, but the theme makes whole documents of all pages: "
+                    + theme.getClass().getName() + " needs parts(BlogPage)");
+        }
+    }
+
+    /** The page of an error, in the words for a status. */
+    BlogPage error(int words, Optional<String> incident) {
+        PageMessages told = messages(siteLanguage());
+        return new BlogPage.ErrorPage(frame(told, told.say("error." + words + ".title")), words, incident);
     }
 
     private String address(ThemeAsset asset) {
@@ -192,22 +212,38 @@ final class PageContext {
     }
 
     /** A page for this reader at this moment: nobody keeps it. */
-    WebResponse fleeting(int status, BlogPage page) {
-        return html(status, page).with("Cache-Control", "no-store");
+    WebResponse fleeting(int status, WebRequest request, BlogPage page) {
+        return html(status, page, document(request, page)).with("Cache-Control", "no-store");
+    }
+
+    /** A page as it is without the host's layout, for when that fails. */
+    WebResponse withoutLayout(int status, BlogPage page) {
+        return html(status, page, theme.render(page)).with("Cache-Control", "no-store");
     }
 
     /** A page that is the same whenever it is asked for, as long as nothing changes. */
     WebResponse lasting(RequestContext request, BlogPage page) {
-        String who = request.isAnonymous() ? "public" : "private";
-        WebResponse response = html(200, page)
+        boolean isTheSameForAll = request.isAnonymous()
+                && !layout.map(PageLayout::dependsOnReader).orElse(false);
+        String who = isTheSameForAll ? "public" : "private";
+        WebResponse response = html(200, page, document(request.http(), page))
                 .with("Cache-Control", who + ", max-age=0, must-revalidate")
                 .with("Vary", "Cookie");
         return ConditionalRequests.answer(request.http(), response);
     }
 
-    private WebResponse html(int status, BlogPage page) {
+    private String document(WebRequest request, BlogPage page) {
+        // Whole documents of a theme's own stay what they are.
+        Optional<PageParts> parts = layout.isPresent() ? theme.parts(page) : Optional.empty();
+        return parts.isEmpty()
+                ? theme.render(page)
+                : Objects.requireNonNull(
+                        layout.get().render(parts.get(), request), "the layout has made nothing of a page");
+    }
+
+    private static WebResponse html(int status, BlogPage page, String document) {
         return WebResponse.of(status)
-                .withText("text/html; charset=utf-8", theme.render(page))
+                .withText("text/html; charset=utf-8", document)
                 .with("Content-Language", page.frame().language().value());
     }
 

@@ -1,7 +1,9 @@
 package io.billet.web.internal;
 
+import io.billet.web.http.ContentSecurityPolicy;
 import io.billet.web.http.ReaderResolver;
 import io.billet.web.http.WebRequest;
+import io.billet.web.theme.PageLayout;
 import io.billet.web.theme.Theme;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import java.util.function.Function;
  * <p>Immutable and thread-safe.
  *
  * @param theme           how they look
+ * @param layout          puts them into the host's own page, if there is one
+ * @param policy          what browsers may load on them
  * @param readers         who knows the host's users
  * @param clientAddress   where a reader's network address is found
  * @param bodyLimit       octets of a body
@@ -22,6 +26,8 @@ import java.util.function.Function;
  */
 public record PageSettings(
         Theme theme,
+        Optional<PageLayout> layout,
+        ContentSecurityPolicy policy,
         ReaderResolver readers,
         Function<WebRequest, Optional<String>> clientAddress,
         long bodyLimit,

@@ -1,7 +1,11 @@
 package io.billet.web.internal;
 
+import io.billet.web.http.ContentSecurityPolicy;
+import io.billet.web.http.Parameters;
+import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * What every response says to browsers and caches: nothing but what the pages need is permitted, and nothing is kept that
@@ -9,18 +13,20 @@ import java.net.URI;
  */
 final class SecurityHeaders {
 
-    private final String policy;
+    private final Optional<String> policy;
+    private final Optional<String> policyOfSecrets;
 
-    SecurityHeaders(URI baseUrl) {
-        // Pictures may come from anywhere as long as nobody on the way can change them.
-        String pictures = baseUrl.getScheme().equalsIgnoreCase("https") ? "https:" : "https: http:";
-        policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data: " + pictures
-                + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    SecurityHeaders(ContentSecurityPolicy policy, URI baseUrl) {
+        this.policy = policy.header(baseUrl);
+        policyOfSecrets = policy.withoutScripts().header(baseUrl);
     }
 
-    WebResponse on(WebResponse response) {
-        WebResponse guarded =
-                response.with("Content-Security-Policy", policy).with("X-Content-Type-Options", "nosniff");
+    WebResponse on(WebRequest request, WebResponse response) {
+        // A link from a mail: no script of anybody's is to read its address, whatever page it shows. See docs/adr/0084.
+        boolean isSecret = Parameters.ofQuery(request).find("token").isPresent();
+        Optional<String> sent = isSecret ? policyOfSecrets : policy;
+        WebResponse guarded = response.with("X-Content-Type-Options", "nosniff");
+        guarded = sent.isPresent() ? guarded.with("Content-Security-Policy", sent.get()) : guarded;
         boolean moved = response.status() == 301;
         guarded = moved ? guarded : withDefault(guarded, "Cache-Control", "no-store");
         return withDefault(guarded, "Referrer-Policy", "strict-origin-when-cross-origin");

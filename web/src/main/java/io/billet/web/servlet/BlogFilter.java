@@ -2,6 +2,7 @@ package io.billet.web.servlet;
 
 import io.billet.web.http.WebHandler;
 import io.billet.web.http.WebResponse;
+import io.billet.web.internal.adapter.HandedBack;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
@@ -39,7 +40,7 @@ public final class BlogFilter extends HttpFilter {
      * @param handler the blog's pages, or another surface
      */
     public BlogFilter(WebHandler handler) {
-        exchange = new ServletExchange(handler);
+        exchange = new ServletExchange(new HandedBack(handler));
     }
 
     /**
@@ -79,7 +80,7 @@ public final class BlogFilter extends HttpFilter {
         Optional<WebResponse> answer = mounts.stream()
                 .flatMap(mount -> ServletPath.below(mount, request).stream())
                 .findFirst()
-                .map(path -> exchange.answer(request, path))
+                .map(path -> exchange.answer(request, response, path))
                 .filter(given -> given.status() != 404);
         if (answer.isPresent()) {
             exchange.send(request, response, answer.get());

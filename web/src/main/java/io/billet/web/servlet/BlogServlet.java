@@ -54,6 +54,6 @@ public final class BlogServlet extends HttpServlet {
      */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        exchange.send(request, response, exchange.answer(request, ServletPath.below(request)));
+        exchange.send(request, response, exchange.answer(request, response, ServletPath.below(request)));
     }
 }

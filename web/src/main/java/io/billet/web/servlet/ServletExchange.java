@@ -41,11 +41,12 @@ final class ServletExchange {
     /**
      * Returns the handler's answer, or one that says what went wrong.
      *
-     * @param path what lies below the mount, as it was sent
+     * @param response that will be sent, for what makes links as the container wants them
+     * @param path     what lies below the mount, as it was sent
      */
-    WebResponse answer(HttpServletRequest request, String path) {
+    WebResponse answer(HttpServletRequest request, HttpServletResponse response, String path) {
         try {
-            return handler.handle(handedOn(request, path));
+            return handler.handle(handedOn(request, response, path));
         } catch (HttpProblem e) {
             return e.toResponse();
         } catch (IllegalRequestException e) {
@@ -60,11 +61,12 @@ final class ServletExchange {
         }
     }
 
-    private WebRequest handedOn(HttpServletRequest request, String path) throws IllegalRequestException {
+    private WebRequest handedOn(HttpServletRequest request, HttpServletResponse response, String path)
+            throws IllegalRequestException {
         WebRequest handed = WebRequest.of(request.getMethod(), path)
                 .withHeaders(headers(request))
                 .withBody(new ServletBody(request, handler.bodyLimit() + 1), length(request))
-                .withAttributes(name -> known(request, name));
+                .withAttributes(name -> known(request, response, name));
         if (request.getQueryString() != null) {
             handed = handed.withQuery(request.getQueryString());
         }
@@ -93,12 +95,15 @@ final class ServletExchange {
         return told >= 0 ? OptionalLong.of(told) : chunked ? OptionalLong.empty() : OptionalLong.of(0);
     }
 
-    private static Optional<Object> known(HttpServletRequest request, String name) {
+    private static Optional<Object> known(HttpServletRequest request, HttpServletResponse response, String name) {
         if (name.equals(Principal.class.getName())) {
             return Optional.ofNullable(request.getUserPrincipal());
         }
         if (name.equals(HttpServletRequest.class.getName())) {
             return Optional.of(request);
+        }
+        if (name.equals(HttpServletResponse.class.getName())) {
+            return Optional.of(response);
         }
         if (name.equals(HttpSession.class.getName())) {
             return Optional.ofNullable(request.getSession(false));

@@ -4,7 +4,6 @@ import java.security.Principal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The shop's own pages. */
 @Controller
@@ -23,8 +22,17 @@ class ShopPages {
     }
 
     @GetMapping("/orders")
-    @ResponseBody
-    String orders(Principal user) {
-        return "There are no orders of " + user.getName() + ".";
+    String orders(Principal user, Model model) {
+        return page(model, "orders", "Your orders", "There are no orders of " + user.getName() + ".");
+    }
+
+    @GetMapping("/imprint")
+    String imprint(Model model) {
+        return page(model, "imprint", "Legal notice", "Pen & Paper is an example and sells nothing.");
+    }
+
+    private static String page(Model model, String here, String title, String text) {
+        model.addAttribute("here", here).addAttribute("title", title).addAttribute("text", text);
+        return "page";
     }
 }

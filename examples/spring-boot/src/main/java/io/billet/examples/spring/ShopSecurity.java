@@ -10,7 +10,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Who may see what: home page and blog everybody, orders who has signed in. */
+/** Who may see what: orders who has signed in, the rest everybody. Who signs out stays where the shop begins. */
 @Configuration(proxyBeanMethods = false)
 class ShopSecurity {
 
@@ -18,11 +18,12 @@ class ShopSecurity {
     SecurityFilterChain rules(HttpSecurity http, BlogRequestMatcher blog) throws Exception {
         return http.authorizeHttpRequests(all -> all.requestMatchers(blog)
                         .permitAll()
-                        .requestMatchers("/")
+                        .requestMatchers("/", "/imprint", "/shop.css", "/logo.svg", "/error")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
                 .formLogin(Customizer.withDefaults())
+                .logout(logout -> logout.logoutSuccessUrl("/"))
                 .build();
     }
 
