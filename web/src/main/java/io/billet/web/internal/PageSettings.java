@@ -14,6 +14,7 @@ import java.util.function.Function;
  *
  * @param theme           how they look
  * @param readers         who knows the host's users
+ * @param accounts        where the host's users sign in and out, and what members are
  * @param clientAddress   where a reader's network address is found
  * @param bodyLimit       octets of a body
  * @param articlesPerPage of a list
@@ -23,6 +24,7 @@ import java.util.function.Function;
 public record PageSettings(
         Theme theme,
         ReaderResolver readers,
+        HostAccounts accounts,
         Function<WebRequest, Optional<String>> clientAddress,
         long bodyLimit,
         int articlesPerPage,
