@@ -55,12 +55,13 @@ final class CommentSubmission {
 
     /** The article is shown, and so read and rendered, only if its comment comes back. */
     private WebResponse take(RequestContext request, Slug slug) {
-        Parameters form = context.form(request);
+        // Before the form is read: what is not the blog's may be the host's, who then reads it.
         ArticleDiscussion about =
                 context.blog().comments().about(slug, request.reader()).orElseThrow(() -> HttpProblem.of(404));
         if (about.access() != ArticleAccess.WHOLE) {
             throw HttpProblem.of(403);
         }
+        Parameters form = context.form(request);
         Sent sent = new Sent(request, about, typed(request, form), form.text("reply-to"));
         PageMessages messages = context.messages(about.article().language());
         CommentFields fields = CommentFields.of(sent.typed(), messages);
