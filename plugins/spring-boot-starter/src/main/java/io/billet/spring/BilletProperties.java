@@ -1,8 +1,11 @@
 package io.billet.spring;
 
+import io.billet.web.http.Membership;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,7 +13,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What an application says about its blog, under {@code billet}. All of it may be left out.
+ * What an application says about its blog, under {@code billet}. All of it may be left out. An application of several blogs says the same
+ * of each, under {@code billet.blogs.<name>}.
  *
  * <p>Immutable and thread-safe.
  *
@@ -26,7 +30,9 @@ import org.springframework.util.unit.DataSize;
  * @param jobs        whether this node publishes what is due, sends mail and tidies up
  * @param jdbc        where it is kept, if the application has a database
  * @param pages       how its pages are
- * @param security    beside Spring Security
+ * @param web         what its pages tell of accounts at the application
+ * @param people      who of the application's users writes and moderates it
+ * @param security    beside Spring Security; of the application, not of one of several blogs
  */
 @ConfigurationProperties("billet")
 public record BilletProperties(
@@ -41,6 +47,8 @@ public record BilletProperties(
         @DefaultValue("true") boolean jobs,
         @DefaultValue Jdbc jdbc,
         @DefaultValue Pages pages,
+        @DefaultValue Web web,
+        @DefaultValue People people,
         @DefaultValue Security security) {
 
     /**
@@ -85,6 +93,34 @@ public record BilletProperties(
             @DefaultValue("262144B") DataSize bodyLimit,
             @DefaultValue("10m") Duration keep,
             @Nullable Resource css) {}
+
+    /**
+     * What the pages tell of accounts at the application.
+     *
+     * @param signIn          where its users sign in, as browsers see it: a path, the context path included, or an absolute address
+     * @param signOut         where they sign out; a link leads there
+     * @param returnParameter the parameter of both in which they take the address of the page to come back to
+     * @param membership      by what readers become members: newsletter, accounts or both; if it is missing, both where there are users
+     * @param labels          what labels are called where an article is for those who bear them
+     * @param cookieName      what the cookie of a member's session is called; if it is missing, billet and the path of the base address
+     */
+    public record Web(
+            @Nullable String signIn,
+            @Nullable String signOut,
+            @Nullable String returnParameter,
+            @Nullable Membership membership,
+            @DefaultValue Map<String, String> labels,
+            @Nullable String cookieName) {}
+
+    /**
+     * Who of the application's users writes and moderates the blog, by the name of the authentication; their comments bear a badge.
+     *
+     * @param authors    those who write
+     * @param moderators those who keep order among comments
+     */
+    public record People(
+            @DefaultValue List<String> authors,
+            @DefaultValue List<String> moderators) {}
 
     /**
      * Beside Spring Security.

@@ -1,7 +1,9 @@
 package io.billet.spring;
 
+import io.billet.core.Label;
 import io.billet.engine.Blog;
 import io.billet.web.BlogHandler;
+import io.billet.web.http.HostLink;
 import io.billet.web.http.ReaderResolver;
 import io.billet.web.servlet.BlogFilter;
 import io.billet.web.servlet.BlogServlet;
@@ -9,7 +11,8 @@ import io.billet.web.theme.Theme;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -19,6 +22,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Shows the blog under its path, as a servlet of its own: filters of the application, Spring Security's among them, come before it. */
 @AutoConfiguration(after = BilletAutoConfiguration.class)
@@ -27,20 +33,81 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(Servlet.class)
 class BilletWebAutoConfiguration {
 
-    /** By which the container tells the requests of the servlet from others. */
-    private static final String SERVLET = "billetServlet";
+    /** The end of the name of a servlet's bean, where there are several blogs. */
+    static final String SERVLET = "BlogServlet";
 
-    @Bean
-    @ConditionalOnBean(Blog.class)
-    @ConditionalOnMissingBean
-    BlogHandler billetBlogHandler(
-            Blog blog,
-            BilletProperties properties,
-            ObjectProvider<Theme> theme,
-            ObjectProvider<ReaderResolver> readers,
-            ObjectProvider<BlogHandlerCustomizer> customizers)
-            throws IOException {
-        BilletProperties.Pages pages = properties.pages();
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(SeveralBlogs.AreNot.class)
+    static class OneBlog {
+
+        @Bean
+        @ConditionalOnBean(Blog.class)
+        @ConditionalOnMissingBean
+        BlogHandler billetBlogHandler(Blog blog, BilletProperties properties, BeanFactory beans) throws IOException {
+            return pages(NamedBlog.only(properties), blog, beans);
+        }
+
+        /** At the root of the application the blog stands among other pages, which stay the application's. */
+        @Bean
+        @ConditionalOnBean(BlogHandler.class)
+        @ConditionalOnMissingBean(name = "billetFilterRegistration")
+        @ConditionalOnProperty(prefix = "billet", name = "path", havingValue = "/")
+        FilterRegistrationBean<BlogFilter> billetFilterRegistration(BlogHandler pages) {
+            return filter(pages);
+        }
+
+        @Bean
+        @ConditionalOnBean(BlogHandler.class)
+        @ConditionalOnMissingBean(name = {"billetServletRegistration", "billetFilterRegistration"})
+        ServletRegistrationBean<BlogServlet> billetServletRegistration(BlogHandler pages, BilletProperties properties) {
+            return servlet(NamedBlog.only(properties), pages);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(SeveralBlogs.Are.class)
+    @Import(Pages.class)
+    static class EveryBlog {}
+
+    static final class Pages extends EachBlog {
+        @Override
+        void register(NamedBlog blog, BeanDefinitionRegistry beans) {
+            bean(blog, beans, "BlogHandler", BilletWebAutoConfiguration.class, "handler", "");
+            if (blog.isAtRoot()) {
+                bean(blog, beans, "BlogFilter", BilletWebAutoConfiguration.class, "filterOf", "");
+            } else {
+                bean(blog, beans, SERVLET, BilletWebAutoConfiguration.class, "servletOf", "");
+            }
+        }
+    }
+
+    static BlogHandler handler(NamedBlog its, BeanFactory beans) throws IOException {
+        return pages(its, beans.getBean(its.bean("Blog"), Blog.class), beans);
+    }
+
+    static FilterRegistrationBean<BlogFilter> filterOf(NamedBlog its, BeanFactory beans) {
+        return filter(beans.getBean(its.bean("BlogHandler"), BlogHandler.class));
+    }
+
+    static ServletRegistrationBean<BlogServlet> servletOf(NamedBlog its, BeanFactory beans) {
+        return servlet(its, beans.getBean(its.bean("BlogHandler"), BlogHandler.class));
+    }
+
+    private static FilterRegistrationBean<BlogFilter> filter(BlogHandler pages) {
+        FilterRegistrationBean<BlogFilter> filter = new FilterRegistrationBean<>(new BlogFilter(pages));
+        filter.addUrlPatterns("/*");
+        return filter;
+    }
+
+    private static ServletRegistrationBean<BlogServlet> servlet(NamedBlog its, BlogHandler pages) {
+        ServletRegistrationBean<BlogServlet> servlet = new ServletRegistrationBean<>(
+                new BlogServlet(pages), its.settings().path() + "/*");
+        servlet.setName(its.servlet());
+        return servlet;
+    }
+
+    private static BlogHandler pages(NamedBlog its, Blog blog, BeanFactory beans) throws IOException {
+        BilletProperties.Pages pages = its.settings().pages();
         BlogHandler.Builder builder = BlogHandler.builder(blog)
                 .articlesPerPage(pages.articlesPerPage())
                 .commentsPerPage(pages.commentsPerPage())
@@ -49,30 +116,33 @@ class BilletWebAutoConfiguration {
         if (pages.css() != null) {
             builder.theme(Theme.standard(pages.css().getContentAsString(StandardCharsets.UTF_8)));
         }
-        theme.ifAvailable(builder::theme);
-        readers.ifAvailable(builder::readers);
-        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        accounts(its.settings().web(), builder);
+        its.given(beans, Theme.class, "Theme", builder::theme);
+        its.given(beans, ReaderResolver.class, "ReaderResolver", builder::readers);
+        beans.getBeanProvider(BlogHandlerCustomizer.class)
+                .orderedStream()
+                .forEach(customizer -> customizer.customize(its.name(), builder));
         return builder.build();
     }
 
-    /** At the root of the application the blog stands among other pages, which stay the application's. */
-    @Bean
-    @ConditionalOnBean(BlogHandler.class)
-    @ConditionalOnMissingBean(name = "billetFilterRegistration")
-    @ConditionalOnProperty(prefix = "billet", name = "path", havingValue = "/")
-    FilterRegistrationBean<BlogFilter> billetFilterRegistration(BlogHandler pages) {
-        FilterRegistrationBean<BlogFilter> filter = new FilterRegistrationBean<>(new BlogFilter(pages));
-        filter.addUrlPatterns("/*");
-        return filter;
+    private static void accounts(BilletProperties.Web web, BlogHandler.Builder builder) {
+        if (web.signIn() != null) {
+            builder.signIn(link(web.signIn(), web));
+        }
+        if (web.signOut() != null) {
+            builder.signOut(link(web.signOut(), web));
+        }
+        if (web.membership() != null) {
+            builder.membership(web.membership());
+        }
+        if (web.cookieName() != null) {
+            builder.cookieName(web.cookieName());
+        }
+        web.labels().forEach((label, name) -> builder.labelName(Label.of(label), name));
     }
 
-    @Bean
-    @ConditionalOnBean(BlogHandler.class)
-    @ConditionalOnMissingBean(name = {"billetServletRegistration", "billetFilterRegistration"})
-    ServletRegistrationBean<BlogServlet> billetServletRegistration(BlogHandler pages, BilletProperties properties) {
-        ServletRegistrationBean<BlogServlet> servlet =
-                new ServletRegistrationBean<>(new BlogServlet(pages), properties.path() + "/*");
-        servlet.setName(SERVLET);
-        return servlet;
+    private static HostLink link(String address, BilletProperties.Web web) {
+        HostLink page = HostLink.of(address);
+        return web.returnParameter() == null ? page : page.returningBy(web.returnParameter());
     }
 }
