@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnJava;
@@ -41,13 +41,22 @@ class BilletAutoConfiguration {
 
     /** As Boot's own condition on threading, which has another place in each line. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnMissingBean(JobRunner.class)
     @ConditionalOnProperty("spring.threads.virtual.enabled")
     @ConditionalOnJava(JavaVersion.TWENTY_ONE)
     static class VirtualThreads {
 
         @Bean
+        @Conditional(SeveralBlogs.AreNot.class)
+        @ConditionalOnMissingBean(JobRunner.class)
         JobRunner billetJobRunner() {
+            return new VirtualThreadRunner();
+        }
+
+        /** Beside one that the application has for one of them. */
+        @Bean("billetJobRunner")
+        @Conditional(SeveralBlogs.Are.class)
+        @ConditionalOnMissingBean(name = "billetJobRunner")
+        JobRunner billetJobRunnerOfAll() {
             return new VirtualThreadRunner();
         }
     }
@@ -58,7 +67,8 @@ class BilletAutoConfiguration {
     static class OwnBlog {
 
         @Bean(destroyMethod = "close")
-        Blog billetBlog(BilletProperties properties, Environment environment, BlogStorage storage, BeanFactory beans) {
+        Blog billetBlog(
+                BilletProperties properties, Environment environment, BlogStorage storage, ListableBeanFactory beans) {
             return build(NamedBlog.only(properties), environment, storage, beans);
         }
 
@@ -84,16 +94,16 @@ class BilletAutoConfiguration {
         }
     }
 
-    static Blog blog(NamedBlog its, Environment environment, BeanFactory beans) {
+    static Blog blog(NamedBlog its, Environment environment, ListableBeanFactory beans) {
         return build(its, environment, beans.getBean(its.bean("BlogStorage"), BlogStorage.class), beans);
     }
 
-    static BlogLifecycle lifecycle(NamedBlog its, BeanFactory beans) {
+    static BlogLifecycle lifecycle(NamedBlog its, ListableBeanFactory beans) {
         return new BlogLifecycle(
                 beans.getBean(its.bean("Blog"), Blog.class), its.settings().jobs());
     }
 
-    private static Blog build(NamedBlog its, Environment environment, BlogStorage storage, BeanFactory beans) {
+    private static Blog build(NamedBlog its, Environment environment, BlogStorage storage, ListableBeanFactory beans) {
         Blog.Builder blog =
                 Blog.builder().site(site(its.settings(), environment)).storage(storage);
         Mailer mailer = its.find(beans, Mailer.class, "Mailer");

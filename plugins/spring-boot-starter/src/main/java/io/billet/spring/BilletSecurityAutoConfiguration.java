@@ -43,8 +43,17 @@ class BilletSecurityAutoConfiguration {
                     + " unless you add to your HttpSecurity: {}";
 
     @Bean
+    @Conditional(SeveralBlogs.AreNot.class)
     @ConditionalOnMissingBean
     ReaderResolver billetReaderResolver(ObjectProvider<HostUserCustomizer> customizers) {
+        return new SecurityReaders(customizers);
+    }
+
+    /** Beside one that the application has for one of several blogs. */
+    @Bean("billetReaderResolver")
+    @Conditional(SeveralBlogs.Are.class)
+    @ConditionalOnMissingBean(name = "billetReaderResolver")
+    ReaderResolver billetReaderResolverOfAll(ObjectProvider<HostUserCustomizer> customizers) {
         return new SecurityReaders(customizers);
     }
 

@@ -11,7 +11,7 @@ import io.billet.web.theme.Theme;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -43,7 +43,8 @@ class BilletWebAutoConfiguration {
         @Bean
         @ConditionalOnBean(Blog.class)
         @ConditionalOnMissingBean
-        BlogHandler billetBlogHandler(Blog blog, BilletProperties properties, BeanFactory beans) throws IOException {
+        BlogHandler billetBlogHandler(Blog blog, BilletProperties properties, ListableBeanFactory beans)
+                throws IOException {
             return pages(NamedBlog.only(properties), blog, beans);
         }
 
@@ -81,15 +82,15 @@ class BilletWebAutoConfiguration {
         }
     }
 
-    static BlogHandler handler(NamedBlog its, BeanFactory beans) throws IOException {
+    static BlogHandler handler(NamedBlog its, ListableBeanFactory beans) throws IOException {
         return pages(its, beans.getBean(its.bean("Blog"), Blog.class), beans);
     }
 
-    static FilterRegistrationBean<BlogFilter> filterOf(NamedBlog its, BeanFactory beans) {
+    static FilterRegistrationBean<BlogFilter> filterOf(NamedBlog its, ListableBeanFactory beans) {
         return filter(beans.getBean(its.bean("BlogHandler"), BlogHandler.class));
     }
 
-    static ServletRegistrationBean<BlogServlet> servletOf(NamedBlog its, BeanFactory beans) {
+    static ServletRegistrationBean<BlogServlet> servletOf(NamedBlog its, ListableBeanFactory beans) {
         return servlet(its, beans.getBean(its.bean("BlogHandler"), BlogHandler.class));
     }
 
@@ -106,7 +107,7 @@ class BilletWebAutoConfiguration {
         return servlet;
     }
 
-    private static BlogHandler pages(NamedBlog its, Blog blog, BeanFactory beans) throws IOException {
+    private static BlogHandler pages(NamedBlog its, Blog blog, ListableBeanFactory beans) throws IOException {
         BilletProperties.Pages pages = its.settings().pages();
         BlogHandler.Builder builder = BlogHandler.builder(blog)
                 .articlesPerPage(pages.articlesPerPage())

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -41,14 +42,17 @@ final class SeveralBlogs {
     static List<NamedBlog> in(Environment environment) {
         List<NamedBlog> blogs = new ArrayList<>();
         List<ConfigurationPropertySource> sources = sources(environment);
-        for (String name : names(environment)) {
+        Set<String> names = names(environment);
+        for (String name : names) {
             if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
                 throw new IllegalStateException("billet.blogs." + name
                         + ": a blog's name is small letters and digits, with hyphens between, such as my-news");
             }
             BilletProperties settings = settings(name, sources, environment);
             if (settings.enabled()) {
-                blogs.add(new NamedBlog(name, settings));
+                Set<String> siblings = new TreeSet<>(names);
+                siblings.remove(name);
+                blogs.add(new NamedBlog(name, settings, siblings));
             }
         }
         requireDifferent(blogs, blog -> blog.settings().path(), "path");

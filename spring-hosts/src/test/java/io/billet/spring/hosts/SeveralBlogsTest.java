@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.billet.core.Article;
 import io.billet.core.Audience;
 import io.billet.core.EmailAddress;
+import io.billet.core.HostIdentity;
 import io.billet.core.LanguageTag;
+import io.billet.core.Reader;
 import io.billet.engine.BackgroundJob;
 import io.billet.engine.Blog;
 import io.billet.engine.Site;
@@ -19,6 +21,7 @@ import io.billet.storage.jdbc.JdbcStorage;
 import io.billet.web.BlogHandler;
 import io.billet.web.contract.Answer;
 import io.billet.web.contract.Browser;
+import io.billet.web.http.ReaderResolver;
 import io.billet.web.jdk.BlogServer;
 import java.net.URI;
 import java.time.Duration;
@@ -79,7 +82,7 @@ class SeveralBlogsTest {
 
     private static String mailed(Host host, String address, String path) throws Exception {
         for (int i = 0; i < 3; i++) {
-            String text = host.bean(RecordingMailer.class)
+            String text = ((RecordingMailer) host.beans().getBean("mailer"))
                     .await(EmailAddress.of(address), Duration.ofSeconds(20))
                     .orElseThrow()
                     .text();
@@ -311,6 +314,50 @@ class SeveralBlogsTest {
             assertThat(((RecordingMailer) host.beans().getBean("ourTeamMailer")).await(ZOE, Duration.ofSeconds(20)))
                     .isPresent();
         }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(Application.class)
+    static class HostWithResolvers {
+
+        @Bean
+        RecordingMailer ourTeamMailer() {
+            return new RecordingMailer();
+        }
+
+        @Bean
+        ReaderResolver newsReaderResolver() {
+            return request -> request.headers()
+                    .first("X-Test-User")
+                    .map(user -> new Reader.HostUser(HostIdentity.of(user), List.of()).named(user));
+        }
+    }
+
+    @Test
+    void share_what_is_not_named_after_one_of_them() throws Exception {
+        try (Host host = Host.start(HostWithResolvers.class, TWO)) {
+            Writer.publish(host.bean(Writer.class).news(), "Bonjour");
+            Writer.publish(host.bean(Writer.class).team(), "Hello");
+            for (String path : List.of("/news", "/team")) {
+                Browser reader = host.browser();
+                reader.fillIn(reader.get(path + "/"), "/newsletter/subscribe", Map.of("email", "zoe@example.org"));
+            }
+
+            assertThat(((RecordingMailer) host.beans().getBean("mailer")).await(ZOE, Duration.ofSeconds(20)))
+                    .hasValueSatisfying(mail -> assertThat(mail.text()).contains("/news/newsletter/confirm"));
+            assertThat(((RecordingMailer) host.beans().getBean("ourTeamMailer")).await(ZOE, Duration.ofSeconds(20)))
+                    .hasValueSatisfying(mail -> assertThat(mail.text()).contains("/team/newsletter/confirm"));
+            assertThat(as(host, "/news/bonjour")).contains("The secret.");
+            assertThat(as(host, "/team/hello")).contains("The beginning.").doesNotContain("The secret.");
+            assertThat(host.beans().getBeansOfType(ReaderResolver.class))
+                    .containsOnlyKeys("newsReaderResolver", "billetReaderResolver");
+        }
+    }
+
+    private static String as(Host host, String path) throws Exception {
+        return host.browser()
+                .send("GET", path, java.net.http.HttpRequest.BodyPublishers.noBody(), "X-Test-User", "ana")
+                .text();
     }
 
     @Test
