@@ -8,11 +8,13 @@ import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.Bounds;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The names of the blog's authors, that nobody else is to sign with: of those who are described, and of those whom a post names that
@@ -47,7 +49,7 @@ public final class AuthorNames {
         Optional<Slug> after = Optional.empty();
         for (int read = 0; read < MOST; read += Bounds.LONGEST_LIST) {
             List<Author> some = authors.list(after, Bounds.LONGEST_LIST);
-            some.stream().filter(this::isPublic).forEach(author -> shapes.addAll(NameShape.of(author.name())));
+            published(some).forEach(author -> shapes.addAll(NameShape.of(author.name())));
             if (some.size() < Bounds.LONGEST_LIST) {
                 return shapes;
             }
@@ -57,9 +59,23 @@ public final class AuthorNames {
     }
 
     /** Whom only drafts name is not told to strangers who try names. */
-    private boolean isPublic(Author author) {
-        return !author.equals(Author.named(author.slug(), author.slug().value()))
-                || !articles.list(ArticleQuery.published(clock.instant()).by(author.slug()), Optional.empty(), 1)
-                        .isEmpty();
+    private List<Author> published(List<Author> all) {
+        List<Author> published = new ArrayList<>();
+        List<Author> undescribed = new ArrayList<>();
+        for (Author author : all) {
+            boolean isDescribed =
+                    !author.equals(Author.named(author.slug(), author.slug().value()));
+            (isDescribed ? published : undescribed).add(author);
+        }
+        ArticleQuery articlesOfAll = ArticleQuery.published(clock.instant());
+        for (int from = 0; from < undescribed.size(); from += Bounds.MOST_COUNTS) {
+            List<Author> some = undescribed.subList(from, Math.min(undescribed.size(), from + Bounds.MOST_COUNTS));
+            List<Long> counts = articles.count(
+                    some.stream().map(author -> articlesOfAll.by(author.slug())).toList(), 1);
+            IntStream.range(0, some.size())
+                    .filter(i -> counts.get(i) > 0)
+                    .forEach(i -> published.add(some.get(i)));
+        }
+        return published;
     }
 }
