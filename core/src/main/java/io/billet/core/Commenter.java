@@ -90,4 +90,24 @@ public record Commenter(
     public Commenter asMember(SubscriberId subscriber) {
         return new Commenter(name, email, url, identity, Optional.of(subscriber));
     }
+
+    /**
+     * Returns this commenter as a user of the host. What the host says of them takes the place of what they typed; what it does
+     * not say is left as they typed it.
+     *
+     * @param user as whom they are signed in
+     */
+    public Commenter as(Reader.HostUser user) {
+        return new Commenter(
+                user.name().or(() -> name),
+                user.email().or(() -> email),
+                user.url().or(() -> url),
+                Optional.of(user.identity()),
+                Optional.empty());
+    }
+
+    /** Returns this commenter as somebody who is not signed in anywhere, whatever was said of that. */
+    public Commenter asGuest() {
+        return new Commenter(name, email, url, Optional.empty(), Optional.empty());
+    }
 }

@@ -15,6 +15,7 @@ import io.billet.engine.spi.JobRunner;
 import io.billet.engine.spi.Mailer;
 import io.billet.engine.spi.RateLimiter;
 import io.billet.engine.spi.SpamChecker;
+import io.billet.engine.spi.Staff;
 import io.billet.renderer.HtmlPolicy;
 import io.billet.renderer.MarkdownFeature;
 import io.billet.renderer.MarkdownRenderer;
@@ -261,6 +262,7 @@ public final class Blog implements AutoCloseable {
         private InstantSource clock = Clock.systemUTC();
         private RandomGenerator random = new SecureRandom();
         private SpamChecker spamChecker = SpamChecker.holdAll();
+        private Staff staff = Staff.none();
         private @Nullable RateLimiter rateLimiter;
         private MarkdownRenderer articleRenderer = MarkdownRenderer.article();
         private MarkdownRenderer commentRenderer = MarkdownRenderer.comment();
@@ -337,6 +339,17 @@ public final class Blog implements AutoCloseable {
          */
         public Builder spamChecker(SpamChecker newSpamChecker) {
             spamChecker = newSpamChecker;
+            return this;
+        }
+
+        /**
+         * Sets who of the host's users writes and moderates the blog, so that their comments bear a badge. Default: nobody is known.
+         *
+         * @param newStaff knows them
+         * @return this
+         */
+        public Builder staff(Staff newStaff) {
+            staff = newStaff;
             return this;
         }
 
@@ -473,6 +486,7 @@ public final class Blog implements AutoCloseable {
                             forPages(articleRenderer), forPages(commentRenderer), forPages(feedRenderer(urls.home()))),
                     new Editions(open, time, its.zone()),
                     spamChecker,
+                    staff,
                     new Limits(limiter, new Refusals(LOG), equalTime),
                     told);
             return new Blog(

@@ -17,7 +17,9 @@ public final class CommentRefusedException extends BlogException {
         /** Only who may read the whole article may comment on it. */
         MEMBERS_ONLY,
         /** The comment that it answers is not to be seen. */
-        PARENT_NOT_VISIBLE
+        PARENT_NOT_VISIBLE,
+        /** An author of the blog bears that name, or one that looks like it, and the reader is not known to be them. */
+        NAME_OF_AN_AUTHOR
     }
 
     private final ArticleId article;

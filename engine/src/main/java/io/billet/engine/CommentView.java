@@ -2,6 +2,7 @@ package io.billet.engine;
 
 import io.billet.core.CommentId;
 import io.billet.core.HttpUrl;
+import io.billet.engine.spi.Staff;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ import java.util.Optional;
  * @param createdAt when it was said
  * @param editedAt  when its author last changed it
  * @param erased    whether only its place remains
+ * @param standing  what its author is to the blog, by who they are in the host application and never by a name
+ * @param isGuest   whether its author was not signed in as a user of the host, so that nobody but themselves says what they are called;
+ *                  not of what is erased
  */
 public record CommentView(
         CommentId id,
@@ -27,4 +31,6 @@ public record CommentView(
         String html,
         Instant createdAt,
         Optional<Instant> editedAt,
-        boolean erased) {}
+        boolean erased,
+        Optional<Staff.Standing> standing,
+        boolean isGuest) {}

@@ -77,7 +77,8 @@ public final class Comments {
 
     /**
      * Takes a comment. Its state tells whether it waits for a moderator (the default) or is shown at once, as the
-     * {@link SpamChecker} decides.
+     * {@link SpamChecker} decides. Who says it comes from the reader: what the host says of its user takes the place of what the request
+     * says, and an identity in a request counts for nothing.
      *
      * @param request what is said
      * @param reader  who says it

@@ -83,10 +83,21 @@ public final class Messages {
      * @throws IllegalArgumentException if there is no such message
      */
     public String message(LanguageTag language, String key, Object... arguments) {
-        Locale locale = language.toLocale();
-        String pattern = pattern(language, locale, key, arguments)
+        return find(language, key, arguments)
                 .orElseThrow(() -> new IllegalArgumentException("no message " + key + " in " + sources));
-        return new MessageFormat(pattern, locale).format(arguments);
+    }
+
+    /**
+     * Returns the message in that language, or in English, if there is one.
+     *
+     * @param language  the reader's language
+     * @param key       names the message; to the letter
+     * @param arguments what to put in, as text
+     */
+    public Optional<String> find(LanguageTag language, String key, Object... arguments) {
+        Locale locale = language.toLocale();
+        return pattern(language, locale, key, arguments)
+                .map(pattern -> new MessageFormat(pattern, locale).format(arguments));
     }
 
     /**

@@ -16,6 +16,8 @@ import io.billet.engine.internal.article.RenderCache;
 import io.billet.engine.internal.article.ReviewArticle;
 import io.billet.engine.internal.article.StageArticle;
 import io.billet.engine.internal.article.WithdrawArticle;
+import io.billet.engine.internal.comment.AuthorNames;
+import io.billet.engine.internal.comment.Badges;
 import io.billet.engine.internal.comment.EraseComment;
 import io.billet.engine.internal.comment.FindDiscussion;
 import io.billet.engine.internal.comment.ModerateComment;
@@ -40,6 +42,7 @@ import io.billet.engine.internal.subscription.RequestSubscription;
 import io.billet.engine.internal.subscription.SignIn;
 import io.billet.engine.internal.subscription.Tokens;
 import io.billet.engine.spi.SpamChecker;
+import io.billet.engine.spi.Staff;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.IssueStore;
@@ -66,6 +69,7 @@ record Rooms(
         RenderCache cache,
         Editions editions,
         SpamChecker spamChecker,
+        Staff staff,
         Limits limits,
         Listeners told) {
 
@@ -150,11 +154,13 @@ record Rooms(
     Comments comments() {
         var articles = storage.articles();
         var store = storage.comments();
+        Badges badges = new Badges(staff);
+        AuthorNames authorNames = new AuthorNames(articles, storage.authors(), editions, clock);
         return new Comments(
                 store,
                 new FindDiscussion(articles, cache, clock),
-                new SubmitComment(articles, store, cache, spamChecker, limits, ids, clock, told),
-                new ReadThread(articles, store, cache, clock),
+                new SubmitComment(articles, store, cache, spamChecker, authorNames, badges, limits, ids, clock, told),
+                new ReadThread(articles, store, cache, badges, clock),
                 new ModerateComment(store, told),
                 new EraseComment(store, told));
     }

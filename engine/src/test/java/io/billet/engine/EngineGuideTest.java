@@ -10,6 +10,7 @@ import io.billet.core.CommentState;
 import io.billet.core.Commenter;
 import io.billet.core.EmailAddress;
 import io.billet.core.HostIdentity;
+import io.billet.core.Label;
 import io.billet.core.LanguageTag;
 import io.billet.core.Reader;
 import io.billet.core.Slug;
@@ -194,6 +195,19 @@ class EngineGuideTest {
         // end
         assertThat(held.items()).containsExactly(comment);
         assertThat(thread).isPresent();
+    }
+
+    @Test
+    void commenting_as_a_user_of_the_host() {
+        Article article = published("Discussed");
+        // snippet: signing
+        Reader.HostUser ana = new Reader.HostUser(HostIdentity.of("user-7"), List.of(Label.of("premium")))
+                .named("Ana Lima")
+                .withEmail(EmailAddress.of("ana@example.org"));
+        Comment signed = blog.comments().submit(CommentRequest.on(article.id(), Commenter.named("me"), "Merci."), ana);
+        // end
+        assertThat(signed.commenter().name()).contains("Ana Lima");
+        assertThat(signed.commenter().email()).contains(EmailAddress.of("ana@example.org"));
     }
 
     @Test

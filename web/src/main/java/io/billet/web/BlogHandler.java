@@ -1,17 +1,23 @@
 package io.billet.web;
 
+import io.billet.core.Label;
 import io.billet.engine.Blog;
 import io.billet.web.http.ContentSecurityPolicy;
+import io.billet.web.http.HostLink;
+import io.billet.web.http.Membership;
 import io.billet.web.http.ReaderResolver;
 import io.billet.web.http.WebHandler;
 import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
 import io.billet.web.internal.BlogPages;
+import io.billet.web.internal.HostAccounts;
 import io.billet.web.internal.PageSettings;
 import io.billet.web.theme.PageLayout;
 import io.billet.web.theme.Theme;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -45,6 +51,12 @@ public final class BlogHandler implements WebHandler {
                         builder.layout,
                         builder.policy,
                         builder.readers,
+                        new HostAccounts(
+                                builder.signIn,
+                                builder.signOut,
+                                builder.membership,
+                                builder.labels,
+                                builder.cookieName),
                         builder.clientAddress,
                         builder.bodyLimit,
                         builder.articlesPerPage,
@@ -101,6 +113,11 @@ public final class BlogHandler implements WebHandler {
         private Optional<PageLayout> layout = Optional.empty();
         private ContentSecurityPolicy policy = ContentSecurityPolicy.standard();
         private ReaderResolver readers = ReaderResolver.none();
+        private Optional<HostLink> signIn = Optional.empty();
+        private Optional<HostLink> signOut = Optional.empty();
+        private Optional<Membership> membership = Optional.empty();
+        private final Map<Label, String> labels = new HashMap<>();
+        private Optional<String> cookieName = Optional.empty();
         private Function<WebRequest, Optional<String>> clientAddress = WebRequest::remoteAddress;
         private long bodyLimit = DEFAULT_BODY_LIMIT;
         private int articlesPerPage = 10;
@@ -155,6 +172,71 @@ public final class BlogHandler implements WebHandler {
          */
         public Builder readers(ReaderResolver newReaders) {
             readers = newReaders;
+            return this;
+        }
+
+        /**
+         * Sets where the host's users sign in, to which the pages then link: from the navigation, the form to comment, and where an article
+         * ends for those who are not signed in. Default: nowhere.
+         *
+         * @param page of the host
+         * @return this
+         */
+        public Builder signIn(HostLink page) {
+            signIn = Optional.of(page);
+            return this;
+        }
+
+        /**
+         * Sets where the host's users sign out, to which the pages then link beside their name. Default: nowhere. It is a link: what it leads
+         * to asks by a button of its own, or signs out at once.
+         *
+         * @param page of the host
+         * @return this
+         */
+        public Builder signOut(HostLink page) {
+            signOut = Optional.of(page);
+            return this;
+        }
+
+        /**
+         * Sets by what readers become members. Default: {@link Membership#BOTH} if there is a {@link #readers resolver}, else {@link
+         * Membership#NEWSLETTER}.
+         *
+         * @param newMembership by what
+         * @return this
+         */
+        public Builder membership(Membership newMembership) {
+            membership = Optional.of(newMembership);
+            return this;
+        }
+
+        /**
+         * Sets what a label is called where an article is for those who bear it. Default: its own text. In several languages it is the message
+         * {@code label.} and the label's text, which comes first.
+         *
+         * @param label the label
+         * @param name  for readers, such as {@code "Friends of the museum"}
+         * @return this
+         */
+        public Builder labelName(Label label, String name) {
+            labels.put(label, name);
+            return this;
+        }
+
+        /**
+         * Sets what the cookie of a member's session is called; under https with {@code __Host-} before it. Default: {@code billet} and the path
+         * of the blog's address, so that two blogs of one host name have two names. Who has two on one path and several ports needs this.
+         *
+         * @param name 1 to 64 letters, digits, hyphens and underscores
+         * @return this
+         * @throws IllegalArgumentException if it has other characters, or too many
+         */
+        public Builder cookieName(String name) {
+            if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
+                throw new IllegalArgumentException("a cookie name is 1 to 64 letters, digits, - and _; not " + name);
+            }
+            cookieName = Optional.of(name);
             return this;
         }
 

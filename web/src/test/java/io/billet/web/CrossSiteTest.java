@@ -123,7 +123,7 @@ class CrossSiteTest {
             assertThat(confirmed.status()).isEqualTo(303);
             assertThat(confirmed.headers().all("Set-Cookie").get(0))
                     .matches(
-                            "__Host-billet=[A-Za-z0-9_-]{32}; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=15552000");
+                            "__Host-billet-blog=[A-Za-z0-9_-]{32}; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=15552000");
         }
 
         @Test
@@ -141,8 +141,10 @@ class CrossSiteTest {
             String cookie = confirm().headers().all("Set-Cookie").get(0).split(";")[0];
             String session = cookie.substring(cookie.indexOf('=') + 1);
 
-            for (String sent :
-                    List.of("billet=" + session, "__Host-billet=" + session + "x", "x__Host-billet=" + session)) {
+            for (String sent : List.of(
+                    "billet-blog=" + session,
+                    "__Host-billet-blog=" + session + "x",
+                    "x__Host-billet-blog=" + session)) {
                 WebResponse page = get("/", Map.of("Cookie", sent));
                 assertThat(new String(page.body(), StandardCharsets.UTF_8)).doesNotContain("zoe@example.org");
             }

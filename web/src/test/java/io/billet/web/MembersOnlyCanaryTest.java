@@ -194,7 +194,7 @@ class MembersOnlyCanaryTest {
     }
 
     private static WebRequest member(String session) {
-        return WebRequest.of("GET", "/").withHeaders(WebHeaders.NONE.with("Cookie", "__Host-billet=" + session));
+        return WebRequest.of("GET", "/").withHeaders(WebHeaders.NONE.with("Cookie", "__Host-billet-blog=" + session));
     }
 
     private static WebRequest host(String user) {

@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 import org.springframework.mail.javamail.JavaMailSender;
 
@@ -23,9 +24,19 @@ import org.springframework.mail.javamail.JavaMailSender;
 class BilletMailAutoConfiguration {
 
     @Bean
+    @Conditional(SeveralBlogs.AreNot.class)
     @ConditionalOnBean(JavaMailSender.class)
     @ConditionalOnMissingBean({Mailer.class, Blog.class})
     Mailer billetMailer(JavaMailSender sender, Environment environment) {
         return new JavaMailSenderMailer(sender, environment.getProperty("spring.mail.username", ""));
+    }
+
+    /** Beside one that the application has for one of several blogs. */
+    @Bean("billetMailer")
+    @Conditional(SeveralBlogs.Are.class)
+    @ConditionalOnBean(JavaMailSender.class)
+    @ConditionalOnMissingBean(name = "billetMailer")
+    Mailer billetMailerOfAll(JavaMailSender sender, Environment environment) {
+        return billetMailer(sender, environment);
     }
 }

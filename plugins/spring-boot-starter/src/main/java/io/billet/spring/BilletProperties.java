@@ -1,5 +1,6 @@
 package io.billet.spring;
 
+import io.billet.web.http.Membership;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -12,7 +13,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What an application says about its blog, under {@code billet}. All of it may be left out.
+ * What an application says about its blog, under {@code billet}. All of it may be left out. An application of several blogs says the same
+ * of each, under {@code billet.blogs.<name>}.
  *
  * <p>Immutable and thread-safe.
  *
@@ -31,7 +33,9 @@ import org.springframework.util.unit.DataSize;
  * @param layout      the page of the application that they are put into
  * @param looks       what is put into the standard theme, where there is no such page
  * @param csp         what browsers may load on the pages
- * @param security    beside Spring Security
+ * @param web         what its pages tell of accounts at the application
+ * @param people      who of the application's users writes and moderates it
+ * @param security    beside Spring Security; of the application, not of one of several blogs
  */
 @ConfigurationProperties("billet")
 public record BilletProperties(
@@ -49,6 +53,8 @@ public record BilletProperties(
         @DefaultValue Layout layout,
         @DefaultValue Looks looks,
         @DefaultValue Csp csp,
+        @DefaultValue Web web,
+        @DefaultValue People people,
         @DefaultValue Security security) {
 
     /**
@@ -204,6 +210,34 @@ public record BilletProperties(
     public record Csp(
             @DefaultValue Map<String, List<String>> allow,
             @DefaultValue("false") boolean leftToHost) {}
+
+    /**
+     * What the pages tell of accounts at the application.
+     *
+     * @param signIn          where its users sign in, as browsers see it: a path, the context path included, or an absolute address
+     * @param signOut         where they sign out; a link leads there
+     * @param returnParameter the parameter of both in which they take the address of the page to come back to
+     * @param membership      by what readers become members: newsletter, accounts or both; if it is missing, both where there are users
+     * @param labels          what labels are called where an article is for those who bear them
+     * @param cookieName      what the cookie of a member's session is called; if it is missing, billet and the path of the base address
+     */
+    public record Web(
+            @Nullable String signIn,
+            @Nullable String signOut,
+            @Nullable String returnParameter,
+            @Nullable Membership membership,
+            @DefaultValue Map<String, String> labels,
+            @Nullable String cookieName) {}
+
+    /**
+     * Who of the application's users writes and moderates the blog, by the name of the authentication; their comments bear a badge.
+     *
+     * @param authors    those who write
+     * @param moderators those who keep order among comments
+     */
+    public record People(
+            @DefaultValue List<String> authors,
+            @DefaultValue List<String> moderators) {}
 
     /**
      * Beside Spring Security.

@@ -16,15 +16,18 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.util.ClassUtils;
 
@@ -44,54 +47,82 @@ import org.springframework.util.ClassUtils;
             "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration"
         })
 @ConditionalOnProperty(prefix = "billet", name = "enabled", matchIfMissing = true)
-@ConditionalOnMissingBean({BlogStorage.class, Blog.class})
 @EnableConfigurationProperties(BilletProperties.class)
 class BilletStorageAutoConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(BilletStorageAutoConfiguration.class);
     private static final String STORAGE = "billetStorage";
+    private static final String SUFFIX = "BlogStorage";
     private static final String ENTITY_MANAGER_FACTORY = "jakarta.persistence.EntityManagerFactory";
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnBean(DataSource.class)
-    static class InTheDatabase {
+    @Conditional(SeveralBlogs.AreNot.class)
+    @ConditionalOnMissingBean({BlogStorage.class, Blog.class})
+    static class OfOneBlog {
 
         @Bean(name = STORAGE, destroyMethod = "close")
         @DependsOnDatabaseInitialization
         BlogStorage billetStorage(BilletProperties properties, ObjectProvider<DataSource> sources, BeanFactory beans) {
-            return JdbcStorage.builder(plain(source(properties, sources, beans)))
-                    .tablePrefix(properties.jdbc().tablePrefix())
-                    .autoMigrate(properties.jdbc().migrate())
-                    .build();
+            return storage(NamedBlog.only(properties), sources, beans);
         }
 
         /** Hibernate may make tables, too. */
         @Bean
         @ConditionalOnClass(name = ENTITY_MANAGER_FACTORY)
         static BeanFactoryPostProcessor billetStorageAfterJpa() {
-            return InTheDatabase::waitForJpa;
-        }
-
-        private static void waitForJpa(ConfigurableListableBeanFactory beans) {
-            Class<?> factory = ClassUtils.resolveClassName(ENTITY_MANAGER_FACTORY, beans.getBeanClassLoader());
-            BeanDefinition storage = beans.getBeanDefinition(STORAGE);
-            Set<String> before = new LinkedHashSet<>();
-            String[] dependsOn = storage.getDependsOn();
-            before.addAll(dependsOn == null ? List.of() : Arrays.asList(dependsOn));
-            before.addAll(Arrays.asList(beans.getBeanNamesForType(factory, true, false)));
-            storage.setDependsOn(before.toArray(String[]::new));
+            return beans -> waitForJpa(beans, STORAGE);
         }
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnMissingBean(DataSource.class)
-    static class InMemory {
+    @Conditional(SeveralBlogs.Are.class)
+    @Import(Storages.class)
+    static class OfSeveralBlogs {
 
-        @Bean(name = STORAGE, destroyMethod = "close")
-        BlogStorage billetStorage() {
+        @Bean
+        @ConditionalOnClass(name = ENTITY_MANAGER_FACTORY)
+        static BeanFactoryPostProcessor billetStorageAfterJpa(Environment environment) {
+            return beans -> SeveralBlogs.in(environment).stream()
+                    .map(blog -> blog.bean(SUFFIX))
+                    .filter(name -> isOurs(beans, name))
+                    .forEach(name -> waitForJpa(beans, name));
+        }
+    }
+
+    static final class Storages extends EachBlog {
+        @Override
+        void register(NamedBlog blog, BeanDefinitionRegistry beans) {
+            bean(blog, beans, SUFFIX, BilletStorageAutoConfiguration.class, "storage", "close");
+        }
+    }
+
+    @DependsOnDatabaseInitialization
+    static BlogStorage storage(NamedBlog blog, ObjectProvider<DataSource> sources, BeanFactory beans) {
+        BilletProperties.Jdbc jdbc = blog.settings().jdbc();
+        if (sources.stream().findAny().isEmpty()) {
             LOG.warn("There is no DataSource: the blog is kept in memory, and gone when the application ends");
             return new InMemoryStorage();
         }
+        return JdbcStorage.builder(plain(source(blog.settings(), sources, beans)))
+                .tablePrefix(jdbc.tablePrefix())
+                .autoMigrate(jdbc.migrate())
+                .build();
+    }
+
+    private static boolean isOurs(ConfigurableListableBeanFactory beans, String name) {
+        return BilletStorageAutoConfiguration.class
+                .getName()
+                .equals(beans.getBeanDefinition(name).getBeanClassName());
+    }
+
+    private static void waitForJpa(ConfigurableListableBeanFactory beans, String name) {
+        Class<?> factory = ClassUtils.resolveClassName(ENTITY_MANAGER_FACTORY, beans.getBeanClassLoader());
+        BeanDefinition storage = beans.getBeanDefinition(name);
+        Set<String> before = new LinkedHashSet<>();
+        String[] dependsOn = storage.getDependsOn();
+        before.addAll(dependsOn == null ? List.of() : Arrays.asList(dependsOn));
+        before.addAll(Arrays.asList(beans.getBeanNamesForType(factory, true, false)));
+        storage.setDependsOn(before.toArray(String[]::new));
     }
 
     private static DataSource source(

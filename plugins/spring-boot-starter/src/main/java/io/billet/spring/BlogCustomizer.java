@@ -17,9 +17,19 @@ import io.billet.engine.Blog;
 public interface BlogCustomizer {
 
     /**
-     * Changes how the blog is to be built.
+     * Changes how the blog is to be built; where there are several, how each of them is.
      *
      * @param blog a builder with what the properties say
      */
     void customize(Blog.Builder blog);
+
+    /**
+     * Changes how one of several blogs is to be built. Default: as all of them.
+     *
+     * @param name of the blog, as in {@code billet.blogs.<name>}
+     * @param blog a builder with what the properties say
+     */
+    default void customize(String name, Blog.Builder blog) {
+        customize(blog);
+    }
 }

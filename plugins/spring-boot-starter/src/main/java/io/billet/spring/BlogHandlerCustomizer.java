@@ -10,9 +10,19 @@ import io.billet.web.BlogHandler;
 public interface BlogHandlerCustomizer {
 
     /**
-     * Changes how the pages are to be.
+     * Changes how the pages are to be; where there are several blogs, those of each.
      *
      * @param pages a builder with what the properties say
      */
     void customize(BlogHandler.Builder pages);
+
+    /**
+     * Changes how the pages of one of several blogs are to be. Default: as those of all.
+     *
+     * @param name  of the blog, as in {@code billet.blogs.<name>}
+     * @param pages a builder with what the properties say
+     */
+    default void customize(String name, BlogHandler.Builder pages) {
+        customize(pages);
+    }
 }

@@ -9,6 +9,7 @@ import io.billet.engine.spi.Mailer;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
 import java.util.Map;
@@ -21,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  * Counts by what a listener is told, and by what becomes of mails. The counters are there from the beginning, so that none of them is
  * missing while nothing has happened. Thread-safe.
  */
-final class BlogMeters implements MeterBinder, BlogListener, MailerDecorator {
+final class BlogMeters implements MeterBinder, BlogListener, MailerDecorator, NamedBlog.OfOneBlog {
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final String name;
     private final Supplier<@Nullable Blog> blog;
 
     /**
+     * @param name of one of several blogs, which is a tag then; else empty
      * @param blog asked for when it is measured, since the blog is told of its listeners before it is made
      */
-    BlogMeters(Supplier<@Nullable Blog> blog) {
+    BlogMeters(String name, Supplier<@Nullable Blog> blog) {
+        this.name = name;
         this.blog = blog;
     }
 
@@ -49,13 +53,24 @@ final class BlogMeters implements MeterBinder, BlogListener, MailerDecorator {
         }
         Gauge.builder("billet.mails.waiting", this, BlogMeters::mailsWaiting)
                 .description("Mails that this node has still to send")
+                .tags(ofBlog())
                 .register(registry);
     }
 
     private void counter(MeterRegistry registry, String meter, String tag, String value) {
         FunctionCounter.builder(meter, count(meter, value), LongAdder::sum)
                 .tag(tag, value)
+                .tags(ofBlog())
                 .register(registry);
+    }
+
+    private Tags ofBlog() {
+        return name.isEmpty() ? Tags.empty() : Tags.of("blog", name);
+    }
+
+    @Override
+    public String blog() {
+        return name;
     }
 
     private LongAdder count(String meter, String value) {

@@ -1,6 +1,8 @@
 package io.billet.spring;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
+import java.util.List;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -20,7 +22,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 public final class BlogRequestMatcher implements RequestMatcher {
 
-    private final String path;
+    private final List<String> paths;
 
     /**
      * Creates a matcher.
@@ -28,7 +30,16 @@ public final class BlogRequestMatcher implements RequestMatcher {
      * @param path where the blog is mounted within the application, without a slash at its end; empty for the root
      */
     public BlogRequestMatcher(String path) {
-        this.path = path;
+        this(List.of(path));
+    }
+
+    /**
+     * Creates a matcher of several blogs.
+     *
+     * @param paths where they are mounted within the application, each without a slash at its end; empty for the root
+     */
+    public BlogRequestMatcher(Collection<String> paths) {
+        this.paths = List.copyOf(paths);
     }
 
     /**
@@ -40,6 +51,6 @@ public final class BlogRequestMatcher implements RequestMatcher {
     public boolean matches(HttpServletRequest request) {
         String info = request.getPathInfo();
         String asked = request.getServletPath() + (info == null ? "" : info);
-        return asked.equals(path) || asked.startsWith(path + "/");
+        return paths.stream().anyMatch(path -> asked.equals(path) || asked.startsWith(path + "/"));
     }
 }

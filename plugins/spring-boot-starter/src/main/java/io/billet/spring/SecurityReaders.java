@@ -14,18 +14,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
 /**
  * Who is signed in with Spring Security, by the name of the authentication. Authorities are labels: {@code ROLE_PREMIUM} is {@code
- * premium}, others are as they are. Thread-safe.
+ * premium}, others are as they are. {@link SecurityProfile} says what is known of them besides. Thread-safe.
  */
 final class SecurityReaders implements ReaderResolver {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecurityReaders.class);
     private static final String ROLE = "ROLE_";
+
+    private final ObjectProvider<HostUserCustomizer> customizers;
+
+    SecurityReaders(ObjectProvider<HostUserCustomizer> customizers) {
+        this.customizers = customizers;
+    }
 
     @Override
     public Optional<Reader> resolve(WebRequest request) {
@@ -33,15 +40,20 @@ final class SecurityReaders implements ReaderResolver {
                 .filter(Authentication.class::isInstance)
                 .map(Authentication.class::cast)
                 .filter(user -> user.isAuthenticated() && !(user instanceof AnonymousAuthenticationToken))
-                .flatMap(SecurityReaders::reader);
+                .flatMap(this::reader);
     }
 
-    private static Optional<Reader> reader(Authentication user) {
+    private Optional<Reader> reader(Authentication authentication) {
         try {
-            return Optional.of(new Reader.HostUser(HostIdentity.of(user.getName()), labels(user)));
+            Reader.HostUser user = SecurityProfile.of(authentication)
+                    .describe(new Reader.HostUser(HostIdentity.of(authentication.getName()), labels(authentication)));
+            for (HostUserCustomizer customizer : customizers.orderedStream().toList()) {
+                user = customizer.customize(user, authentication);
+            }
+            return Optional.of(user);
         } catch (InvalidValueException e) {
             LOG.warn("A user who is signed in is anonymous in the blog: {}", e.getMessage());
-            return Optional.empty();
+            return Optional.of(Reader.ANONYMOUS);
         }
     }
 

@@ -509,7 +509,7 @@ public abstract class HttpContract {
             assertThat(confirmed.headers("Set-Cookie"))
                     .isNotEmpty()
                     .allSatisfy(cookie -> assertThat(cookie).contains("Path=/", "HttpOnly", "SameSite=Lax"));
-            assertThat(confirmed.headers("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("billet="));
+            assertThat(confirmed.headers("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("billet-blog="));
         }
     }
 }

@@ -298,6 +298,20 @@ abstract class ServletContract extends HttpContract {
             assertThat(browser().post("/mixed/basket/add", Map.of("book", "3")).text())
                     .isEqualTo("The host has book=3");
         }
+
+        @Test
+        void it_says_nothing_of_slashes_and_methods_where_it_has_no_page() throws Exception {
+            assertThat(browser().get("/mixed/basket/").text()).isEqualTo("The host");
+            assertThat(browser().post("/mixed/basket", Map.of("book", "3")).text())
+                    .isEqualTo("The host has book=3");
+            assertThat(browser()
+                            .post("/mixed/basket/comments", Map.of("book", "3"))
+                            .text())
+                    .isEqualTo("The host has book=3");
+            assertThat(browser().get("/mixed/bonjour/").address().getPath()).isEqualTo(MOUNT + "/bonjour");
+            assertThat(browser().post("/mixed/bonjour", Map.of("book", "3")).status())
+                    .isEqualTo(405);
+        }
     }
 
     @Nested

@@ -21,6 +21,7 @@ import io.billet.web.theme.CommentThread;
 import io.billet.web.theme.Notice;
 import io.billet.web.theme.PageFrame;
 import io.billet.web.theme.PageMessages;
+import io.billet.web.theme.Paywall;
 import io.billet.web.theme.SubscribeForm;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -92,7 +93,7 @@ final class ArticlePages {
             return PageContext.redirect(302, context.urls().article(slug));
         }
         CommentForm form = CommentForm.empty(
-                request.member().isEmpty(), context.blog().comments().areAllHeld());
+                CommentFields.asked(request), context.blog().comments().areAllHeld());
         Optional<String> wanted = request.query().find("reply-to");
         Optional<CommentForm.Answered> answered = wanted.flatMap(id -> answered(view, id));
         boolean gone = wanted.isPresent() && answered.isEmpty();
@@ -202,9 +203,15 @@ final class ArticlePages {
                         Optional.of(canonical))
                 .withNotice(notice);
         String place = view.access() == ArticleAccess.PREVIEW ? "members-cut" : "article";
-        Optional<SubscribeForm> subscribe =
-                context.subscribeForm(request, place, article.language()).map(empty -> empty.backTo(article.slug()));
-        return new BlogPage.ArticlePage(frame, view, subscribe, thread(view, from, form));
+        boolean isHelpful =
+                view.access() == ArticleAccess.WHOLE || context.membership().byNewsletter();
+        Optional<SubscribeForm> subscribe = context.subscribeForm(request, place, article.language())
+                .filter(empty -> isHelpful)
+                .map(empty -> empty.backTo(article.slug()));
+        Optional<Paywall> paywall = view.access() == ArticleAccess.PREVIEW
+                ? Optional.of(context.paywall(request, article, messages))
+                : Optional.empty();
+        return new BlogPage.ArticlePage(frame, view, subscribe, thread(view, from, form), paywall);
     }
 
     private Optional<CommentThread> thread(ArticleView view, Optional<CommentId> from, CommentForm form) {

@@ -9,7 +9,9 @@ import io.billet.web.theme.CommentForm;
 import io.billet.web.theme.PageMessages;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -20,10 +22,26 @@ import java.util.function.Function;
  */
 record CommentFields(Commenter commenter, Map<String, String> errors) {
 
+    /** What is not known of whoever comments. */
+    static Set<String> asked(RequestContext request) {
+        Set<String> asked = new TreeSet<>(Set.of("name", "url"));
+        if (request.member().isEmpty()) {
+            asked.add("email");
+        }
+        request.user().ifPresent(user -> {
+            user.name().ifPresent(known -> asked.remove("name"));
+            user.email().ifPresent(known -> asked.remove("email"));
+            user.url().ifPresent(known -> asked.remove("url"));
+        });
+        return asked;
+    }
+
+    /** @param form in which there is nothing that it does not ask for */
     static CommentFields of(CommentForm form, PageMessages messages) {
         Map<String, String> errors = new TreeMap<>();
-        Optional<Commenter> named = read("name", form.name(), Commenter::named, errors, messages);
-        Optional<EmailAddress> email = form.email().isBlank() || !form.asksEmail()
+        Optional<Commenter> named =
+                form.asksFor("name") ? read("name", form.name(), Commenter::named, errors, messages) : Optional.empty();
+        Optional<EmailAddress> email = form.email().isBlank()
                 ? Optional.empty()
                 : read("email", form.email(), EmailAddress::of, errors, messages);
         Optional<HttpUrl> url = form.url().isBlank()

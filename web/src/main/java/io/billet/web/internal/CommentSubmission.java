@@ -29,6 +29,8 @@ import io.billet.web.theme.PageMessages;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Takes a comment from its form. */
 final class CommentSubmission {
@@ -53,12 +55,13 @@ final class CommentSubmission {
 
     /** The article is shown, and so read and rendered, only if its comment comes back. */
     private WebResponse take(RequestContext request, Slug slug) {
-        Parameters form = context.form(request);
+        // Before the form is read: what is not the blog's may be the host's, who then reads it.
         ArticleDiscussion about =
                 context.blog().comments().about(slug, request.reader()).orElseThrow(() -> HttpProblem.of(404));
         if (about.access() != ArticleAccess.WHOLE) {
             throw HttpProblem.of(403);
         }
+        Parameters form = context.form(request);
         Sent sent = new Sent(request, about, typed(request, form), form.text("reply-to"));
         PageMessages messages = context.messages(about.article().language());
         CommentFields fields = CommentFields.of(sent.typed(), messages);
@@ -105,6 +108,7 @@ final class CommentSubmission {
                 case CLOSED -> refuse(409, sent, Map.of());
                 case MEMBERS_ONLY -> throw HttpProblem.of(403);
                 case PARENT_NOT_VISIBLE -> refuse(422, sent, replyGone);
+                case NAME_OF_AN_AUTHOR -> refuse(422, sent, Map.of("name", messages.say("field.name.taken")));
             };
         } catch (RateLimitedException e) {
             return refuse(429, sent, Map.of(WHOLE_FORM, messages.say("error.429.text")))
@@ -143,22 +147,25 @@ final class CommentSubmission {
         return pages.refused(status, sent.request(), view, typed.refused(errors));
     }
 
+    /** What is not asked for counts for nothing: whoever is signed in signs as who they are. */
     private CommentForm typed(RequestContext request, Parameters form) {
+        Set<String> asked = CommentFields.asked(request);
+        UnaryOperator<String> field = name -> asked.contains(name) ? form.text(name) : "";
         return new CommentForm(
-                form.text("name"),
-                form.text("email"),
-                form.text("url"),
+                field.apply("name"),
+                field.apply("email"),
+                field.apply("url"),
                 // A browser sends line breaks as CR LF (HTML, form submission).
                 form.text("text").replace("\r\n", "\n"),
                 Optional.empty(),
                 Map.of(),
-                request.member().isEmpty(),
+                asked,
                 context.blog().comments().areAllHeld());
     }
 
     private static Commenter identified(Commenter commenter, RequestContext request) {
         if (request.reader() instanceof Reader.HostUser host) {
-            return commenter.withIdentity(host.identity());
+            return commenter.as(host);
         }
         return request.member()
                 .map(member -> commenter.withEmail(member.email()))

@@ -190,6 +190,10 @@ final class NewsletterPages {
                 .flatMap(this::existing)
                 .map(context.urls()::article)
                 .orElseGet(context.urls()::home);
+        if (!context.membership().byNewsletter()) {
+            URI seen = context.urls().noticed(target, Notice.SUBSCRIBED.key());
+            return context.cookies().forgetWayBack(PageContext.redirect(303, seen));
+        }
         WebResponse response = PageContext.redirect(303, context.urls().noticed(target, notice.key()));
         return context.cookies().forgetWayBack(context.cookies().open(response, membership.session()));
     }

@@ -1,5 +1,7 @@
 package io.billet.web.internal;
 
+import io.billet.core.ArticleSummary;
+import io.billet.core.Audience;
 import io.billet.core.Consent;
 import io.billet.core.InvalidValueException;
 import io.billet.core.LanguageTag;
@@ -8,10 +10,13 @@ import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.engine.Blog;
 import io.billet.engine.BlogUrls;
+import io.billet.engine.FailureLog;
 import io.billet.engine.Messages;
 import io.billet.web.http.ConditionalRequests;
 import io.billet.web.http.CrossSiteGuard;
+import io.billet.web.http.HostLink;
 import io.billet.web.http.HttpProblem;
+import io.billet.web.http.Membership;
 import io.billet.web.http.Parameters;
 import io.billet.web.http.ReaderResolver;
 import io.billet.web.http.WebRequest;
@@ -22,17 +27,21 @@ import io.billet.web.theme.PageFrame;
 import io.billet.web.theme.PageLayout;
 import io.billet.web.theme.PageMessages;
 import io.billet.web.theme.PageParts;
+import io.billet.web.theme.Paywall;
+import io.billet.web.theme.ReaderAccount;
 import io.billet.web.theme.SubscribeForm;
 import io.billet.web.theme.Theme;
 import io.billet.web.theme.ThemeAsset;
 import java.net.URI;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 
 /** What every page of the blog is made with: who reads, in which language, within which frame. */
 final class PageContext {
@@ -41,6 +50,9 @@ final class PageContext {
     private final Theme theme;
     private final Optional<PageLayout> layout;
     private final ReaderResolver readers;
+    private final HostAccounts accounts;
+    private final Membership membership;
+    private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(BlogPages.class));
     private final Function<WebRequest, Optional<String>> clientAddress;
     private final long bodyLimit;
     private final CrossSiteGuard guard;
@@ -53,11 +65,13 @@ final class PageContext {
         theme = settings.theme();
         layout = settings.layout();
         readers = settings.readers();
+        accounts = settings.accounts();
+        membership = accounts.membership().orElse(readers.knowsSomebody() ? Membership.BOTH : Membership.NEWSLETTER);
         clientAddress = settings.clientAddress();
         bodyLimit = settings.bodyLimit();
         guard = new CrossSiteGuard(blog.site().baseUrl());
         messages = blog.messages().with(PageMessages.class);
-        cookies = new BlogCookies(blog.site().baseUrl());
+        cookies = new BlogCookies(blog.site().baseUrl(), accounts.cookieName());
         assets = theme.assets().stream().collect(Collectors.toMap(ThemeAsset::name, this::address));
         requireParts();
     }
@@ -160,12 +174,52 @@ final class PageContext {
 
     RequestContext request(WebRequest request) {
         Parameters query = Parameters.ofQuery(request);
-        Optional<Reader> ofHost = readers.resolve(request);
+        Optional<Reader> ofHost = ofHost(request);
         if (ofHost.isPresent()) {
             return new RequestContext(request, query, ofHost.get(), Optional.empty());
         }
-        Optional<Subscriber> member = cookies.session(request).flatMap(blog.subscribers()::signedIn);
+        Optional<Subscriber> member = membership.byNewsletter()
+                ? cookies.session(request).flatMap(blog.subscribers()::signedIn)
+                : Optional.empty();
         return new RequestContext(request, query, member.map(Reader.Member::of).orElse(Reader.ANONYMOUS), member);
+    }
+
+    /** Whom the host knows and cannot describe is nobody: not a guest of the page that fails, and not the member of a session. */
+    private Optional<Reader> ofHost(WebRequest request) {
+        try {
+            return readers.resolve(request);
+        } catch (InvalidValueException e) {
+            failures.error("The host's user, who is nobody to the blog,", e);
+            return Optional.of(Reader.ANONYMOUS);
+        }
+    }
+
+    Membership membership() {
+        return membership;
+    }
+
+    /** What would open an article, in words for readers. */
+    Paywall paywall(RequestContext request, ArticleSummary article, PageMessages messages) {
+        List<String> labels = article.audience() instanceof Audience.Labelled labelled
+                ? labelled.labels().stream()
+                        .map(label -> messages.find("label." + label.value())
+                                .orElseGet(() -> accounts.labels().getOrDefault(label, label.value())))
+                        .distinct()
+                        .toList()
+                : List.of();
+        return new Paywall(membership, labels, !request.isAnonymous());
+    }
+
+    private ReaderAccount account(RequestContext request) {
+        Optional<Reader.HostUser> user = request.user();
+        Function<HostLink, String> here =
+                link -> link.from(blog.site().baseUrl(), request.http().path());
+        return new ReaderAccount(
+                user,
+                request.isAnonymous() ? accounts.signIn().map(here) : Optional.empty(),
+                user.isPresent() ? accounts.signOut().map(here) : Optional.empty(),
+                membership,
+                readers.knowsSomebody());
     }
 
     /** That language if the blog speaks it, else the blog's own, else English. */
@@ -185,12 +239,12 @@ final class PageContext {
     PageFrame frame(
             RequestContext request, PageMessages messages, String title, String description, Optional<URI> canonical) {
         Optional<String> address = request.member().map(member -> member.email().value());
-        return frame(messages, title, description, canonical, address, request.notice());
+        return frame(messages, title, description, canonical, address, request.notice(), account(request));
     }
 
     /** The frame of a page that is the same for everybody. */
     PageFrame frame(PageMessages messages, String title) {
-        return frame(messages, title, "", Optional.empty(), Optional.empty(), Optional.empty());
+        return frame(messages, title, "", Optional.empty(), Optional.empty(), Optional.empty(), ReaderAccount.NONE);
     }
 
     private PageFrame frame(
@@ -199,11 +253,12 @@ final class PageContext {
             String description,
             Optional<URI> canonical,
             Optional<String> member,
-            Optional<Notice> notice) {
+            Optional<Notice> notice,
+            ReaderAccount account) {
         String siteTitle = blog.site().title();
         String fullTitle = title.equals(siteTitle) ? title : title + " · " + siteTitle;
         return new PageFrame(
-                blog.site(), blog.urls(), messages, fullTitle, description, canonical, member, notice, assets);
+                blog.site(), blog.urls(), messages, fullTitle, description, canonical, member, notice, assets, account);
     }
 
     /** The form to subscribe, unless they are known already. */

@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param layout          puts them into the host's own page, if there is one
  * @param policy          what browsers may load on them
  * @param readers         who knows the host's users
+ * @param accounts        where the host's users sign in and out, and what members are
  * @param clientAddress   where a reader's network address is found
  * @param bodyLimit       octets of a body
  * @param articlesPerPage of a list
@@ -29,6 +30,7 @@ public record PageSettings(
         Optional<PageLayout> layout,
         ContentSecurityPolicy policy,
         ReaderResolver readers,
+        HostAccounts accounts,
         Function<WebRequest, Optional<String>> clientAddress,
         long bodyLimit,
         int articlesPerPage,

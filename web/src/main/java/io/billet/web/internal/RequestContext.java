@@ -19,6 +19,10 @@ record RequestContext(WebRequest http, Parameters query, Reader reader, Optional
         return reader instanceof Reader.Anonymous;
     }
 
+    Optional<Reader.HostUser> user() {
+        return reader instanceof Reader.HostUser user ? Optional.of(user) : Optional.empty();
+    }
+
     Optional<Notice> notice() {
         Optional<String> key = query.find("notice");
         return Stream.of(Notice.values())

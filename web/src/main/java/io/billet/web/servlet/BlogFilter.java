@@ -1,6 +1,7 @@
 package io.billet.web.servlet;
 
 import io.billet.web.http.WebHandler;
+import io.billet.web.http.WebRequest;
 import io.billet.web.http.WebResponse;
 import io.billet.web.internal.adapter.HandedBack;
 import jakarta.servlet.FilterChain;
@@ -31,6 +32,7 @@ import java.util.Optional;
 @SuppressWarnings("exports") // Who uses it has the API.
 public final class BlogFilter extends HttpFilter {
 
+    private final transient WebHandler handler;
     private final transient ServletExchange exchange;
     private volatile List<String> mounts = List.of();
 
@@ -40,7 +42,8 @@ public final class BlogFilter extends HttpFilter {
      * @param handler the blog's pages, or another surface
      */
     public BlogFilter(WebHandler handler) {
-        exchange = new ServletExchange(new HandedBack(handler));
+        this.handler = new HandedBack(handler);
+        exchange = new ServletExchange(this.handler);
     }
 
     /**
@@ -80,12 +83,21 @@ public final class BlogFilter extends HttpFilter {
         Optional<WebResponse> answer = mounts.stream()
                 .flatMap(mount -> ServletPath.below(mount, request).stream())
                 .findFirst()
-                .map(path -> exchange.answer(request, response, path))
-                .filter(given -> given.status() != 404);
+                .flatMap(path ->
+                        Optional.of(exchange.answer(request, response, path)).filter(given -> isOurs(path, given)));
         if (answer.isPresent()) {
             exchange.send(request, response, answer.get());
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** That a path has a slash too many, or takes no such method, is the blog's to say only of what it has. */
+    private boolean isOurs(String path, WebResponse answer) {
+        boolean isOfTheFormOnly = answer.status() == 405 || (answer.status() == 301 && path.endsWith("/"));
+        String bare = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return answer.status() != 404
+                && !(isOfTheFormOnly
+                        && handler.handle(WebRequest.of("HEAD", bare)).status() == 404);
     }
 }

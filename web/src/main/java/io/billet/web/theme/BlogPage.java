@@ -131,9 +131,14 @@ public sealed interface BlogPage {
      * @param article   as the reader may see it
      * @param subscribe the form to subscribe, which stands at the cut if the reader sees but a preview; empty for members
      * @param thread    what has been said about it; empty if the reader may not see that
+     * @param paywall   what would open the rest; empty if they see the whole
      */
     record ArticlePage(
-            PageFrame frame, ArticleView article, Optional<SubscribeForm> subscribe, Optional<CommentThread> thread)
+            PageFrame frame,
+            ArticleView article,
+            Optional<SubscribeForm> subscribe,
+            Optional<CommentThread> thread,
+            Optional<Paywall> paywall)
             implements BlogPage {
 
         private static final int WORDS_OF_A_LONG_ARTICLE = 600;

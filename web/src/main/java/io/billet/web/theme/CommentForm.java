@@ -4,6 +4,7 @@ import io.billet.core.CommentId;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
  * @param text      what was typed
  * @param replyTo   the comment it answers
  * @param errors    what is wrong, in the reader's language, by field; the key {@code form} is for none in particular
- * @param asksEmail whether it asks for an address; not of members, whose address is known
+ * @param asks      what it asks for besides the text, of {@code name}, {@code email} and {@code url}: not for what is known of members and
+ *                  users of the host. What is sent in other fields counts for nothing
  * @param isHeld    whether a moderator reads every comment before it appears
  */
 public record CommentForm(
@@ -28,7 +30,7 @@ public record CommentForm(
         String text,
         Optional<Answered> replyTo,
         Map<String, String> errors,
-        boolean asksEmail,
+        Set<String> asks,
         boolean isHeld) {
 
     /**
@@ -40,19 +42,29 @@ public record CommentForm(
      */
     public record Answered(CommentId id, String name, URI place) {}
 
-    /** Copies the map. */
+    /** Copies the map and the set. */
     public CommentForm {
+        asks = Set.copyOf(asks);
         errors = Map.copyOf(errors);
     }
 
     /**
      * Returns an empty form.
      *
-     * @param asksEmail whether it asks for an address
-     * @param isHeld    whether a moderator reads every comment before it appears
+     * @param asks   what it asks for besides the text
+     * @param isHeld whether a moderator reads every comment before it appears
      */
-    public static CommentForm empty(boolean asksEmail, boolean isHeld) {
-        return new CommentForm("", "", "", "", Optional.empty(), Map.of(), asksEmail, isHeld);
+    public static CommentForm empty(Set<String> asks, boolean isHeld) {
+        return new CommentForm("", "", "", "", Optional.empty(), Map.of(), asks, isHeld);
+    }
+
+    /**
+     * Returns whether it asks for that.
+     *
+     * @param field {@code name}, {@code email} or {@code url}
+     */
+    public boolean asksFor(String field) {
+        return asks.contains(field);
     }
 
     /**
@@ -80,7 +92,7 @@ public record CommentForm(
      * @param problems what is wrong, by field
      */
     public CommentForm refused(Map<String, String> problems) {
-        return new CommentForm(name, email, url, text, replyTo, problems, asksEmail, isHeld);
+        return new CommentForm(name, email, url, text, replyTo, problems, asks, isHeld);
     }
 
     /**
@@ -89,6 +101,6 @@ public record CommentForm(
      * @param comment the comment it answers
      */
     public CommentForm answering(Answered comment) {
-        return new CommentForm(name, email, url, text, Optional.of(comment), errors, asksEmail, isHeld);
+        return new CommentForm(name, email, url, text, Optional.of(comment), errors, asks, isHeld);
     }
 }

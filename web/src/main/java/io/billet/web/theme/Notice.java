@@ -10,6 +10,8 @@ public enum Notice {
     REPLY_GONE("reply-gone"),
     /** The subscription is confirmed and the reader signed in. */
     WELCOME("welcome"),
+    /** The subscription is confirmed, and opens nothing: members are those with an account. */
+    SUBSCRIBED("subscribed"),
     /** The reader is signed in. */
     SIGNED_IN("signed-in"),
     /** The reader is signed out. */

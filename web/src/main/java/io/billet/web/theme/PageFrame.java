@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param member      the address of the member who reads, if they came with a session of the blog; they may sign out
  * @param notice      what has just happened
  * @param assets      addresses of the theme's assets by their names
+ * @param account     what there is to say of accounts at the host
  */
 public record PageFrame(
         Site site,
@@ -31,7 +32,8 @@ public record PageFrame(
         Optional<URI> canonical,
         Optional<String> member,
         Optional<Notice> notice,
-        Map<String, String> assets) {
+        Map<String, String> assets,
+        ReaderAccount account) {
 
     /** Copies the map. */
     public PageFrame {
@@ -44,7 +46,7 @@ public record PageFrame(
      * @param newNotice what has just happened
      */
     public PageFrame withNotice(Optional<Notice> newNotice) {
-        return new PageFrame(site, urls, messages, title, description, canonical, member, newNotice, assets);
+        return new PageFrame(site, urls, messages, title, description, canonical, member, newNotice, assets, account);
     }
 
     /** Returns the language that the page speaks around its content. */

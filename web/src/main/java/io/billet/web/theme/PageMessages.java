@@ -16,6 +16,7 @@ import java.time.format.DecimalStyle;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -100,6 +101,15 @@ public final class PageMessages {
      */
     public String say(String key, Object... arguments) {
         return messages.message(language, key, arguments);
+    }
+
+    /**
+     * Returns a message that may be missing; plain text.
+     *
+     * @param key names the message
+     */
+    public Optional<String> find(String key) {
+        return messages.find(language, key);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.billet.core.Comment;
 import io.billet.core.CommentId;
 import io.billet.core.CommentState;
 import io.billet.core.Discussion;
+import io.billet.core.HostIdentity;
 import io.billet.core.LanguageTag;
 import io.billet.core.Reader;
 import io.billet.engine.ArticleView;
@@ -13,6 +14,7 @@ import io.billet.engine.CommentView;
 import io.billet.engine.PageRequest;
 import io.billet.engine.ThreadPage;
 import io.billet.engine.internal.article.RenderCache;
+import io.billet.engine.spi.Staff;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.Bounds;
 import io.billet.storage.api.CommentQuery;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What has been said about an article, for those who may read the whole of it. */
@@ -39,12 +42,15 @@ public final class ReadThread {
     private final ArticleStore articles;
     private final CommentStore comments;
     private final RenderCache renderCache;
+    private final Badges badges;
     private final InstantSource clock;
 
-    public ReadThread(ArticleStore articles, CommentStore comments, RenderCache renderCache, InstantSource clock) {
+    public ReadThread(
+            ArticleStore articles, CommentStore comments, RenderCache renderCache, Badges badges, InstantSource clock) {
         this.articles = articles;
         this.comments = comments;
         this.renderCache = renderCache;
+        this.badges = badges;
         this.clock = clock;
     }
 
@@ -123,11 +129,12 @@ public final class ReadThread {
         known.putAll(deepParents(own, known));
         Set<CommentId> shown = new HashSet<>(above.keySet());
         List<ThreadPage.Entry> entries = new ArrayList<>();
-        above.values().forEach(each -> entries.add(entry(each, entries.size(), known, language, true)));
+        Function<Optional<HostIdentity>, Optional<Staff.Standing>> standing = badges.onOnePage();
+        above.values().forEach(each -> entries.add(entry(each, entries.size(), known, language, true, standing)));
         for (PlacedComment row : own) {
             int depth = (int)
                     row.place().ancestors().stream().filter(shown::contains).count();
-            entries.add(entry(row.comment(), depth, known, language, false));
+            entries.add(entry(row.comment(), depth, known, language, false, standing));
             shown.add(row.comment().id());
         }
         return new ThreadPage(
@@ -155,14 +162,20 @@ public final class ReadThread {
     }
 
     private ThreadPage.Entry entry(
-            Comment comment, int depth, Map<CommentId, Comment> known, LanguageTag language, boolean isContext) {
+            Comment comment,
+            int depth,
+            Map<CommentId, Comment> known,
+            LanguageTag language,
+            boolean isContext,
+            Function<Optional<HostIdentity>, Optional<Staff.Standing>> standing) {
         Optional<String> answered = comment.parent()
                 .flatMap(parent -> Stream.ofNullable(known.get(parent)).findFirst())
                 .flatMap(parent -> parent.commenter().name());
-        return new ThreadPage.Entry(view(comment, language), depth, answered, isContext);
+        return new ThreadPage.Entry(
+                view(comment, language, standing.apply(comment.commenter().identity())), depth, answered, isContext);
     }
 
-    private CommentView view(Comment comment, LanguageTag language) {
+    private CommentView view(Comment comment, LanguageTag language, Optional<Staff.Standing> standing) {
         boolean erased = comment.state() == CommentState.ERASED;
         return new CommentView(
                 comment.id(),
@@ -172,6 +185,8 @@ public final class ReadThread {
                 erased ? "" : renderCache.comment(comment, language),
                 comment.createdAt(),
                 comment.editedAt(),
-                erased);
+                erased,
+                standing,
+                !erased && comment.commenter().identity().isEmpty());
     }
 }

@@ -28,6 +28,7 @@ import io.billet.engine.spi.RateLimiter.Action;
 import io.billet.engine.spi.RateLimiter.Key;
 import io.billet.engine.spi.RateLimiter.Scope;
 import io.billet.engine.spi.SpamChecker;
+import io.billet.engine.spi.Staff;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.CommentStore;
 import java.time.InstantSource;
@@ -45,6 +46,8 @@ public final class SubmitComment {
     private final CommentStore comments;
     private final RenderCache renderCache;
     private final SpamChecker spamChecker;
+    private final AuthorNames authorNames;
+    private final Badges badges;
     private final Limits limits;
     private final IdGenerator ids;
     private final InstantSource clock;
@@ -55,6 +58,8 @@ public final class SubmitComment {
             CommentStore comments,
             RenderCache renderCache,
             SpamChecker spamChecker,
+            AuthorNames authorNames,
+            Badges badges,
             Limits limits,
             IdGenerator ids,
             InstantSource clock,
@@ -63,6 +68,8 @@ public final class SubmitComment {
         this.comments = comments;
         this.renderCache = renderCache;
         this.spamChecker = spamChecker;
+        this.authorNames = authorNames;
+        this.badges = badges;
         this.limits = limits;
         this.ids = ids;
         this.clock = clock;
@@ -98,6 +105,8 @@ public final class SubmitComment {
                 clock.instant());
         renderCache.check(comment);
         limit(request, reader);
+        // After the limit, so that names cannot be tried at will.
+        requireOwnName(comment, reader);
         Comment judged = switch (verdict(
                 new SpamChecker.Submission(comment, about.article(), reader, request.networkAddress()))) {
             case HOLD -> comment;
@@ -111,12 +120,28 @@ public final class SubmitComment {
         return stored;
     }
 
-    /** By what all of theirs is found, whatever name and address they give each time. */
+    /**
+     * By what all of theirs is found, whatever name and address they give each time. Who they are comes from the reader alone: a request
+     * may be made of what a stranger sent.
+     */
     private static Commenter signedIn(Commenter commenter, Reader reader) {
-        if (reader instanceof Reader.Member member) {
-            return commenter.asMember(member.subscriber());
+        if (reader instanceof Reader.HostUser user) {
+            return commenter.as(user);
         }
-        return reader instanceof Reader.HostUser user ? commenter.withIdentity(user.identity()) : commenter;
+        Commenter guest = commenter.asGuest();
+        return reader instanceof Reader.Member member ? guest.asMember(member.subscriber()) : guest;
+    }
+
+    /** The host answers for the names that it gives, and authors for theirs. Nobody else signs with the name of an author. */
+    private void requireOwnName(Comment comment, Reader reader) {
+        if (reader instanceof Reader.HostUser user
+                && (user.name().isPresent()
+                        || badges.standing(user.identity()).equals(Optional.of(Staff.Standing.AUTHOR)))) {
+            return;
+        }
+        if (comment.commenter().name().filter(authorNames::have).isPresent()) {
+            throw new CommentRefusedException(comment.article(), Reason.NAME_OF_AN_AUTHOR);
+        }
     }
 
     private static void requireOpen(ArticleDiscussion about) {
