@@ -96,8 +96,8 @@ final class Inventory {
             }
         }
         byType.forEach((type, names) -> {
-            boolean isOfTheMachine = type.matches(".*([$]Lambda|[$]Proxy|[$][$]).*");
-            if (names.size() == 1 && !isOfTheMachine) {
+            boolean isNobodys = type.matches("java[.]lang[.].*|.*([$]Lambda|[$]Proxy|[$][$]).*");
+            if (names.size() == 1 && !isNobodys) {
                 add("only bean", names.iterator().next() + " of " + type);
             }
         });
