@@ -19,6 +19,7 @@ final class WithABlog {
     public static void main(String[] arguments) throws Exception {
         String[] properties = Arrays.copyOfRange(arguments, 1, arguments.length);
         try (ConfigurableApplicationContext application = FullHost.start(properties)) {
+            CostOfAStart.figuresOfThisProcess().forEach(System.out::println);
             Blog blog = application.getBean(Blog.class);
             Article draft = blog.articles().draft(edit -> edit.title("Bonjour").markdown("Un *premier* article."));
             blog.articles().publish(draft.id(), draft.version());

@@ -16,6 +16,7 @@ final class WithoutABlog {
     public static void main(String[] arguments) throws Exception {
         String[] properties = java.util.Arrays.copyOfRange(arguments, 1, arguments.length);
         try (ConfigurableApplicationContext application = FullHost.start(properties)) {
+            CostOfAStart.figuresOfThisProcess().forEach(System.out::println);
             show(application, Path.of(arguments[0]));
         }
     }
