@@ -32,6 +32,7 @@ class CostOfAStart {
             boolean isCounted = pair >= WARM_UP;
             for (boolean hasBlog : pair % 2 == 0 ? new boolean[] {false, true} : new boolean[] {true, false}) {
                 Map<String, Long> figures = figures(hasBlog, folder.resolve(pair + "-" + hasBlog));
+                System.out.println((hasBlog ? "with " : "without ") + figures);
                 if (isCounted) {
                     figures.forEach((name, value) -> (hasBlog ? with : without)
                             .computeIfAbsent(name, none -> new ArrayList<>())
@@ -92,6 +93,9 @@ class CostOfAStart {
     /** What a process says of itself once it has started. */
     static List<String> figuresOfThisProcess() throws InterruptedException {
         java.lang.management.RuntimeMXBean runtime = java.lang.management.ManagementFactory.getRuntimeMXBean();
+        long processor = java.lang.management.ManagementFactory.getPlatformMXBean(
+                        com.sun.management.OperatingSystemMXBean.class)
+                .getProcessCpuTime();
         long started = java.time.Clock.systemUTC().millis() - runtime.getStartTime();
         java.lang.management.MemoryMXBean memory = java.lang.management.ManagementFactory.getMemoryMXBean();
         for (int times = 0; times < 3; times++) {
@@ -104,6 +108,7 @@ class CostOfAStart {
                 java.lang.management.ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
         return Arrays.asList(
                 "figure ready after ms=" + started,
+                "figure processor time until then ms=" + processor / 1_000_000,
                 "figure heap after a collection KB=" + heap / 1024,
                 "figure outside the heap KB=" + other / 1024,
                 "figure classes=" + classes);

@@ -51,8 +51,8 @@ final class HostProcess implements AutoCloseable {
         Path inventory = folder.resolve("inventory");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // Optimizing takes longer than a short start saves; where it is measured it is done as usual.
-                Integer.getInteger("billet.pairs") == null ? "-XX:TieredStopAtLevel=1" : "-XX:TieredStopAtLevel=4",
+                // Optimizing takes longer than a short start saves.
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath,
                 main.getName(),
