@@ -135,8 +135,7 @@ class BilletWebAutoConfiguration {
         BilletProperties settings = its.settings();
         Looks looks = its.find(beans, Looks.class, "Looks");
         Theme theme = its.find(beans, Theme.class, "Theme");
-        boolean areSaid =
-                settings.pages().css() != null || !settings.looks().isEmpty();
+        boolean areSaid = settings.pages().css() != null || !settings.looks().isEmpty();
         if ((looks != null || theme != null) && areSaid) {
             LOG.warn(
                     "billet.looks.* and billet.pages.css are passed over: the application has a {} of its own",
@@ -153,8 +152,7 @@ class BilletWebAutoConfiguration {
         if (layout != null) {
             return Optional.of(layout);
         }
-        LayoutTemplates templates =
-                beans.getBeanProvider(LayoutTemplates.class).getIfAvailable();
+        LayoutTemplates templates = beans.getBeanProvider(LayoutTemplates.class).getIfAvailable();
         if (templates == null && its.settings().layout().template() != null) {
             throw new IllegalStateException(
                     "billet.layout.template is set, but there is no Thymeleaf to make pages of it");

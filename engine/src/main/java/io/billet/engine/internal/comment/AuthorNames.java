@@ -72,9 +72,7 @@ public final class AuthorNames {
             List<Author> some = undescribed.subList(from, Math.min(undescribed.size(), from + Bounds.MOST_COUNTS));
             List<Long> counts = articles.count(
                     some.stream().map(author -> articlesOfAll.by(author.slug())).toList(), 1);
-            IntStream.range(0, some.size())
-                    .filter(i -> counts.get(i) > 0)
-                    .forEach(i -> published.add(some.get(i)));
+            IntStream.range(0, some.size()).filter(i -> counts.get(i) > 0).forEach(i -> published.add(some.get(i)));
         }
         return published;
     }
