@@ -155,7 +155,7 @@ record Rooms(
         var articles = storage.articles();
         var store = storage.comments();
         Badges badges = new Badges(staff);
-        AuthorNames authorNames = new AuthorNames(articles, storage.authors(), editions, clock);
+        AuthorNames authorNames = new AuthorNames(storage.authors(), editions);
         return new Comments(
                 store,
                 new FindDiscussion(articles, cache, clock),

@@ -166,7 +166,10 @@ class StoreCallsTest {
     void a_comment_on_an_article_that_was_shown_reads_no_text_and_renders_nothing_else() {
         get("/article-1");
         comment("Bonjour", "");
-        assertThat(storage.calls).containsExactly("ArticleStore.summaryBySlug", "CommentStore.create");
+        // The names of authors are read once, and then whether they are others since.
+        assertThat(storage.calls)
+                .containsExactly(
+                        "ArticleStore.summaryBySlug", "BlogStorage.changes", "AuthorStore.list", "CommentStore.create");
         assertThat(storage.texts).isEmpty();
 
         String parent = blog.comments()
@@ -177,7 +180,11 @@ class StoreCallsTest {
                 .toString();
         comment("Salut", parent);
         assertThat(storage.calls)
-                .containsExactly("ArticleStore.summaryBySlug", "CommentStore.find", "CommentStore.create");
+                .containsExactly(
+                        "ArticleStore.summaryBySlug",
+                        "CommentStore.find",
+                        "BlogStorage.changes",
+                        "CommentStore.create");
         assertThat(blog.comments().count(CommentQuery.all().in(CommentState.VISIBLE)))
                 .isEqualTo(2);
     }

@@ -3,22 +3,17 @@ package io.billet.engine.internal.comment;
 import io.billet.core.Author;
 import io.billet.core.Slug;
 import io.billet.engine.internal.article.Editions;
-import io.billet.storage.api.ArticleQuery;
-import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.Bounds;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
- * The names of the blog's authors, that nobody else is to sign with: of those who are described, and of those whom a post names that
- * readers can see. Read once, and kept as long as no reader would see others.
+ * The names of the blog's authors, that nobody else is to sign with: of all who are described. Whom articles only name has a slug and no
+ * name yet. Read once, and kept as long as no reader would see others.
  */
 public final class AuthorNames {
 
@@ -27,16 +22,12 @@ public final class AuthorNames {
 
     private static final String KEY = AuthorNames.class.getName();
 
-    private final ArticleStore articles;
     private final AuthorStore authors;
     private final Editions editions;
-    private final InstantSource clock;
 
-    public AuthorNames(ArticleStore articles, AuthorStore authors, Editions editions, InstantSource clock) {
-        this.articles = articles;
+    public AuthorNames(AuthorStore authors, Editions editions) {
         this.authors = authors;
         this.editions = editions;
-        this.clock = clock;
     }
 
     boolean have(String name) {
@@ -49,7 +40,9 @@ public final class AuthorNames {
         Optional<Slug> after = Optional.empty();
         for (int read = 0; read < MOST; read += Bounds.LONGEST_LIST) {
             List<Author> some = authors.list(after, Bounds.LONGEST_LIST);
-            published(some).forEach(author -> shapes.addAll(NameShape.of(author.name())));
+            some.stream()
+                    .filter(AuthorNames::isDescribed)
+                    .forEach(author -> shapes.addAll(NameShape.of(author.name())));
             if (some.size() < Bounds.LONGEST_LIST) {
                 return shapes;
             }
@@ -58,22 +51,7 @@ public final class AuthorNames {
         return shapes;
     }
 
-    /** Whom only drafts name is not told to strangers who try names. */
-    private List<Author> published(List<Author> all) {
-        List<Author> published = new ArrayList<>();
-        List<Author> undescribed = new ArrayList<>();
-        for (Author author : all) {
-            boolean isDescribed =
-                    !author.equals(Author.named(author.slug(), author.slug().value()));
-            (isDescribed ? published : undescribed).add(author);
-        }
-        ArticleQuery articlesOfAll = ArticleQuery.published(clock.instant());
-        for (int from = 0; from < undescribed.size(); from += Bounds.MOST_COUNTS) {
-            List<Author> some = undescribed.subList(from, Math.min(undescribed.size(), from + Bounds.MOST_COUNTS));
-            List<Long> counts = articles.count(
-                    some.stream().map(author -> articlesOfAll.by(author.slug())).toList(), 1);
-            IntStream.range(0, some.size()).filter(i -> counts.get(i) > 0).forEach(i -> published.add(some.get(i)));
-        }
-        return published;
+    private static boolean isDescribed(Author author) {
+        return !author.equals(Author.named(author.slug(), author.slug().value()));
     }
 }
