@@ -133,6 +133,7 @@ public record BilletProperties(
      * @param privacy     where it is said what becomes of readers' data
      * @param stylesheets style sheets in the head of every page, such as those of fonts; the pages' policy allows them
      * @param scripts     scripts in the head of every page, such as analytics; the pages' policy allows them
+     * @param links       links in the head of every page, such as preconnect, me or manifest
      * @param metas       what the head of every page says by name, such as google-site-verification
      */
     public record Looks(
@@ -146,10 +147,11 @@ public record BilletProperties(
             @Nullable String privacy,
             @DefaultValue List<Stylesheet> stylesheets,
             @DefaultValue List<Script> scripts,
+            @DefaultValue List<Link> links,
             @DefaultValue Map<String, String> metas) {
 
-        private static final Looks NOTHING =
-                new Looks(List.of(), null, null, null, null, List.of(), null, null, List.of(), List.of(), Map.of());
+        private static final Looks NOTHING = new Looks(
+                List.of(), null, null, null, null, List.of(), null, null, List.of(), List.of(), List.of(), Map.of());
 
         boolean isEmpty() {
             return equals(NOTHING);
@@ -188,6 +190,16 @@ public record BilletProperties(
      * @param fonts sources from which it loads fonts, such as https://fonts.example.org
      */
     public record Stylesheet(String href, @DefaultValue List<String> fonts) {}
+
+    /**
+     * A link in the head.
+     *
+     * @param rel        its relation
+     * @param href       where it leads
+     * @param attributes of its element, such as crossorigin
+     */
+    public record Link(
+            String rel, String href, @DefaultValue Map<String, String> attributes) {}
 
     /**
      * A script.

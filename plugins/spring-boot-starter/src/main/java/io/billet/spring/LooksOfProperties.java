@@ -42,6 +42,11 @@ final class LooksOfProperties {
         named("billet.looks.stylesheets", () -> given.stylesheets().forEach(sheet -> looks.head(element(sheet))));
         named("billet.looks.scripts", () -> given.scripts().forEach(script -> looks.head(element(script))));
         named(
+                "billet.looks.links",
+                () -> given.links()
+                        .forEach(link ->
+                                looks.head(with(HeadElement.link(link.rel(), link.href()), link.attributes()))));
+        named(
                 "billet.looks.metas",
                 () -> given.metas().forEach((name, content) -> looks.head(HeadElement.meta(name, content))));
         return looks.build();
@@ -101,11 +106,16 @@ final class LooksOfProperties {
                 : sheet.loads("font-src", given.fonts().toArray(String[]::new));
     }
 
-    private static HeadElement element(BilletProperties.Script given) {
-        HeadElement script = HeadElement.script(given.src());
-        for (Map.Entry<String, String> attribute : given.attributes().entrySet()) {
-            script = script.attribute(attribute.getKey(), attribute.getValue());
+    private static HeadElement with(HeadElement element, Map<String, String> attributes) {
+        HeadElement whole = element;
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            whole = whole.attribute(attribute.getKey(), attribute.getValue());
         }
+        return whole;
+    }
+
+    private static HeadElement element(BilletProperties.Script given) {
+        HeadElement script = with(HeadElement.script(given.src()), given.attributes());
         return given.connect().isEmpty()
                 ? script
                 : script.loads("connect-src", given.connect().toArray(String[]::new));

@@ -36,7 +36,9 @@ class MetadataTest {
                         "billet.base-url",
                         "billet.jdbc.table-prefix",
                         "billet.security.own-csrf-guard",
-                        "billet.looks.navigation");
+                        "billet.looks.navigation",
+                        "billet.looks.logo.source",
+                        "billet.csp.allow");
     }
 
     /** As Boot writes them. */

@@ -251,6 +251,9 @@ class LayoutTest {
                     "billet.looks.scripts[0].src=https://stats.example.org/count.js",
                     "billet.looks.scripts[0].attributes.data-domain=example.org",
                     "billet.looks.scripts[0].connect=https://stats.example.org",
+                    "billet.looks.links[0].rel=preload",
+                    "billet.looks.links[0].href=https://files.example.org/a.woff2",
+                    "billet.looks.links[0].attributes.as=font",
                     "billet.looks.metas.google-site-verification=abc",
                     "billet.csp.allow.script-src='self', https://cdn.example.org",
                     "billet.csp.allow.img-src=http://pictures.example.org")) {
@@ -273,7 +276,7 @@ class LayoutTest {
                         .contains(
                                 "script-src 'self' https://cdn.example.org https://stats.example.org/count.js;",
                                 "connect-src https://stats.example.org;",
-                                "font-src 'self' https://files.example.org;",
+                                "font-src 'self' https://files.example.org https://files.example.org/a.woff2;",
                                 "style-src 'self' https://fonts.example.org/css;",
                                 "http://pictures.example.org;");
             }
