@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,44 @@ class SeveralBlogsTest {
             assertThat(tables.queryForObject("SELECT count(*) FROM billet_our_team_article", Long.class))
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void look_each_as_their_own_properties_say() throws Exception {
+        String[] properties = Stream.concat(
+                        Stream.of(TWO),
+                        Stream.of(
+                                "spring.thymeleaf.prefix=classpath:/several/",
+                                "billet.looks.privacy=/privacy",
+                                "billet.csp.allow.img-src=https://pictures.example.org",
+                                "billet.blogs.news.layout.template=paper",
+                                "billet.blogs.our-team.looks.imprint=/team-imprint",
+                                "billet.blogs.our-team.csp.allow.font-src=https://fonts.example.org"))
+                .toArray(String[]::new);
+        try (Host host = Host.start(Application.class, properties)) {
+            Browser somebody = host.browser();
+
+            Answer news = somebody.get("/news/");
+            assertThat(news.text()).contains("The page of the news").doesNotContain("/privacy", "/team-imprint");
+            assertThat(news.header("Content-Security-Policy"))
+                    .contains("https://pictures.example.org")
+                    .doesNotContain("https://fonts.example.org");
+            Answer team = somebody.get("/team/");
+            assertThat(team.text())
+                    .contains("href=\"/team-imprint\"", "href=\"/privacy\"")
+                    .doesNotContain("The page of the news");
+            assertThat(team.header("Content-Security-Policy"))
+                    .contains("https://pictures.example.org", "https://fonts.example.org");
+        }
+    }
+
+    @Test
+    void do_not_start_with_a_template_that_is_not_there() {
+        assertThatThrownBy(() -> Host.start(
+                        Application.class,
+                        Stream.concat(Stream.of(TWO), Stream.of("billet.blogs.news.layout.template=missing"))
+                                .toArray(String[]::new)))
+                .hasStackTraceContaining("billet.layout.template is missing, but there is no ");
     }
 
     @Test
