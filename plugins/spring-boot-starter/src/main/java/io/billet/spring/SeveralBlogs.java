@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -18,6 +20,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -86,28 +89,59 @@ final class SeveralBlogs {
                 prefix + ".title", name,
                 prefix + ".path", "/" + name,
                 prefix + ".jdbc.table-prefix", "billet_" + name.replace('-', '_') + "_")));
-        sources.add(asked -> shared(said, prefix, asked));
+        sources.add(new Shared(said, prefix));
         return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment))
                 .bindOrCreate(prefix.toString(), BilletProperties.class);
     }
 
-    /** What {@code billet.*} says for all of them. */
-    private static @Nullable ConfigurationProperty shared(
-            List<ConfigurationPropertySource> said, ConfigurationPropertyName prefix, ConfigurationPropertyName asked) {
-        if (!prefix.isAncestorOf(asked)) {
-            return null;
-        }
-        String rest = asked.subName(prefix.getNumberOfElements()).toString();
-        if (ITS_OWN.contains(rest)) {
-            return null;
-        }
-        for (ConfigurationPropertySource source : said) {
-            ConfigurationProperty found = source.getConfigurationProperty(ALL.append(rest));
-            if (found != null) {
-                return new ConfigurationProperty(asked, found.getValue(), found.getOrigin());
+    /**
+     * What {@code billet.*} says for all of them.
+     *
+     * @param said   everything that is said
+     * @param prefix of one of them
+     */
+    private record Shared(List<ConfigurationPropertySource> said, ConfigurationPropertyName prefix)
+            implements ConfigurationPropertySource {
+
+        @Override
+        public @Nullable ConfigurationProperty getConfigurationProperty(ConfigurationPropertyName asked) {
+            if (!prefix.isAncestorOf(asked) || ITS_OWN.contains(rest(asked))) {
+                return null;
             }
+            for (ConfigurationPropertySource source : said) {
+                ConfigurationProperty found = source.getConfigurationProperty(ofAll(asked));
+                if (found != null) {
+                    return new ConfigurationProperty(asked, found.getValue(), found.getOrigin());
+                }
+            }
+            return null;
         }
-        return null;
+
+        /** Without it a list that nobody has said anything of is taken for one that may have elements. */
+        @Override
+        public ConfigurationPropertyState containsDescendantOf(ConfigurationPropertyName asked) {
+            if (asked.isAncestorOf(prefix) || asked.equals(prefix)) {
+                return ConfigurationPropertyState.PRESENT;
+            }
+            if (!prefix.isAncestorOf(asked)) {
+                return ConfigurationPropertyState.ABSENT;
+            }
+            Set<ConfigurationPropertyState> states = said.stream()
+                    .map(source -> source.containsDescendantOf(ofAll(asked)))
+                    .collect(Collectors.toSet());
+            return Stream.of(ConfigurationPropertyState.PRESENT, ConfigurationPropertyState.UNKNOWN)
+                    .filter(states::contains)
+                    .findFirst()
+                    .orElse(ConfigurationPropertyState.ABSENT);
+        }
+
+        private ConfigurationPropertyName ofAll(ConfigurationPropertyName asked) {
+            return ALL.append(rest(asked));
+        }
+
+        private String rest(ConfigurationPropertyName asked) {
+            return asked.subName(prefix.getNumberOfElements()).toString();
+        }
     }
 
     private static String tables(NamedBlog blog) {

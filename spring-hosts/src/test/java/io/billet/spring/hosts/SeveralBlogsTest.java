@@ -144,7 +144,7 @@ class SeveralBlogsTest {
                         Stream.of(
                                 "spring.thymeleaf.prefix=classpath:/several/",
                                 "billet.looks.privacy=/privacy",
-                                "billet.csp.allow.img-src=https://pictures.example.org",
+                                "billet.csp.allow.connect-src=https://stats.example.org",
                                 "billet.blogs.news.layout.template=paper",
                                 "billet.blogs.our-team.looks.imprint=/team-imprint",
                                 "billet.blogs.our-team.csp.allow.font-src=https://fonts.example.org"))
@@ -155,14 +155,14 @@ class SeveralBlogsTest {
             Answer news = somebody.get("/news/");
             assertThat(news.text()).contains("The page of the news").doesNotContain("/privacy", "/team-imprint");
             assertThat(news.header("Content-Security-Policy"))
-                    .contains("https://pictures.example.org")
+                    .contains("https://stats.example.org")
                     .doesNotContain("https://fonts.example.org");
             Answer team = somebody.get("/team/");
             assertThat(team.text())
                     .contains("href=\"/team-imprint\"", "href=\"/privacy\"")
                     .doesNotContain("The page of the news");
             assertThat(team.header("Content-Security-Policy"))
-                    .contains("https://pictures.example.org", "https://fonts.example.org");
+                    .contains("https://stats.example.org", "https://fonts.example.org");
         }
     }
 
