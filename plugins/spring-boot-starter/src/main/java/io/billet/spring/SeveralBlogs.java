@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -101,7 +102,18 @@ final class SeveralBlogs {
      * @param prefix of one of them
      */
     private record Shared(List<ConfigurationPropertySource> said, ConfigurationPropertyName prefix)
-            implements ConfigurationPropertySource {
+            implements IterableConfigurationPropertySource {
+
+        /** Maps are read by the names that are there. */
+        @Override
+        public Stream<ConfigurationPropertyName> stream() {
+            return said.stream()
+                    .filter(IterableConfigurationPropertySource.class::isInstance)
+                    .flatMap(source -> ((IterableConfigurationPropertySource) source).stream())
+                    .filter(name -> ALL.isAncestorOf(name) && !BLOGS.isAncestorOf(name) && !BLOGS.equals(name))
+                    .map(name -> prefix.append(name.subName(ALL.getNumberOfElements())))
+                    .filter(name -> !ITS_OWN.contains(rest(name)));
+        }
 
         @Override
         public @Nullable ConfigurationProperty getConfigurationProperty(ConfigurationPropertyName asked) {
