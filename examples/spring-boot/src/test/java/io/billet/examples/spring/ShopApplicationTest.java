@@ -134,6 +134,9 @@ class ShopApplicationTest {
 
         Answer article = ana.get("/blog/we-are-open");
         assertThat(article.page().select(".shop-head form").text()).isEqualTo("Sign out ana");
+        assertThat(article.page().select(".account").eachText())
+                .as("told by the form alone: the page around it greets them already")
+                .containsExactly("Signed in as ana");
         assertThat(article.header("Cache-Control")).startsWith("private");
         assertThat(ana.fillIn(article, "/logout", Map.of()).status()).isEqualTo(200);
 
