@@ -75,6 +75,7 @@ public final class Blog implements AutoCloseable {
     private final Listeners listeners;
     private final Jobs jobs;
     private final MailQueue mail;
+    private final RenderCache rendered;
     private final Articles articles;
     private final StagedEdits stagedEdits;
     private final Tags tags;
@@ -91,6 +92,7 @@ public final class Blog implements AutoCloseable {
             Listeners listeners,
             Jobs jobs,
             MailQueue mail,
+            RenderCache rendered,
             Articles articles,
             StagedEdits stagedEdits,
             Tags tags,
@@ -105,6 +107,7 @@ public final class Blog implements AutoCloseable {
         this.listeners = listeners;
         this.jobs = jobs;
         this.mail = mail;
+        this.rendered = rendered;
         this.articles = articles;
         this.stagedEdits = stagedEdits;
         this.tags = tags;
@@ -187,6 +190,11 @@ public final class Blog implements AutoCloseable {
     /** Returns how many mails this node has still to send, that being sent among them. */
     public int mailsWaiting() {
         return mail.size();
+    }
+
+    /** Returns how often Markdown was rendered to be shown, and how often that was spared. */
+    public Renderings renderings() {
+        return rendered.renderings();
     }
 
     /** Returns once all mail that waits now is sent or given up; for tests. */
@@ -472,6 +480,8 @@ public final class Blog implements AutoCloseable {
             Mailer sender = mailer == null ? Mailer.logging() : mailer;
             MailQueue mail = new MailQueue(sender, time, random, () -> jobs.wake(BackgroundJob.MAIL, "A mail"));
             RateLimiter limiter = rateLimiter == null ? RateLimiter.inMemory(time) : rateLimiter;
+            RenderCache rendered = new RenderCache(
+                    forPages(articleRenderer), forPages(commentRenderer), forPages(feedRenderer(urls.home())));
             Rooms rooms = new Rooms(
                     its,
                     urls,
@@ -482,8 +492,7 @@ public final class Blog implements AutoCloseable {
                     messages,
                     jobs,
                     mail,
-                    new RenderCache(
-                            forPages(articleRenderer), forPages(commentRenderer), forPages(feedRenderer(urls.home()))),
+                    rendered,
                     new Editions(open, time, its.zone()),
                     spamChecker,
                     staff,
@@ -497,6 +506,7 @@ public final class Blog implements AutoCloseable {
                     told,
                     jobs,
                     mail,
+                    rendered,
                     rooms.articles(),
                     rooms.stagedEdits(),
                     rooms.tags(),

@@ -9,6 +9,7 @@ import io.billet.core.Article;
 import io.billet.core.InvalidValueException;
 import io.billet.core.LanguageTag;
 import io.billet.core.PublicationState;
+import io.billet.core.Reader;
 import io.billet.core.Slug;
 import io.billet.renderer.MarkdownRenderer;
 import java.net.URI;
@@ -85,5 +86,19 @@ class BlogTest {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> Site.of("T", URI.create(url), LanguageTag.ENGLISH))
                 .satisfies(e -> assertThat(e.field()).isEqualTo("baseUrl"));
+    }
+
+    @Test
+    void it_tells_how_often_it_rendered_and_how_often_that_was_spared() {
+        try (Blog blog = Blog.builder().site(SITE).build()) {
+            Article draft = blog.articles().draft(edit -> edit.title("Bonjour").markdown("Un article."));
+            blog.articles().publish(draft.id(), draft.version());
+            // It was rendered to tell its author what they should know.
+            assertThat(blog.renderings()).isEqualTo(new Renderings(1, 0, 1));
+
+            blog.articles().read(Slug.of("bonjour"), Reader.ANONYMOUS);
+            blog.articles().read(Slug.of("bonjour"), Reader.ANONYMOUS);
+            assertThat(blog.renderings()).isEqualTo(new Renderings(1, 2, 1));
+        }
     }
 }

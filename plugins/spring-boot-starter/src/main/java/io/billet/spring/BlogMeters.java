@@ -2,6 +2,7 @@ package io.billet.spring;
 
 import io.billet.core.CommentState;
 import io.billet.engine.Blog;
+import io.billet.engine.Renderings;
 import io.billet.engine.spi.BlogEvent;
 import io.billet.engine.spi.BlogListener;
 import io.billet.engine.spi.MailOutcome;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +53,28 @@ final class BlogMeters implements MeterBinder, BlogListener, MailerDecorator, Na
         for (String outcome : new String[] {"accepted", "refused", "deferred", "unknown"}) {
             counter(registry, "billet.mails", "outcome", outcome);
         }
-        Gauge.builder("billet.mails.waiting", this, BlogMeters::mailsWaiting)
+        Gauge.builder("billet.mails.waiting", this, meters -> meters.measured(Blog::mailsWaiting))
                 .description("Mails that this node has still to send")
+                .tags(ofBlog())
+                .register(registry);
+        renderings(registry, "made", Renderings::made);
+        renderings(registry, "spared", Renderings::spared);
+        Gauge.builder(
+                        "billet.renderings.kept",
+                        this,
+                        meters -> meters.measured(blog -> blog.renderings().kept()))
+                .description("Rendered texts that this node remembers")
+                .tags(ofBlog())
+                .register(registry);
+    }
+
+    private void renderings(MeterRegistry registry, String work, ToDoubleFunction<Renderings> count) {
+        FunctionCounter.builder(
+                        "billet.renderings",
+                        this,
+                        meters -> meters.measured(blog -> count.applyAsDouble(blog.renderings())))
+                .description("Texts that were asked for, to be shown")
+                .tag("work", work)
                 .tags(ofBlog())
                 .register(registry);
     }
@@ -77,9 +99,9 @@ final class BlogMeters implements MeterBinder, BlogListener, MailerDecorator, Na
         return counts.computeIfAbsent(meter + " " + value, key -> new LongAdder());
     }
 
-    private static double mailsWaiting(BlogMeters meters) {
-        Blog measured = meters.blog.get();
-        return measured == null ? Double.NaN : measured.mailsWaiting();
+    private double measured(ToDoubleFunction<Blog> value) {
+        Blog measured = blog.get();
+        return measured == null ? Double.NaN : value.applyAsDouble(measured);
     }
 
     private static String name(CommentState state) {

@@ -460,11 +460,26 @@ class StarterTest {
                     Thread.sleep(20);
                 }
                 assertThat(mails(host)).contains("\"value\":1.0");
+                assertThat(renderings(host, "made")).doesNotContain("\"value\":0.0", "NaN");
+                String spared = renderings(host, "spared");
+                host.browser().get("/blog/bonjour");
+                host.browser().get("/blog/bonjour");
+                assertThat(renderings(host, "spared")).isNotEqualTo(spared);
+                assertThat(host.browser()
+                                .get("/actuator/metrics/billet.renderings.kept")
+                                .text())
+                        .doesNotContain("\"value\":0.0", "NaN");
                 assertThat(host.browser()
                                 .get("/actuator/metrics/billet.mails.waiting")
                                 .text())
                         .contains("\"value\":0.0");
             }
+        }
+
+        private static String renderings(Host host, String work) throws Exception {
+            return host.browser()
+                    .get("/actuator/metrics/billet.renderings?tag=work:" + work)
+                    .text();
         }
 
         private static String mails(Host host) throws Exception {

@@ -6,12 +6,14 @@ import io.billet.core.Comment;
 import io.billet.core.Discussion;
 import io.billet.core.LanguageTag;
 import io.billet.core.SearchMetadata;
+import io.billet.engine.Renderings;
 import io.billet.renderer.MarkdownRenderer;
 import io.billet.renderer.RenderedMarkdown;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -55,6 +57,8 @@ public final class RenderCache {
     private final MarkdownRenderer comments;
     private final MarkdownRenderer feeds;
     private final Map<Key, Entry> remembered = new LinkedHashMap<>(64, 0.75f, true);
+    private final LongAdder made = new LongAdder();
+    private final LongAdder spared = new LongAdder();
     private long size;
 
     public RenderCache(MarkdownRenderer articles, MarkdownRenderer comments, MarkdownRenderer feeds) {
@@ -88,7 +92,7 @@ public final class RenderCache {
      */
     Content page(ArticleSummary summary, Supplier<Article> read) {
         Key key = new Key(summary.id().value(), summary.version(), articles.fingerprint());
-        Entry entry = find(key).orElseGet(() -> {
+        Entry entry = asked(key).orElseGet(() -> {
             Article article = read.get();
             RenderedMarkdown rendered = articles.render(article.markdown(), article.language());
             return remember(key, new Entry(rendered, Optional.of(Particulars.of(article))));
@@ -122,16 +126,37 @@ public final class RenderCache {
     }
 
     private RenderedMarkdown rendered(Key key, Supplier<RenderedMarkdown> render) {
-        return find(key)
+        return asked(key)
                 .orElseGet(() -> remember(key, new Entry(render.get(), Optional.empty())))
                 .rendered();
+    }
+
+    public Renderings renderings() {
+        return new Renderings(made.sum(), spared.sum(), kept());
+    }
+
+    private synchronized int kept() {
+        return remembered.size();
+    }
+
+    private Optional<Entry> asked(Key key) {
+        Optional<Entry> found = find(key);
+        if (found.isPresent()) {
+            spared.increment();
+        }
+        return found;
     }
 
     private synchronized Optional<Entry> find(Key key) {
         return Optional.ofNullable(remembered.get(key));
     }
 
-    private synchronized Entry remember(Key key, Entry entry) {
+    private Entry remember(Key key, Entry entry) {
+        made.increment();
+        return put(key, entry);
+    }
+
+    private synchronized Entry put(Key key, Entry entry) {
         Entry before = remembered.put(key, entry);
         size += weight(entry) - (before == null ? 0 : weight(before));
         var eldest = remembered.entrySet().iterator();
