@@ -1,8 +1,8 @@
 package io.billet.examples.mvstore;
 
+import io.billet.core.AlreadyExistsException;
 import io.billet.core.NotFoundException;
 import io.billet.core.StaleVersionException;
-import io.billet.storage.api.AlreadyExistsException;
 import io.billet.storage.api.Bounds;
 import io.billet.storage.api.StorageException;
 import java.nio.file.Path;
