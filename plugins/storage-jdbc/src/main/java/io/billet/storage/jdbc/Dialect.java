@@ -103,12 +103,14 @@ enum Dialect {
          * long as there is nothing else in a database, what makes its tables is written at the end.
          */
         private static void writingAtOnce(Handle handle, String lock, Consumer<Handle> work) {
-            boolean isNew = handle.createQuery("SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES"
-                                    + " WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA' AND TABLE_NAME <> UPPER(:lock)")
-                            .bind("lock", lock)
-                            .mapTo(Long.class)
-                            .one()
-                    == 0;
+            // Compared here: H2's UPPER goes by the locale of the process, and in Turkish does not make I of i.
+            boolean isNew = handle
+                    .createQuery("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
+                            + " WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA'")
+                    .mapTo(String.class)
+                    .list()
+                    .stream()
+                    .allMatch(lock::equalsIgnoreCase);
             if (!isNew || !Set.of("0").equals(Set.copyOf(Requirements.h2Settings(handle, "WRITE_DELAY")))) {
                 work.accept(handle);
                 return;

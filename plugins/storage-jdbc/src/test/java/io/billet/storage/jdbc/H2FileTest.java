@@ -174,7 +174,7 @@ class H2FileTest {
         @Test
         void if_it_may_not_be_written() throws Exception {
             if (System.getProperty("user.name").equals("root")) {
-                try (SmallDisk disk = SmallDisk.mountedAt(folder, 4)) {
+                try (SmallDisk disk = SmallDisk.mountedAt(folder, 1)) {
                     inFolder(disk.folder());
                     make();
                     disk.makeReadOnly();
