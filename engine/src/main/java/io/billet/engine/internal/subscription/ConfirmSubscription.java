@@ -30,6 +30,7 @@ public final class ConfirmSubscription {
     private final SubscriberStore subscribers;
     private final FindSubscriber find;
     private final Tokens tokens;
+    private final SignedLinks links;
     private final MailQueue mail;
     private final MailComposer composer;
     private final InstantSource clock;
@@ -39,6 +40,7 @@ public final class ConfirmSubscription {
             SubscriberStore subscribers,
             FindSubscriber find,
             Tokens tokens,
+            SignedLinks links,
             MailQueue mail,
             MailComposer composer,
             InstantSource clock,
@@ -46,6 +48,7 @@ public final class ConfirmSubscription {
         this.subscribers = subscribers;
         this.find = find;
         this.tokens = tokens;
+        this.links = links;
         this.mail = mail;
         this.composer = composer;
         this.clock = clock;
@@ -95,7 +98,7 @@ public final class ConfirmSubscription {
     private void welcome(Subscriber subscriber) {
         try {
             mail.send(() -> {
-                String token = tokens.issue(Purpose.UNSUBSCRIBE, subscriber.id().toString());
+                String token = links.token(SignedLinks.Purpose.UNSUBSCRIBE, subscriber.id());
                 return Optional.of(composer.welcome(subscriber.email(), subscriber.language(), token));
             });
         } catch (OverloadedException e) {
