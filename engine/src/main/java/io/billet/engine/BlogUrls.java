@@ -249,6 +249,29 @@ public final class BlogUrls {
         return URI.create(unsubscribe() + "?token=" + encode(token));
     }
 
+    /** Returns the page on which a member changes their subscription. */
+    public URI account() {
+        return URI.create(base + "/newsletter/account");
+    }
+
+    /**
+     * Returns the page on which whom a mail was sent to changes their subscription.
+     *
+     * @param token as it was mailed
+     */
+    public URI preferences(String token) {
+        return URI.create(base + "/newsletter/preferences?token=" + encode(token));
+    }
+
+    /**
+     * Returns the page that asks to confirm a changed address.
+     *
+     * @param token as it was mailed
+     */
+    public URI moved(String token) {
+        return URI.create(base + "/newsletter/move?token=" + encode(token));
+    }
+
     /** Returns where a member signs out. */
     public URI signOut() {
         return URI.create(base + "/newsletter/sign-out");

@@ -136,14 +136,14 @@ record Rooms(
         jobs.define(BackgroundJob.MAIL, mail);
         jobs.define(BackgroundJob.TIDY, new RemoveExpiredTokens(tokens));
         FindSubscriber find = new FindSubscriber(store, tokens);
-        MailComposer composer = new MailComposer(site, urls, messages, ids);
+        MailComposer composer = new MailComposer(site, urls, messages);
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
         return new Subscribers(
                 store,
                 find,
                 new RequestSubscription(store, tokens, mail, composer, limits, ids, clock),
-                new ConfirmSubscription(store, find, tokens, mail, composer, clock, told),
+                new ConfirmSubscription(store, find, tokens, mail, composer, ids, clock, told),
                 new SignIn(find, tokens),
                 new LeaveNewsletter(store, issues, find, tokens, clock, told),
                 new LabelSubscriber(store, find, clock),

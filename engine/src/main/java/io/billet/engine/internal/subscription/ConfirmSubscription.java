@@ -1,5 +1,6 @@
 package io.billet.engine.internal.subscription;
 
+import io.billet.core.IdGenerator;
 import io.billet.core.IllegalTransitionException;
 import io.billet.core.NotFoundException;
 import io.billet.core.Subscriber;
@@ -32,6 +33,7 @@ public final class ConfirmSubscription {
     private final Tokens tokens;
     private final MailQueue mail;
     private final MailComposer composer;
+    private final IdGenerator ids;
     private final InstantSource clock;
     private final Listeners listeners;
 
@@ -41,6 +43,7 @@ public final class ConfirmSubscription {
             Tokens tokens,
             MailQueue mail,
             MailComposer composer,
+            IdGenerator ids,
             InstantSource clock,
             Listeners listeners) {
         this.subscribers = subscribers;
@@ -48,6 +51,7 @@ public final class ConfirmSubscription {
         this.tokens = tokens;
         this.mail = mail;
         this.composer = composer;
+        this.ids = ids;
         this.clock = clock;
         this.listeners = listeners;
     }
@@ -96,7 +100,7 @@ public final class ConfirmSubscription {
         try {
             mail.send(() -> {
                 String token = tokens.issue(Purpose.UNSUBSCRIBE, subscriber.id().toString());
-                return Optional.of(composer.welcome(subscriber.email(), subscriber.language(), token));
+                return Optional.of(composer.welcome(ids.next(), subscriber, token));
             });
         } catch (OverloadedException e) {
             log.warn("A welcome was not sent to {}: {}", subscriber.id(), e.getMessage());
