@@ -260,12 +260,17 @@ public final class BlogUrls {
      * @param token as it was mailed
      */
     public URI preferences(String token) {
-        return URI.create(account() + "?token=" + encode(token));
+        return URI.create(preferences() + "?token=" + encode(token));
+    }
+
+    /** Returns where the forms of {@link #preferences(String)} are sent to. */
+    public URI preferences() {
+        return URI.create(base + "/newsletter/preferences");
     }
 
     /** Returns where the answer to {@link #moved(String)} is sent to. */
     public URI moved() {
-        return URI.create(base + "/newsletter/moved");
+        return URI.create(base + "/newsletter/move");
     }
 
     /**

@@ -139,14 +139,14 @@ record Rooms(
         jobs.define(BackgroundJob.TIDY, new RemoveExpiredTokens(tokens));
         SignedLinks links = new SignedLinks(new SigningKeys("link-keys", storage.settings(), clock, random));
         FindSubscriber find = new FindSubscriber(store, tokens, links);
-        MailComposer composer = new MailComposer(site, urls, messages, ids);
+        MailComposer composer = new MailComposer(site, urls, messages);
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
         return new Subscribers(
                 store,
                 find,
                 new RequestSubscription(store, tokens, mail, composer, limits, ids, clock),
-                new ConfirmSubscription(store, find, tokens, links, mail, composer, clock, told),
+                new ConfirmSubscription(store, find, tokens, links, mail, composer, ids, clock, told),
                 new SignIn(find, tokens),
                 new LeaveNewsletter(store, issues, find, tokens, clock, told),
                 new LabelSubscriber(store, find, clock),

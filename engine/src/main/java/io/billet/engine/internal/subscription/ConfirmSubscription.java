@@ -1,5 +1,6 @@
 package io.billet.engine.internal.subscription;
 
+import io.billet.core.IdGenerator;
 import io.billet.core.IllegalTransitionException;
 import io.billet.core.NotFoundException;
 import io.billet.core.Subscriber;
@@ -33,6 +34,7 @@ public final class ConfirmSubscription {
     private final SignedLinks links;
     private final MailQueue mail;
     private final MailComposer composer;
+    private final IdGenerator ids;
     private final InstantSource clock;
     private final Listeners listeners;
 
@@ -43,6 +45,7 @@ public final class ConfirmSubscription {
             SignedLinks links,
             MailQueue mail,
             MailComposer composer,
+            IdGenerator ids,
             InstantSource clock,
             Listeners listeners) {
         this.subscribers = subscribers;
@@ -51,6 +54,7 @@ public final class ConfirmSubscription {
         this.links = links;
         this.mail = mail;
         this.composer = composer;
+        this.ids = ids;
         this.clock = clock;
         this.listeners = listeners;
     }
@@ -99,7 +103,7 @@ public final class ConfirmSubscription {
         try {
             mail.send(() -> {
                 String token = links.token(SignedLinks.Purpose.UNSUBSCRIBE, subscriber.id());
-                return Optional.of(composer.welcome(subscriber.email(), subscriber.language(), token));
+                return Optional.of(composer.welcome(ids.next(), subscriber, token));
             });
         } catch (OverloadedException e) {
             log.warn("A welcome was not sent to {}: {}", subscriber.id(), e.getMessage());
