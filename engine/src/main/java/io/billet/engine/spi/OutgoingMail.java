@@ -94,7 +94,7 @@ public record OutgoingMail(
      * @throws InvalidValueException if the identity is none, or the subject has a line break or another control character
      */
     public OutgoingMail {
-        if (!MESSAGE_ID.matcher(messageId).matches() || messageId.length() > MAX_ID) {
+        if (!isMessageId(messageId)) {
             throw malformed("messageId", "a Message-ID as of RFC 5322", messageId);
         }
         requireOneLine("subject", subject);
@@ -121,6 +121,10 @@ public record OutgoingMail(
             }
         });
         return Collections.unmodifiableMap(fields);
+    }
+
+    static boolean isMessageId(String text) {
+        return text.length() <= MAX_ID && MESSAGE_ID.matcher(text).matches();
     }
 
     private static void requireOneLine(String field, String value) {
