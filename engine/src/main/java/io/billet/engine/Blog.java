@@ -36,6 +36,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,6 +82,7 @@ public final class Blog implements AutoCloseable {
     private final Tags tags;
     private final Authors authors;
     private final Subscribers subscribers;
+    private final Newsletter newsletter;
     private final Comments comments;
     private final Feeds feeds;
 
@@ -98,6 +100,7 @@ public final class Blog implements AutoCloseable {
             Tags tags,
             Authors authors,
             Subscribers subscribers,
+            Newsletter newsletter,
             Comments comments,
             Feeds feeds) {
         this.site = site;
@@ -113,6 +116,7 @@ public final class Blog implements AutoCloseable {
         this.tags = tags;
         this.authors = authors;
         this.subscribers = subscribers;
+        this.newsletter = newsletter;
         this.comments = comments;
         this.feeds = feeds;
     }
@@ -155,6 +159,11 @@ public final class Blog implements AutoCloseable {
     /** Returns subscribing, confirming, signing in and leaving. */
     public Subscribers subscribers() {
         return subscribers;
+    }
+
+    /** Returns mailing articles to subscribers. */
+    public Newsletter newsletter() {
+        return newsletter;
     }
 
     /** Returns discussing articles, and keeping order. */
@@ -237,6 +246,7 @@ public final class Blog implements AutoCloseable {
         boolean sendsMail = jobs.isRunning(BackgroundJob.MAIL);
         try {
             mail.close();
+            newsletter.close();
             List<BackgroundJob> unfinished = jobs.end(deadline);
             unfinished.forEach(job -> left.add("the job " + job.name() + " still runs"));
             if (sendsMail && !unfinished.contains(BackgroundJob.MAIL) && mail.size() > 0) {
@@ -247,6 +257,7 @@ public final class Blog implements AutoCloseable {
             left.add("interrupted");
         } finally {
             jobs.release();
+            newsletter.end();
         }
         if (mail.size() > 0) {
             left.add(mail.size() + " mails were not sent");
@@ -276,6 +287,8 @@ public final class Blog implements AutoCloseable {
         private MarkdownRenderer commentRenderer = MarkdownRenderer.comment();
         private EqualTime equalTime = EqualTime.DEFAULT;
         private @Nullable JobRunner jobRunner;
+        private NewsletterOptions newsletterOptions = NewsletterOptions.DEFAULT;
+        private BooleanSupplier mayMail = () -> true;
         private Messages messages = Messages.of(Messages.class);
         private final Map<LanguageTag, ResourceBundle> bundles = new LinkedHashMap<>();
         private final List<BlogListener> listeners = new ArrayList<>();
@@ -312,6 +325,23 @@ public final class Blog implements AutoCloseable {
          */
         public Builder mailer(Mailer newMailer) {
             mailer = Objects.requireNonNull(newMailer, "newMailer");
+            return this;
+        }
+
+        /**
+         * Sets how the newsletter is sent. Default: {@link NewsletterOptions#DEFAULT}.
+         *
+         * @param options how
+         * @return this
+         */
+        public Builder newsletter(NewsletterOptions options) {
+            newsletterOptions = Objects.requireNonNull(options, "options");
+            return this;
+        }
+
+        /** For tests: whether this deployment is one that sends, asked before each claim. */
+        Builder mayMail(BooleanSupplier answer) {
+            mayMail = answer;
             return this;
         }
 
@@ -497,7 +527,8 @@ public final class Blog implements AutoCloseable {
                     spamChecker,
                     staff,
                     new Limits(limiter, new Refusals(LOG), equalTime),
-                    told);
+                    told,
+                    new Rooms.Mail(owner(its), sender, newsletterOptions, mayMail));
             return new Blog(
                     its,
                     urls,
@@ -512,14 +543,20 @@ public final class Blog implements AutoCloseable {
                     rooms.tags(),
                     rooms.authors(),
                     rooms.subscribers(),
+                    rooms.newsletter(forMail(articleRenderer)),
                     rooms.comments(),
                     rooms.feeds());
         }
 
         private MarkdownRenderer forPages(MarkdownRenderer renderer) {
-            MarkdownRenderer.Builder forPages = renderer.toBuilder().enable(MarkdownFeature.SCROLLING);
-            bundles.forEach(forPages::words);
-            return forPages.build();
+            return forMail(
+                    renderer.toBuilder().enable(MarkdownFeature.SCROLLING).build());
+        }
+
+        private MarkdownRenderer forMail(MarkdownRenderer renderer) {
+            MarkdownRenderer.Builder withWords = renderer.toBuilder();
+            bundles.forEach(withWords::words);
+            return withWords.build();
         }
 
         private MarkdownRenderer feedRenderer(URI base) {
