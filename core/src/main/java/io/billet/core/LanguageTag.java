@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The language of an article or of a subscriber's mail, as a BCP 47 language tag (RFC 5646) in canonical case.
@@ -21,6 +22,13 @@ public record LanguageTag(@JsonValue String value) {
 
     /** The longest tag accepted, in characters (RFC 5646, 4.4.1: 35 characters suffice for every sensible tag). */
     public static final int MAX_LENGTH = 35;
+
+    /** Scripts written from right to left that living languages use (Unicode, property Bidi_Class). */
+    private static final Set<String> SCRIPTS_FROM_THE_RIGHT =
+            Set.of("Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg");
+
+    private static final Set<String> LANGUAGES_FROM_THE_RIGHT =
+            Set.of("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "ps", "sd", "syr", "ug", "ur", "yi", "nqo");
 
     public static final LanguageTag ENGLISH = new LanguageTag("en");
     public static final LanguageTag FRENCH = new LanguageTag("fr");
@@ -71,6 +79,14 @@ public record LanguageTag(@JsonValue String value) {
     /** Returns the language alone, without script, region or variants: {@code "fr"} for {@code fr-CH}. */
     public String language() {
         return toLocale().getLanguage();
+    }
+
+    /** Returns whether it is written from right to left, by the tag's script if it names one. */
+    public boolean isRightToLeft() {
+        Locale locale = toLocale();
+        return locale.getScript().isEmpty()
+                ? LANGUAGES_FROM_THE_RIGHT.contains(locale.getLanguage())
+                : SCRIPTS_FROM_THE_RIGHT.contains(locale.getScript());
     }
 
     @Override

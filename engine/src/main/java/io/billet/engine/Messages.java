@@ -101,7 +101,8 @@ public final class Messages {
     }
 
     /**
-     * Returns whether there are words in it, be they the host's or Billet's.
+     * Returns whether there are words in it: a host's, or Billet's in every package of these messages. Mail speaks languages that
+     * pages do not.
      *
      * @param language a language
      */
@@ -109,7 +110,7 @@ public final class Messages {
         String bare = language.language();
         return hostBundle(language).isPresent()
                 || bare.equals("en")
-                || sources.stream().anyMatch(source -> source.speaks(Locale.forLanguageTag(bare)));
+                || sources.stream().allMatch(source -> source.speaks(Locale.forLanguageTag(bare)));
     }
 
     private Optional<String> pattern(LanguageTag language, Locale locale, String key, Object... arguments) {

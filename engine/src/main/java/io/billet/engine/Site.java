@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param language    the blog's own language
  * @param sender      the address mail comes from; without one it is the {@link io.billet.engine.spi.Mailer}'s own
  * @param zone        the time zone in which dates are told and months begin
+ * @param letterhead  what stands on its mails besides its name
  */
 public record Site(
         String title,
@@ -34,7 +35,8 @@ public record Site(
         URI baseUrl,
         LanguageTag language,
         Optional<EmailAddress> sender,
-        ZoneId zone) {
+        ZoneId zone,
+        Letterhead letterhead) {
 
     /** The longest title, in characters. */
     public static final int MAX_TITLE = 200;
@@ -65,7 +67,7 @@ public record Site(
      * @throws InvalidValueException if a value breaks its rule
      */
     public static Site of(String title, URI baseUrl, LanguageTag language) {
-        return new Site(title, "", baseUrl, language, Optional.empty(), ZoneOffset.UTC);
+        return new Site(title, "", baseUrl, language, Optional.empty(), ZoneOffset.UTC, Letterhead.PLAIN);
     }
 
     /**
@@ -74,7 +76,7 @@ public record Site(
      * @param newDescription what the blog is about
      */
     public Site describedAs(String newDescription) {
-        return new Site(title, newDescription, baseUrl, language, sender, zone);
+        return new Site(title, newDescription, baseUrl, language, sender, zone, letterhead);
     }
 
     /**
@@ -83,7 +85,7 @@ public record Site(
      * @param address the address mail comes from
      */
     public Site mailFrom(EmailAddress address) {
-        return new Site(title, description, baseUrl, language, Optional.of(address), zone);
+        return new Site(title, description, baseUrl, language, Optional.of(address), zone, letterhead);
     }
 
     /**
@@ -93,7 +95,16 @@ public record Site(
      * @return the site
      */
     public Site inZone(ZoneId newZone) {
-        return new Site(title, description, baseUrl, language, sender, newZone);
+        return new Site(title, description, baseUrl, language, sender, newZone, letterhead);
+    }
+
+    /**
+     * Returns this site with that letterhead.
+     *
+     * @param newLetterhead what stands on its mails besides its name
+     */
+    public Site writingOn(Letterhead newLetterhead) {
+        return new Site(title, description, baseUrl, language, sender, zone, newLetterhead);
     }
 
     private static String line(String field, String value, int limit) {

@@ -223,6 +223,8 @@ class MailTest {
                                 "To",
                                 "Subject",
                                 "Message-ID",
+                                "Content-Language",
+                                "Auto-Submitted",
                                 "List-Id",
                                 "List-Unsubscribe",
                                 "List-Unsubscribe-Post");
@@ -248,7 +250,8 @@ class MailTest {
                 assertThat(mailing.sent)
                         .hasSize(2)
                         .allSatisfy(sent -> assertThat(sent.mail().headers().keySet())
-                                .containsExactly("From", "To", "Subject", "Message-ID"));
+                                .containsExactly(
+                                        "From", "To", "Subject", "Message-ID", "Content-Language", "Auto-Submitted"));
                 assertThat(mailing.sent)
                         .extracting(sent -> sent.mail().messageId())
                         .doesNotHaveDuplicates();

@@ -17,7 +17,6 @@ import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a page says, in its language.
@@ -30,12 +29,6 @@ import java.util.Set;
  * <p>Immutable and thread-safe.
  */
 public final class PageMessages {
-
-    /** Scripts written from right to left that living languages use (Unicode, property Bidi_Class). */
-    private static final Set<String> FROM_THE_RIGHT = Set.of("Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg");
-
-    private static final Set<String> LANGUAGES_FROM_THE_RIGHT =
-            Set.of("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "ps", "sd", "syr", "ug", "ur", "yi", "nqo");
 
     private final Messages messages;
     private final LanguageTag language;
@@ -210,10 +203,6 @@ public final class PageMessages {
      * @param language any language
      */
     public static String direction(LanguageTag language) {
-        Locale locale = language.toLocale();
-        boolean fromTheRight = locale.getScript().isEmpty()
-                ? LANGUAGES_FROM_THE_RIGHT.contains(locale.getLanguage())
-                : FROM_THE_RIGHT.contains(locale.getScript());
-        return fromTheRight ? "rtl" : "ltr";
+        return language.isRightToLeft() ? "rtl" : "ltr";
     }
 }

@@ -1,5 +1,6 @@
 package io.billet.engine.internal.subscription;
 
+import io.billet.core.IdGenerator;
 import io.billet.core.IllegalTransitionException;
 import io.billet.core.NotFoundException;
 import io.billet.core.Subscriber;
@@ -30,8 +31,10 @@ public final class ConfirmSubscription {
     private final SubscriberStore subscribers;
     private final FindSubscriber find;
     private final Tokens tokens;
+    private final SignedLinks links;
     private final MailQueue mail;
     private final MailComposer composer;
+    private final IdGenerator ids;
     private final InstantSource clock;
     private final Listeners listeners;
 
@@ -39,15 +42,19 @@ public final class ConfirmSubscription {
             SubscriberStore subscribers,
             FindSubscriber find,
             Tokens tokens,
+            SignedLinks links,
             MailQueue mail,
             MailComposer composer,
+            IdGenerator ids,
             InstantSource clock,
             Listeners listeners) {
         this.subscribers = subscribers;
         this.find = find;
         this.tokens = tokens;
+        this.links = links;
         this.mail = mail;
         this.composer = composer;
+        this.ids = ids;
         this.clock = clock;
         this.listeners = listeners;
     }
@@ -95,8 +102,8 @@ public final class ConfirmSubscription {
     private void welcome(Subscriber subscriber) {
         try {
             mail.send(() -> {
-                String token = tokens.issue(Purpose.UNSUBSCRIBE, subscriber.id().toString());
-                return Optional.of(composer.welcome(subscriber.email(), subscriber.language(), token));
+                String token = links.token(SignedLinks.Purpose.UNSUBSCRIBE, subscriber.id());
+                return Optional.of(composer.welcome(ids.next(), subscriber, token));
             });
         } catch (OverloadedException e) {
             log.warn("A welcome was not sent to {}: {}", subscriber.id(), e.getMessage());

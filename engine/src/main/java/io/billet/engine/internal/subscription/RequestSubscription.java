@@ -136,7 +136,9 @@ public final class RequestSubscription {
     private OutgoingMail answer(Subscriber subscriber, Evidence asked) {
         String id = subscriber.id().toString();
         return subscriber.state().kind() == SubscriberState.Kind.CONFIRMED
-                ? composer.signIn(subscriber.email(), subscriber.language(), tokens.issue(Purpose.SIGN_IN, id))
-                : composer.confirmation(subscriber.email(), asked.language(), tokens.issue(Purpose.CONFIRM, id, asked));
+                ? composer.signIn(
+                        ids.next(), subscriber.email(), subscriber.language(), tokens.issue(Purpose.SIGN_IN, id))
+                : composer.confirmation(
+                        ids.next(), subscriber.email(), asked.language(), tokens.issue(Purpose.CONFIRM, id, asked));
     }
 }
