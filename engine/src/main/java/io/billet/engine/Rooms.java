@@ -1,6 +1,7 @@
 package io.billet.engine;
 
 import io.billet.core.Author;
+import io.billet.core.EmailAddress;
 import io.billet.core.IdGenerator;
 import io.billet.core.Tag;
 import io.billet.engine.internal.Listeners;
@@ -25,9 +26,14 @@ import io.billet.engine.internal.comment.ReadThread;
 import io.billet.engine.internal.comment.SubmitComment;
 import io.billet.engine.internal.feed.RssFeed;
 import io.billet.engine.internal.job.Jobs;
+import io.billet.engine.internal.job.Work;
 import io.billet.engine.internal.limit.Limits;
 import io.billet.engine.internal.mail.MailComposer;
-import io.billet.engine.internal.mail.MailQueue;
+import io.billet.engine.internal.mail.MailOutbox;
+import io.billet.engine.internal.mail.MailPurpose;
+import io.billet.engine.internal.mail.NotifyOwner;
+import io.billet.engine.internal.mail.RemoveEndedMails;
+import io.billet.engine.internal.mail.SendOutbox;
 import io.billet.engine.internal.name.ListNames;
 import io.billet.engine.internal.name.NamedKind;
 import io.billet.engine.internal.name.ReplaceName;
@@ -50,6 +56,7 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.SubscriberStore;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -67,13 +74,22 @@ record Rooms(
         IdGenerator ids,
         Messages messages,
         Jobs jobs,
-        MailQueue mail,
+        MailOutbox outbox,
+        SendOutbox sendOutbox,
         RenderCache cache,
         Editions editions,
         SpamChecker spamChecker,
         Staff staff,
         Limits limits,
-        Listeners told) {
+        Listeners told,
+        Optional<Notices> notices) {
+
+    /**
+     * To whom the blog sends notices.
+     *
+     * @param moderation where comments are decided about
+     */
+    record Notices(EmailAddress to, URI moderation) {}
 
     Articles articles() {
         var store = storage.articles();
@@ -135,20 +151,30 @@ record Rooms(
     Subscribers subscribers() {
         SubscriberStore store = storage.subscribers();
         Tokens tokens = new Tokens(storage.tokens(), clock, random);
-        jobs.define(BackgroundJob.MAIL, mail);
-        jobs.define(BackgroundJob.TIDY, new RemoveExpiredTokens(tokens));
+        jobs.define(BackgroundJob.MAIL, sendOutbox);
+        Work removeTokens = new RemoveExpiredTokens(tokens);
+        Work removeMails = new RemoveEndedMails(storage.outbox(), clock);
+        jobs.define(BackgroundJob.TIDY, () -> {
+            removeTokens.run();
+            return removeMails.run();
+        });
         SignedLinks links = new SignedLinks(new SigningKeys("link-keys", storage.settings(), clock, random));
         FindSubscriber find = new FindSubscriber(store, tokens, links);
         MailComposer composer = new MailComposer(site, urls, messages);
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
+        RequestSubscription request = new RequestSubscription(store, tokens, outbox, composer, limits, ids, clock);
+        sendOutbox.define(MailPurpose.SUBSCRIBE, request);
+        ConfirmSubscription confirm =
+                new ConfirmSubscription(store, find, tokens, links, outbox, composer, clock, told);
+        sendOutbox.define(MailPurpose.WELCOME, confirm);
         return new Subscribers(
                 store,
                 find,
-                new RequestSubscription(store, tokens, mail, composer, limits, ids, clock),
-                new ConfirmSubscription(store, find, tokens, links, mail, composer, ids, clock, told),
+                request,
+                confirm,
                 new SignIn(find, tokens),
-                new LeaveNewsletter(store, issues, find, tokens, clock, told),
+                new LeaveNewsletter(store, issues, find, tokens, outbox, clock, told),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),
                 new ForgetEvidence(store),
@@ -158,6 +184,17 @@ record Rooms(
     Comments comments() {
         var articles = storage.articles();
         var store = storage.comments();
+        notices.ifPresent(wanted -> {
+            NotifyOwner notify = new NotifyOwner(
+                    outbox,
+                    new MailComposer(site, urls, messages),
+                    store,
+                    wanted.to(),
+                    site.language(),
+                    wanted.moderation());
+            sendOutbox.define(MailPurpose.NOTICE_OF_COMMENTS, notify);
+            told.add(notify);
+        });
         Badges badges = new Badges(staff);
         AuthorNames authorNames = new AuthorNames(storage.authors(), editions);
         return new Comments(

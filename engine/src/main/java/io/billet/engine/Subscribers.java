@@ -80,7 +80,6 @@ public final class Subscribers {
      *
      * @param request what they say
      * @throws RateLimitedException  if it was asked for too often
-     * @throws OverloadedException   if too many mails wait to be sent; the request itself is stored
      * @throws InvalidValueException if a value of the request breaks its rule
      */
     public void subscribe(SubscribeRequest request) {

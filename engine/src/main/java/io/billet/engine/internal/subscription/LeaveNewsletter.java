@@ -6,6 +6,7 @@ import io.billet.core.SubscriberState;
 import io.billet.engine.internal.Change;
 import io.billet.engine.internal.Listeners;
 import io.billet.engine.internal.Retry;
+import io.billet.engine.internal.mail.MailOutbox;
 import io.billet.engine.internal.subscription.Tokens.Purpose;
 import io.billet.engine.spi.BlogEvent;
 import io.billet.storage.api.IssueStore;
@@ -21,6 +22,7 @@ public final class LeaveNewsletter {
     private final Optional<IssueStore> issues;
     private final FindSubscriber find;
     private final Tokens tokens;
+    private final MailOutbox outbox;
     private final InstantSource clock;
     private final Listeners listeners;
 
@@ -30,12 +32,14 @@ public final class LeaveNewsletter {
             Optional<IssueStore> issues,
             FindSubscriber find,
             Tokens tokens,
+            MailOutbox outbox,
             InstantSource clock,
             Listeners listeners) {
         this.subscribers = subscribers;
         this.issues = issues;
         this.find = find;
         this.tokens = tokens;
+        this.outbox = outbox;
         this.clock = clock;
         this.listeners = listeners;
     }
@@ -64,6 +68,7 @@ public final class LeaveNewsletter {
     /** Leaves nothing of a subscriber, whoever they were. */
     public void erase(SubscriberId id) {
         revokeAll(id);
+        outbox.forget(id.toString());
         issues.ifPresent(store -> store.forget(id));
         subscribers.erase(id);
     }
