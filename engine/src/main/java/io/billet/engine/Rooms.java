@@ -1,6 +1,7 @@
 package io.billet.engine;
 
 import io.billet.core.Author;
+import io.billet.core.EmailAddress;
 import io.billet.core.IdGenerator;
 import io.billet.core.Tag;
 import io.billet.engine.internal.Listeners;
@@ -34,9 +35,12 @@ import io.billet.engine.internal.name.ReplaceName;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
 import io.billet.engine.internal.subscription.FindSubscriber;
 import io.billet.engine.internal.subscription.ForgetEvidence;
+import io.billet.engine.internal.subscription.FormAge;
 import io.billet.engine.internal.subscription.IntroduceSubscriber;
 import io.billet.engine.internal.subscription.LabelSubscriber;
 import io.billet.engine.internal.subscription.LeaveNewsletter;
+import io.billet.engine.internal.subscription.MoveSubscriber;
+import io.billet.engine.internal.subscription.MovingMails;
 import io.billet.engine.internal.subscription.RemoveExpiredTokens;
 import io.billet.engine.internal.subscription.RequestSubscription;
 import io.billet.engine.internal.subscription.SignIn;
@@ -50,8 +54,10 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.SubscriberStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -73,6 +79,8 @@ record Rooms(
         SpamChecker spamChecker,
         Staff staff,
         Limits limits,
+        Predicate<EmailAddress> accepts,
+        Duration formAge,
         Listeners told) {
 
     Articles articles() {
@@ -139,20 +147,31 @@ record Rooms(
         jobs.define(BackgroundJob.TIDY, new RemoveExpiredTokens(tokens));
         SignedLinks links = new SignedLinks(new SigningKeys("link-keys", storage.settings(), clock, random));
         FindSubscriber find = new FindSubscriber(store, tokens, links);
+        FormAge formAge =
+                new FormAge(new SigningKeys("form-keys", storage.settings(), clock, random), clock, formAge());
         MailComposer composer = new MailComposer(site, urls, messages);
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
         return new Subscribers(
                 store,
                 find,
-                new RequestSubscription(store, tokens, mail, composer, limits, ids, clock),
+                new RequestSubscription(store, tokens, mail, composer, limits, accepts, formAge, ids, clock),
                 new ConfirmSubscription(store, find, tokens, links, mail, composer, ids, clock, told),
                 new SignIn(find, tokens),
+                moving(store, find, tokens, composer),
                 new LeaveNewsletter(store, issues, find, tokens, clock, told),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),
                 new ForgetEvidence(store),
-                links);
+                links,
+                formAge);
+    }
+
+    private MoveSubscriber moving(SubscriberStore store, FindSubscriber find, Tokens tokens, MailComposer composer) {
+        MovingMails mails = new MovingMails(mail, composer, ids);
+        MoveSubscriber moving = new MoveSubscriber(store, find, tokens, mails, limits, accepts, clock);
+        mails.linksFrom(moving::link);
+        return moving;
     }
 
     Comments comments() {

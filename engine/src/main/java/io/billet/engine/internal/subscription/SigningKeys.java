@@ -100,9 +100,11 @@ public final class SigningKeys {
                 .orElse(false);
     }
 
-    /** Returns whether there is a key. */
-    boolean areThere() {
-        return !keys().isEmpty();
+    /** Makes a key if there is none. */
+    void makeFirst() {
+        if (keys().isEmpty()) {
+            first();
+        }
     }
 
     /** Puts a new key before the others, which are still believed. */
@@ -155,7 +157,7 @@ public final class SigningKeys {
         Read read = lately;
         boolean isYoung =
                 !now.isBefore(read.at()) && Duration.between(read.at(), now).compareTo(BELIEVED) < 0;
-        return isYoung && !read.keys().isEmpty() ? read.keys() : read();
+        return isYoung ? read.keys() : read();
     }
 
     private List<Key> read() {
