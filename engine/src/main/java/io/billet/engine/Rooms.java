@@ -41,11 +41,12 @@ import io.billet.engine.internal.subscription.LabelSubscriber;
 import io.billet.engine.internal.subscription.LeaveNewsletter;
 import io.billet.engine.internal.subscription.MoveSubscriber;
 import io.billet.engine.internal.subscription.MovingMails;
-import io.billet.engine.internal.subscription.RemoveExpiredTokens;
+import io.billet.engine.internal.subscription.PrivateFeed;
 import io.billet.engine.internal.subscription.RequestSubscription;
 import io.billet.engine.internal.subscription.SignIn;
 import io.billet.engine.internal.subscription.SignedLinks;
 import io.billet.engine.internal.subscription.SigningKeys;
+import io.billet.engine.internal.subscription.TidyUp;
 import io.billet.engine.internal.subscription.Tokens;
 import io.billet.engine.spi.SpamChecker;
 import io.billet.engine.spi.Staff;
@@ -144,11 +145,11 @@ record Rooms(
         SubscriberStore store = storage.subscribers();
         Tokens tokens = new Tokens(storage.tokens(), clock, random);
         jobs.define(BackgroundJob.MAIL, mail);
-        jobs.define(BackgroundJob.TIDY, new RemoveExpiredTokens(tokens));
         SignedLinks links = new SignedLinks(new SigningKeys("link-keys", storage.settings(), clock, random));
         FindSubscriber find = new FindSubscriber(store, tokens, links);
         FormAge formAge =
                 new FormAge(new SigningKeys("form-keys", storage.settings(), clock, random), clock, formAge());
+        jobs.define(BackgroundJob.TIDY, new TidyUp(tokens, formAge));
         MailComposer composer = new MailComposer(site, urls, messages);
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
@@ -159,6 +160,7 @@ record Rooms(
                 new ConfirmSubscription(store, find, tokens, links, mail, composer, ids, clock, told),
                 new SignIn(find, tokens),
                 moving(store, find, tokens, composer),
+                new PrivateFeed(find, tokens),
                 new LeaveNewsletter(store, issues, find, tokens, clock, told),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),

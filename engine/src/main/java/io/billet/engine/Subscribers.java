@@ -19,6 +19,7 @@ import io.billet.engine.internal.subscription.IntroduceSubscriber;
 import io.billet.engine.internal.subscription.LabelSubscriber;
 import io.billet.engine.internal.subscription.LeaveNewsletter;
 import io.billet.engine.internal.subscription.MoveSubscriber;
+import io.billet.engine.internal.subscription.PrivateFeed;
 import io.billet.engine.internal.subscription.RequestSubscription;
 import io.billet.engine.internal.subscription.SignIn;
 import io.billet.engine.internal.subscription.SignedLinks;
@@ -52,6 +53,7 @@ public final class Subscribers {
     private final SignedLinks links;
     private final MoveSubscriber moveSubscriber;
     private final FormAge formAge;
+    private final PrivateFeed privateFeed;
 
     Subscribers(
             SubscriberStore store,
@@ -60,6 +62,7 @@ public final class Subscribers {
             ConfirmSubscription confirmSubscription,
             SignIn signIn,
             MoveSubscriber moveSubscriber,
+            PrivateFeed privateFeed,
             LeaveNewsletter leaveNewsletter,
             LabelSubscriber labelSubscriber,
             IntroduceSubscriber introduceSubscriber,
@@ -78,6 +81,7 @@ public final class Subscribers {
         this.links = links;
         this.moveSubscriber = moveSubscriber;
         this.formAge = formAge;
+        this.privateFeed = privateFeed;
     }
 
     /**
@@ -166,6 +170,38 @@ public final class Subscribers {
      */
     public Optional<Subscriber> preferencesOf(String token) {
         return findSubscriber.awaitingPreferences(token);
+    }
+
+    /**
+     * Opens a private feed for a member: at {@link BlogUrls#feed} their feed reader gets all that they may read, without signing
+     * in. It works until it is closed or they leave; an earlier one ends. The token is told once, and kept as a hash.
+     *
+     * @param id who
+     * @return the token of its address
+     * @throws NotFoundException        if there is no such subscriber
+     * @throws IllegalArgumentException if they are not confirmed
+     */
+    public String openFeed(SubscriberId id) {
+        return privateFeed.open(id);
+    }
+
+    /**
+     * Closes the private feed of somebody. If they have none that is no error.
+     *
+     * @param id who
+     */
+    public void closeFeed(SubscriberId id) {
+        privateFeed.close(id);
+    }
+
+    /**
+     * Knows a member by the token of their private feed.
+     *
+     * @param token as {@link #openFeed} gave it
+     * @return the confirmed subscriber; empty if the feed is unknown or closed, or they have left
+     */
+    public Optional<Subscriber> feedOwner(String token) {
+        return findSubscriber.feedOwner(token);
     }
 
     /**

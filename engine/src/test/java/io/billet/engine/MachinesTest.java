@@ -79,6 +79,11 @@ class MachinesTest {
     }
 
     @Test
+    void a_clock_that_stands_still_as_in_a_hosts_test_tells_nothing() throws InterruptedException {
+        assertThat(isMailed(new FormFilling("", stamp()))).isTrue();
+    }
+
+    @Test
     void who_makes_up_a_stamp_gets_no_mail() throws InterruptedException {
         String stamp = stamp().orElseThrow();
         test.clock.advance(Duration.ofSeconds(20));

@@ -65,6 +65,11 @@ public final class FindSubscriber {
                 .filter(FindSubscriber::isConfirmed);
     }
 
+    /** Returns whose private feed it is. */
+    public Optional<Subscriber> feedOwner(String token) {
+        return behind(Purpose.FEED, token).filter(FindSubscriber::isConfirmed);
+    }
+
     /** Returns whose session it is. */
     public Optional<Subscriber> signedIn(String session) {
         return behind(Purpose.SESSION, session).filter(FindSubscriber::isConfirmed);

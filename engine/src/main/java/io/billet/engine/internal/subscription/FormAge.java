@@ -1,6 +1,5 @@
 package io.billet.engine.internal.subscription;
 
-import io.billet.storage.api.StorageException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,8 +10,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Tells how long somebody had a form before they sent it, by a signed time in the form. It is made only where there is a key,
- * as a look at a form stores nothing; the first form that comes makes the key.
+ * Tells how long somebody had a form before they sent it, by a signed time in the form. A look at a form asks the store for
+ * nothing: stamps are made of the key that this node remembers. The first form that comes makes the key, and the job that
+ * tidies up reads it on all nodes.
  */
 public final class FormAge {
 
@@ -33,26 +33,29 @@ public final class FormAge {
         this.least = least;
     }
 
-    /** Returns what a form that is shown now is to send back; nothing while there is no key, or the store fails. */
+    /** Returns what a form that is shown now is to send back; nothing while this node knows of no key. */
     public Optional<String> stamp() {
         if (least.isZero()) {
             return Optional.empty();
         }
         byte[] time = octets(clock.millis());
-        try {
-            return keys.signedIfThereIsAKey(message(time))
-                    .map(signature -> Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(ByteBuffer.allocate(OCTETS)
-                                    .put(time)
-                                    .put(signature)
-                                    .array()));
-        } catch (StorageException e) {
-            return Optional.empty();
+        return keys.signedIfRemembered(message(time)).map(signature -> {
+            byte[] stamp = ByteBuffer.allocate(OCTETS).put(time).put(signature).array();
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(stamp);
+        });
+    }
+
+    /** Reads the key, so that stamps are made of it. */
+    void remember() {
+        if (!least.isZero()) {
+            keys.remember();
         }
     }
 
-    /** Returns whether a form came sooner than a person sends one, or with a stamp that was not made here. */
+    /**
+     * Returns whether a form came sooner than a person sends one, or with a stamp that was not made here. Where no time at all
+     * has passed the clock stands still, as in a test, and tells nothing.
+     */
     boolean isTooYoung(Optional<String> stamp) {
         if (least.isZero()) {
             return false;
@@ -61,8 +64,10 @@ public final class FormAge {
             keys.makeFirst();
             return false;
         }
+        Instant now = Instant.ofEpochMilli(clock.millis());
         return shownAt(stamp.get())
-                .map(shown -> Duration.between(shown, clock.instant()).compareTo(least) < 0)
+                .map(shown -> Duration.between(shown, now))
+                .map(age -> !age.isZero() && age.compareTo(least) < 0)
                 .orElse(true);
     }
 

@@ -105,5 +105,6 @@ public final class LeaveNewsletter {
         tokens.revoke(Purpose.SIGN_IN, id.toString());
         tokens.revoke(Purpose.SESSION, id.toString());
         tokens.revoke(Purpose.MOVE, id.toString());
+        tokens.revoke(Purpose.FEED, id.toString());
     }
 }

@@ -20,6 +20,8 @@ public final class Tokens {
         /** Longer than the time within which the limits grant a member no further mail, so that one link always works. */
         SIGN_IN(Duration.ofHours(2)),
         SESSION(Duration.ofDays(180)),
+        /** Reads the feed of a member, until it is revoked: nobody is told when a feed reader is refused. */
+        FEED(Duration.ofDays(36_500)),
         /** Changes the address; long enough for who reads mail there once a day. */
         MOVE(Duration.ofDays(2)),
         /** Permits nothing; stored so that an answer that needs no token costs the same write as one that does. */
