@@ -42,6 +42,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -296,6 +297,8 @@ public final class Blog implements AutoCloseable {
         private MarkdownRenderer articleRenderer = MarkdownRenderer.article();
         private MarkdownRenderer commentRenderer = MarkdownRenderer.comment();
         private EqualTime equalTime = EqualTime.DEFAULT;
+        private Predicate<EmailAddress> accepts = address -> true;
+        private Duration formAge = Duration.ofSeconds(1);
         private @Nullable JobRunner jobRunner;
         private Optional<Rooms.Notices> notices = Optional.empty();
         private Optional<String> deployment = Optional.empty();
@@ -394,6 +397,41 @@ public final class Blog implements AutoCloseable {
          */
         public Builder rateLimiter(RateLimiter newRateLimiter) {
             rateLimiter = newRateLimiter;
+            return this;
+        }
+
+        /**
+         * Sets to which addresses the blog writes: a host leaves out the domains of throw-away mailboxes, or those that it has
+         * blocked. Default: to all. Who types another is told so openly, so decide by the domain and not by the person: what
+         * is told of a domain is no secret about anybody. A member whose domain is left out later cannot sign in by mail any
+         * more.
+         *
+         * <pre>{@code
+         * Blog.builder().acceptsAddress(address -> !throwAway.contains(address.domain()))
+         * }</pre>
+         *
+         * @param newAccepts says yes to those it writes to; thread-safe and quick
+         * @return this
+         */
+        public Builder acceptsAddress(Predicate<EmailAddress> newAccepts) {
+            accepts = newAccepts;
+            return this;
+        }
+
+        /**
+         * Sets the time that a person takes at least to fill in the form to subscribe. What comes sooner is answered as all
+         * others are, and no mail is sent; the log says so. Default: 1 second. Forms without a stamp
+         * ({@link Subscribers#formStamp()}), such as a host's own, have no age.
+         *
+         * @param least zero, which believes everybody, to 1 minute
+         * @return this
+         * @throws IllegalArgumentException if out of range
+         */
+        public Builder formAge(Duration least) {
+            if (least.isNegative() || least.compareTo(Duration.ofMinutes(1)) > 0) {
+                throw new IllegalArgumentException("people take zero to 1 minute for a form, not " + least);
+            }
+            formAge = least;
             return this;
         }
 
@@ -580,7 +618,9 @@ public final class Blog implements AutoCloseable {
                     new Editions(open, time, its.zone()),
                     spamChecker,
                     staff,
-                    new Limits(limiter, new Refusals(LOG), equalTime),
+                    new Limits(limiter, new Refusals(LOG, its.baseUrl().getHost()), equalTime),
+                    accepts,
+                    formAge,
                     told,
                     notices);
             return new Blog(

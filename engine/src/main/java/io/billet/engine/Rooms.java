@@ -2,6 +2,7 @@ package io.billet.engine;
 
 import io.billet.core.Author;
 import io.billet.core.EmailAddress;
+import io.billet.core.Subscriber;
 import io.billet.core.IdGenerator;
 import io.billet.core.Tag;
 import io.billet.engine.internal.Listeners;
@@ -26,7 +27,6 @@ import io.billet.engine.internal.comment.ReadThread;
 import io.billet.engine.internal.comment.SubmitComment;
 import io.billet.engine.internal.feed.RssFeed;
 import io.billet.engine.internal.job.Jobs;
-import io.billet.engine.internal.job.Work;
 import io.billet.engine.internal.limit.Limits;
 import io.billet.engine.internal.mail.MailComposer;
 import io.billet.engine.internal.mail.MailOutbox;
@@ -40,14 +40,18 @@ import io.billet.engine.internal.name.ReplaceName;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
 import io.billet.engine.internal.subscription.FindSubscriber;
 import io.billet.engine.internal.subscription.ForgetEvidence;
+import io.billet.engine.internal.subscription.FormAge;
 import io.billet.engine.internal.subscription.IntroduceSubscriber;
 import io.billet.engine.internal.subscription.LabelSubscriber;
 import io.billet.engine.internal.subscription.LeaveNewsletter;
-import io.billet.engine.internal.subscription.RemoveExpiredTokens;
+import io.billet.engine.internal.subscription.MoveSubscriber;
+import io.billet.engine.internal.subscription.MovingMails;
+import io.billet.engine.internal.subscription.PrivateFeed;
 import io.billet.engine.internal.subscription.RequestSubscription;
 import io.billet.engine.internal.subscription.SignIn;
 import io.billet.engine.internal.subscription.SignedLinks;
 import io.billet.engine.internal.subscription.SigningKeys;
+import io.billet.engine.internal.subscription.TidyUp;
 import io.billet.engine.internal.subscription.Tokens;
 import io.billet.engine.spi.SpamChecker;
 import io.billet.engine.spi.Staff;
@@ -57,8 +61,10 @@ import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.SubscriberStore;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -81,6 +87,8 @@ record Rooms(
         SpamChecker spamChecker,
         Staff staff,
         Limits limits,
+        Predicate<EmailAddress> accepts,
+        Duration formAge,
         Listeners told,
         Optional<Notices> notices) {
 
@@ -152,18 +160,15 @@ record Rooms(
         SubscriberStore store = storage.subscribers();
         Tokens tokens = new Tokens(storage.tokens(), clock, random);
         jobs.define(BackgroundJob.MAIL, sendOutbox);
-        Work removeTokens = new RemoveExpiredTokens(tokens);
-        Work removeMails = new RemoveEndedMails(storage.outbox(), clock);
-        jobs.define(BackgroundJob.TIDY, () -> {
-            removeTokens.run();
-            return removeMails.run();
-        });
         SignedLinks links = new SignedLinks(new SigningKeys("link-keys", storage.settings(), clock, random));
         FindSubscriber find = new FindSubscriber(store, tokens, links);
+        FormAge formAge =
+                new FormAge(new SigningKeys("form-keys", storage.settings(), clock, random), clock, formAge());
+        jobs.define(BackgroundJob.TIDY, new TidyUp(tokens, formAge, new RemoveEndedMails(storage.outbox(), clock)));
         MailComposer composer = new MailComposer(site, urls, messages);
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
-        RequestSubscription request = new RequestSubscription(store, tokens, outbox, composer, limits, ids, clock);
+        RequestSubscription request = new RequestSubscription(store, tokens, outbox, composer, limits, accepts, formAge, ids, clock);
         sendOutbox.define(MailPurpose.SUBSCRIBE, request);
         ConfirmSubscription confirm =
                 new ConfirmSubscription(store, find, tokens, links, outbox, composer, clock, told);
@@ -174,11 +179,22 @@ record Rooms(
                 request,
                 confirm,
                 new SignIn(find, tokens),
+                moving(store, find, tokens, composer),
+                new PrivateFeed(find, tokens),
                 new LeaveNewsletter(store, issues, find, tokens, outbox, clock, told),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),
                 new ForgetEvidence(store),
-                links);
+                links,
+                formAge);
+    }
+
+    private MoveSubscriber moving(SubscriberStore store, FindSubscriber find, Tokens tokens, MailComposer composer) {
+        MovingMails mails = new MovingMails(outbox, composer);
+        MoveSubscriber moving = new MoveSubscriber(store, find, tokens, mails, limits, accepts, clock);
+        sendOutbox.define(MailPurpose.MOVE, mails.asking(moving::link));
+        sendOutbox.define(MailPurpose.MOVED, mails.telling(id -> store.find(id).map(Subscriber::email)));
+        return moving;
     }
 
     Comments comments() {

@@ -46,7 +46,8 @@ public final class BlogPages implements WebHandler {
         articles.register(routes);
         new CommentSubmission(context, articles).register(routes);
         new NewsletterPages(context).register(routes);
-        new FeedPages(blog).register(routes);
+        new MemberPages(context).register(routes);
+        new FeedPages(context).register(routes);
         new Assets(settings.theme().assets()).register(routes);
         router = routes.build();
         errors = new ErrorPages(context);

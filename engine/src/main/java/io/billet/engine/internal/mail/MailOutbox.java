@@ -47,11 +47,11 @@ public final class MailOutbox {
      *
      * @param key names the occasion
      */
-    public void putOnce(MailPurpose purpose, String subject, String key) {
+    public void putOnce(MailPurpose purpose, String subject, Optional<String> note, String key) {
         String occasion = purpose.stored() + "\n" + subject + "\n" + key;
         OutboxId id = new OutboxId(UUID.nameUUIDFromBytes(occasion.getBytes(StandardCharsets.UTF_8)));
         try {
-            store.add(OutboxMail.pending(id, purpose.stored(), subject, Optional.empty(), clock.instant()));
+            store.add(OutboxMail.pending(id, purpose.stored(), subject, note, clock.instant()));
         } catch (AlreadyExistsException e) {
             // Somebody was here before: it is written down.
         }

@@ -79,7 +79,7 @@ public final class ConfirmSubscription implements MailWriter {
                 }
                 Evidence request = find.request(current, token).orElseThrow(() -> new InvalidTokenException("confirm"));
                 // Before the act, once for each version of who confirms: killed in between, it waits for them in vain.
-                outbox.putOnce(MailPurpose.WELCOME, id.toString(), "version " + current.version());
+                outbox.putOnce(MailPurpose.WELCOME, id.toString(), Optional.empty(), "version " + current.version());
                 return new Change<>(subscribers.update(confirmed(current, request)), true);
             });
         } catch (IllegalTransitionException | NotFoundException e) {

@@ -8,6 +8,8 @@ import io.billet.core.OutboxMail;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
+import io.billet.engine.AddressRefusedException;
+import io.billet.engine.FormFilling;
 import io.billet.engine.RateLimitedException;
 import io.billet.engine.SubscribeRequest;
 import io.billet.engine.internal.Retry;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * A request for the newsletter, answered with two durable writes, whoever asks, and after the
@@ -44,6 +47,8 @@ public final class RequestSubscription implements MailWriter {
     private final MailOutbox outbox;
     private final MailComposer composer;
     private final Limits limits;
+    private final Predicate<EmailAddress> accepts;
+    private final FormAge formAge;
     private final IdGenerator ids;
     private final InstantSource clock;
 
@@ -53,6 +58,8 @@ public final class RequestSubscription implements MailWriter {
             MailOutbox outbox,
             MailComposer composer,
             Limits limits,
+            Predicate<EmailAddress> accepts,
+            FormAge formAge,
             IdGenerator ids,
             InstantSource clock) {
         this.subscribers = subscribers;
@@ -60,12 +67,23 @@ public final class RequestSubscription implements MailWriter {
         this.outbox = outbox;
         this.composer = composer;
         this.limits = limits;
+        this.accepts = accepts;
+        this.formAge = formAge;
         this.ids = ids;
         this.clock = clock;
     }
 
-    public void request(SubscribeRequest request) {
+    public void request(SubscribeRequest request, FormFilling filling) {
         limit(request);
+        if (!accepts.test(request.email())) {
+            throw new AddressRefusedException(request.email());
+        }
+        Optional<String> trap = trap(filling);
+        if (trap.isPresent()) {
+            limits.refusals().tellTrapped(trap.get());
+            limits.equalTime().spend(() -> {});
+            return;
+        }
         limits.equalTime().spend(() -> {
             Instant now = clock.instant();
             Consent consent = Consent.asked(request.form(), request.textVersion(), now)
@@ -78,8 +96,18 @@ public final class RequestSubscription implements MailWriter {
         });
     }
 
+    private Optional<String> trap(FormFilling filling) {
+        if (!filling.honeypot().isEmpty()) {
+            return Optional.of("the field that people do not see was filled in");
+        }
+        return formAge.isTooYoung(filling.stamp())
+                ? Optional.of("it came sooner than a person sends it")
+                : Optional.empty();
+    }
+
     private void limit(SubscribeRequest request) {
         Optional<String> address = request.networkAddress();
+        address.ifPresent(limits.refusals()::look);
         if (address.isPresent() && !limits.limiter().tryAcquire(Action.SUBSCRIBE, NetworkAddress.keys(address.get()))) {
             limits.refusals().tell(Action.SUBSCRIBE, address.get());
             throw new RateLimitedException(Action.SUBSCRIBE);
