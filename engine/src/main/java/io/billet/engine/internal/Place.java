@@ -8,6 +8,8 @@ import io.billet.core.DeliveryId;
 import io.billet.core.InvalidValueException;
 import io.billet.core.IssueId;
 import io.billet.core.IssueSummary;
+import io.billet.core.OutboxId;
+import io.billet.core.OutboxMail;
 import io.billet.core.RevisionSummary;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
@@ -60,6 +62,8 @@ public final class Place<T, P> {
 
     public static final Place<Delivery, DeliveryId> OF_DELIVERIES = new Place<>(
             'd', 16, Delivery::id, (octets, id) -> put(octets, id.value()), octets -> new DeliveryId(uuid(octets)));
+    public static final Place<OutboxMail, OutboxId> OF_OUTBOX = new Place<>(
+            'o', 16, OutboxMail::id, (octets, id) -> put(octets, id.value()), octets -> new OutboxId(uuid(octets)));
 
     private final byte kind;
     private final int length;
