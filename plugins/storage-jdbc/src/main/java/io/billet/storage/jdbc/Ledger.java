@@ -96,7 +96,8 @@ final class Ledger {
             Handle handle, IssueId issue, Collection<Recipient> recipients, DeliveryState.Pending pending) {
         List<Recipient> all = List.copyOf(recipients);
         for (int first = 0; first < all.size(); first += ROWS_OF_AN_INSERTION) {
-            insertTogether(handle, issue, all.subList(first, Math.min(first + ROWS_OF_AN_INSERTION, all.size())), pending);
+            insertTogether(
+                    handle, issue, all.subList(first, Math.min(first + ROWS_OF_AN_INSERTION, all.size())), pending);
         }
     }
 
@@ -108,8 +109,10 @@ final class Ledger {
                         + ", :state, :is_open, :due_at, :ended_at, :worker, :reason, 0, 0, FALSE)")
                 .collect(Collectors.joining(", "));
         Update insertion = StoredDeliveryState.bind(
-                        handle.createUpdate("INSERT INTO <prefix>delivery (id, issue, subscriber, email, language, state,"
-                                + " is_open, due_at, ended_at, worker, reason, attempts, fence, forgotten) VALUES " + rows),
+                        handle.createUpdate(
+                                "INSERT INTO <prefix>delivery (id, issue, subscriber, email, language, state,"
+                                        + " is_open, due_at, ended_at, worker, reason, attempts, fence, forgotten) VALUES "
+                                        + rows),
                         pending)
                 .bind("issue", issue.value());
         for (int row = 0; row < recipients.size(); row++) {
@@ -211,8 +214,7 @@ final class Ledger {
                 .toList();
     }
 
-    private static List<Delivery> takeIfStillFree(
-            Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
+    private static List<Delivery> takeIfStillFree(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
         PreparedBatch updates = handle.prepareBatch("""
                 UPDATE <prefix>delivery
                 SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
@@ -273,8 +275,10 @@ final class Ledger {
         Map<DeliveryState, List<UUID>> rows = new LinkedHashMap<>();
         for (Held row : held) {
             if (!row.isForgotten()) {
-                DeliveryState state = Objects.requireNonNull(reports.get(row.id())).state();
-                rows.computeIfAbsent(state, any -> new ArrayList<>()).add(row.id().value());
+                DeliveryState state =
+                        Objects.requireNonNull(reports.get(row.id())).state();
+                rows.computeIfAbsent(state, any -> new ArrayList<>())
+                        .add(row.id().value());
             }
         }
         if (rows.size() <= MOST_STATEMENTS) {
@@ -290,7 +294,9 @@ final class Ledger {
                         SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
                             reason = :reason
                         WHERE id IN (<ids>)
-                        """), state).bindList("ids", ids).execute();
+                        """), state)
+                .bindList("ids", ids)
+                .execute();
     }
 
     private static void updateOneByOne(Handle handle, Map<DeliveryState, List<UUID>> rows) {
