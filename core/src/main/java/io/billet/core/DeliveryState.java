@@ -46,6 +46,17 @@ public sealed interface DeliveryState {
         return this instanceof Claimed claimed ? Optional.of(claimed.leaseUntil()) : Optional.empty();
     }
 
+    /** Returns when it came to an end; empty if it has not. */
+    default Optional<Instant> endedAt() {
+        if (this instanceof Sent sent) {
+            return Optional.of(sent.at());
+        }
+        if (this instanceof Uncertain uncertain) {
+            return Optional.of(uncertain.at());
+        }
+        return this instanceof Failed failed ? Optional.of(failed.at()) : Optional.empty();
+    }
+
     /**
      * Waits to be claimed.
      *

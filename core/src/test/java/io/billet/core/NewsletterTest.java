@@ -179,6 +179,59 @@ class NewsletterTest {
     }
 
     @Nested
+    class A_mail_of_the_outbox {
+
+        private final OutboxMail fresh = OutboxMail.pending(
+                OutboxId.of("0193a1b2-0000-7000-8000-000000000009"),
+                "subscribe",
+                "zoe",
+                Optional.of("note"),
+                Samples.MONDAY);
+
+        @Test
+        void is_fresh_until_it_is_claimed() {
+            assertThat(fresh.isFresh()).isTrue();
+            OutboxMail claimed = fresh.claimed("worker", Samples.TUESDAY);
+            assertThat(claimed.isFresh()).isFalse();
+            assertThat(claimed.attempts()).isEqualTo(1);
+            assertThat(claimed.fence()).isEqualTo(1);
+            assertThat(claimed.in(new DeliveryState.Pending(Samples.TUESDAY)).isFresh())
+                    .isFalse();
+        }
+
+        @Test
+        void takes_the_note_of_a_later_one_and_nothing_else() {
+            assertThat(fresh.noting(Optional.empty()))
+                    .isEqualTo(OutboxMail.pending(fresh.id(), "subscribe", "zoe", Optional.empty(), Samples.MONDAY));
+        }
+
+        @Test
+        void is_one_line_of_bounded_length_in_each_of_its_texts() {
+            for (String unfit : List.of("", " ", "a\nb", "x".repeat(4_001))) {
+                Optional<String> none = Optional.empty();
+                assertThatThrownBy(() -> OutboxMail.pending(fresh.id(), unfit, "zoe", none, Samples.MONDAY))
+                        .isInstanceOf(InvalidValueException.class);
+                assertThatThrownBy(() -> OutboxMail.pending(fresh.id(), "p", unfit, none, Samples.MONDAY))
+                        .isInstanceOf(InvalidValueException.class);
+            }
+            for (String unfit : List.of("a\nb", "x".repeat(4_001))) {
+                assertThatThrownBy(() -> OutboxMail.pending(fresh.id(), "p", "zoe", Optional.of(unfit), Samples.MONDAY))
+                        .isInstanceOf(InvalidValueException.class);
+            }
+        }
+
+        @Test
+        void ends_when_it_is_sent_uncertain_or_given_up() {
+            assertThat(fresh.state().endedAt()).isEmpty();
+            assertThat(new DeliveryState.Claimed("w", Samples.MONDAY).endedAt()).isEmpty();
+            assertThat(new DeliveryState.Sent(Samples.MONDAY).endedAt()).contains(Samples.MONDAY);
+            assertThat(new DeliveryState.Uncertain(Samples.MONDAY).endedAt()).contains(Samples.MONDAY);
+            assertThat(new DeliveryState.Failed(Samples.MONDAY, "550").endedAt())
+                    .contains(Samples.MONDAY);
+        }
+    }
+
+    @Nested
     class A_delivery {
 
         @Test

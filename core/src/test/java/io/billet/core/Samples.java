@@ -229,6 +229,14 @@ final class Samples {
         all.put("delivery-claimed", delivery(new DeliveryState.Claimed("node-1", TUESDAY)));
         all.put("delivery-sent", delivery(new DeliveryState.Sent(TUESDAY)));
         all.put("delivery-uncertain", delivery(new DeliveryState.Uncertain(TUESDAY)));
+        all.put(
+                "outbox-mail",
+                OutboxMail.pending(
+                        OutboxId.of("0193a1b2-0000-7000-8000-000000000009"),
+                        "subscribe",
+                        SUBSCRIBER.toString(),
+                        Optional.of("fr|é"),
+                        TUESDAY));
         all.put("delivery-failed", delivery(new DeliveryState.Failed(TUESDAY, "mailbox unavailable")));
     }
 

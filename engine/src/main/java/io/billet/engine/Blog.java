@@ -296,7 +296,7 @@ public final class Blog implements AutoCloseable {
         /**
          * Sets where everything is kept. Default: in memory, gone when the process ends.
          *
-         * @param newStorage must keep articles, subscribers, comments and tokens
+         * @param newStorage must keep articles, subscribers, comments, tokens and settings
          * @return this
          */
         public Builder storage(BlogStorage newStorage) {
@@ -530,8 +530,12 @@ public final class Blog implements AutoCloseable {
         }
 
         private static void requireCapabilities(BlogStorage storage) {
-            Set<Capability> missing =
-                    EnumSet.of(Capability.ARTICLES, Capability.SUBSCRIBERS, Capability.COMMENTS, Capability.TOKENS);
+            Set<Capability> missing = EnumSet.of(
+                    Capability.ARTICLES,
+                    Capability.SUBSCRIBERS,
+                    Capability.COMMENTS,
+                    Capability.TOKENS,
+                    Capability.SETTINGS);
             missing.removeAll(storage.capabilities());
             if (!missing.isEmpty()) {
                 throw new IllegalArgumentException("the storage lacks " + missing

@@ -249,27 +249,37 @@ public final class BlogUrls {
         return URI.create(unsubscribe() + "?token=" + encode(token));
     }
 
-    /** Returns the page on which a member changes their subscription. */
+    /** Returns the page on which a member sees and changes what is known of them, and where its forms are sent to. */
     public URI account() {
         return URI.create(base + "/newsletter/account");
     }
 
     /**
-     * Returns the page on which whom a mail was sent to changes their subscription.
+     * Returns the page on which who holds a link from a mail changes what they are mailed.
      *
      * @param token as it was mailed
      */
     public URI preferences(String token) {
-        return URI.create(base + "/newsletter/preferences?token=" + encode(token));
+        return URI.create(preferences() + "?token=" + encode(token));
+    }
+
+    /** Returns where the forms of {@link #preferences(String)} are sent to. */
+    public URI preferences() {
+        return URI.create(base + "/newsletter/preferences");
+    }
+
+    /** Returns where the answer to {@link #moved(String)} is sent to. */
+    public URI moved() {
+        return URI.create(base + "/newsletter/move");
     }
 
     /**
      * Returns the page that asks to confirm a changed address.
      *
-     * @param token as it was mailed
+     * @param token as it was mailed to that address
      */
     public URI moved(String token) {
-        return URI.create(base + "/newsletter/move?token=" + encode(token));
+        return URI.create(moved() + "?token=" + encode(token));
     }
 
     /** Returns where a member signs out. */

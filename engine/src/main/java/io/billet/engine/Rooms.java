@@ -40,6 +40,8 @@ import io.billet.engine.internal.subscription.LeaveNewsletter;
 import io.billet.engine.internal.subscription.RemoveExpiredTokens;
 import io.billet.engine.internal.subscription.RequestSubscription;
 import io.billet.engine.internal.subscription.SignIn;
+import io.billet.engine.internal.subscription.SignedLinks;
+import io.billet.engine.internal.subscription.SigningKeys;
 import io.billet.engine.internal.subscription.Tokens;
 import io.billet.engine.spi.SpamChecker;
 import io.billet.engine.spi.Staff;
@@ -135,7 +137,8 @@ record Rooms(
         Tokens tokens = new Tokens(storage.tokens(), clock, random);
         jobs.define(BackgroundJob.MAIL, mail);
         jobs.define(BackgroundJob.TIDY, new RemoveExpiredTokens(tokens));
-        FindSubscriber find = new FindSubscriber(store, tokens);
+        SignedLinks links = new SignedLinks(new SigningKeys("link-keys", storage.settings(), clock, random));
+        FindSubscriber find = new FindSubscriber(store, tokens, links);
         MailComposer composer = new MailComposer(site, urls, messages);
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
@@ -143,12 +146,13 @@ record Rooms(
                 store,
                 find,
                 new RequestSubscription(store, tokens, mail, composer, limits, ids, clock),
-                new ConfirmSubscription(store, find, tokens, mail, composer, ids, clock, told),
+                new ConfirmSubscription(store, find, tokens, links, mail, composer, ids, clock, told),
                 new SignIn(find, tokens),
                 new LeaveNewsletter(store, issues, find, tokens, clock, told),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),
-                new ForgetEvidence(store));
+                new ForgetEvidence(store),
+                links);
     }
 
     Comments comments() {

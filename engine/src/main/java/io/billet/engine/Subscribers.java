@@ -18,6 +18,7 @@ import io.billet.engine.internal.subscription.LabelSubscriber;
 import io.billet.engine.internal.subscription.LeaveNewsletter;
 import io.billet.engine.internal.subscription.RequestSubscription;
 import io.billet.engine.internal.subscription.SignIn;
+import io.billet.engine.internal.subscription.SignedLinks;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.SubscriberStore;
 import java.time.Instant;
@@ -45,6 +46,7 @@ public final class Subscribers {
     private final LabelSubscriber labelSubscriber;
     private final IntroduceSubscriber introduceSubscriber;
     private final ForgetEvidence forgetEvidence;
+    private final SignedLinks links;
 
     Subscribers(
             SubscriberStore store,
@@ -55,7 +57,8 @@ public final class Subscribers {
             LeaveNewsletter leaveNewsletter,
             LabelSubscriber labelSubscriber,
             IntroduceSubscriber introduceSubscriber,
-            ForgetEvidence forgetEvidence) {
+            ForgetEvidence forgetEvidence,
+            SignedLinks links) {
         this.store = store;
         this.findSubscriber = findSubscriber;
         this.requestSubscription = requestSubscription;
@@ -65,6 +68,7 @@ public final class Subscribers {
         this.labelSubscriber = labelSubscriber;
         this.introduceSubscriber = introduceSubscriber;
         this.forgetEvidence = forgetEvidence;
+        this.links = links;
     }
 
     /**
@@ -160,7 +164,7 @@ public final class Subscribers {
      * Looks at a link to unsubscribe without using it.
      *
      * @param token from the link
-     * @return who would be unsubscribed; empty if the link is unknown or too old
+     * @return who would be unsubscribed; empty if the link was not made here, or its key is retired
      */
     public Optional<Subscriber> awaitingUnsubscription(String token) {
         return findSubscriber.awaitingUnsubscription(token);
@@ -171,7 +175,7 @@ public final class Subscribers {
      *
      * @param token from the link
      * @return the subscriber
-     * @throws InvalidTokenException if the link is unknown or too old
+     * @throws InvalidTokenException if the link was not made here, or its key is retired
      */
     public Subscriber unsubscribe(String token) {
         return awaitingUnsubscription(token)
@@ -273,6 +277,25 @@ public final class Subscribers {
      */
     public void erase(SubscriberId id) {
         leaveNewsletter.erase(id);
+    }
+
+    /**
+     * Signs the links in mails, those to unsubscribe and those to preferences, with a new key from now on. Links that were
+     * mailed before stay good: they do not expire.
+     *
+     * @throws IllegalStateException if there are 100 keys
+     */
+    public void rotateLinkKeys() {
+        links.rotateKeys();
+    }
+
+    /**
+     * Makes all links in mails void that were signed with another key than the newest, within a minute on all nodes; for who
+     * believes that a key has become known. After {@link #rotateLinkKeys()} it makes all void that were ever mailed, so that
+     * who wants to leave by an older mail meets a page that says so.
+     */
+    public void retireOldLinkKeys() {
+        links.retireOldKeys();
     }
 
     /**

@@ -7,6 +7,7 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.OutboxStore;
 import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.RevisionStore;
 import io.billet.storage.api.SettingStore;
@@ -102,6 +103,11 @@ final class BreakingStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return breaking(TokenStore.class, memory.tokens());
+    }
+
+    @Override
+    public OutboxStore outbox() {
+        return breaking(OutboxStore.class, memory.outbox());
     }
 
     @Override

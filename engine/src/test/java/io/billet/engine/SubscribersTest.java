@@ -19,10 +19,20 @@ import io.billet.storage.api.SubscriberQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -77,6 +87,75 @@ class SubscribersTest {
             subscribers.confirm(token);
 
             assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> subscribers.confirm(token));
+        }
+
+        @Test
+        void of_a_hundred_who_follow_one_link_at_once_one_is_let_in() throws Exception {
+            subscribe();
+            assertThat(successes(test.tokenMailedTo(ZOE), subscribers::confirm)).isEqualTo(1);
+            test.mailer.await(ZOE, Duration.ofSeconds(10));
+            subscribe();
+            assertThat(successes(test.tokenMailedTo(ZOE), subscribers::signIn)).isEqualTo(1);
+        }
+
+        private long successes(String token, Consumer<String> use) throws Exception {
+            int many = 100;
+            ExecutorService threads = Executors.newFixedThreadPool(many);
+            try {
+                CyclicBarrier start = new CyclicBarrier(many);
+                List<Callable<Boolean>> tries = Collections.nCopies(many, () -> {
+                    start.await();
+                    try {
+                        use.accept(token);
+                        return true;
+                    } catch (InvalidTokenException e) {
+                        return false;
+                    }
+                });
+                long successes = 0;
+                for (Future<Boolean> each : threads.invokeAll(tries)) {
+                    successes += each.get() ? 1 : 0;
+                }
+                return successes;
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+
+        @Test
+        void no_link_and_no_session_permits_what_another_is_for_however_it_is_changed() throws Exception {
+            subscribe();
+            subscribe();
+            String confirm = test.tokenMailedTo(ZOE);
+            String session = subscribers.confirm(test.tokenMailedTo(ZOE)).session();
+            String unsubscribe = test.tokenMailedTo(ZOE);
+            subscribe();
+            String signIn = test.tokenMailedTo(ZOE);
+            Map<String, Function<String, Optional<Subscriber>>> doors = Map.of(
+                    confirm, subscribers::awaitingConfirmation,
+                    session, subscribers::signedIn,
+                    unsubscribe, subscribers::awaitingUnsubscription,
+                    signIn, subscribers::awaitingSignIn);
+            Random random = new Random(14);
+            List<String> accepted = new ArrayList<>();
+
+            doors.keySet()
+                    .forEach(token -> doors.forEach((own, door) -> {
+                        if (!own.equals(token) && door.apply(token).isPresent()) {
+                            accepted.add(token);
+                        }
+                        for (int i = 0; i < 625; i++) {
+                            StringBuilder mutated = new StringBuilder(token);
+                            mutated.setCharAt(random.nextInt(token.length()), (char) ('!' + random.nextInt(94)));
+                            if (!mutated.toString().equals(token)
+                                    && door.apply(mutated.toString()).isPresent()) {
+                                accepted.add(mutated.toString());
+                            }
+                        }
+                    }));
+
+            assertThat(accepted).isEmpty();
+            assertThat(subscribers.signedIn(session)).isPresent();
         }
 
         @Test

@@ -8,6 +8,7 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.OutboxStore;
 import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.RevisionStore;
 import io.billet.storage.api.SettingStore;
@@ -100,6 +101,11 @@ final class CountedStorage implements BlogStorage {
     @Override
     public StagedEditStore stagedEdits() {
         return counted(StagedEditStore.class, memory.stagedEdits());
+    }
+
+    @Override
+    public OutboxStore outbox() {
+        return counted(OutboxStore.class, memory.outbox());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.OutboxStore;
 import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.RevisionStore;
 import io.billet.storage.api.SettingStore;
@@ -90,6 +91,11 @@ final class WatchedStorage implements BlogStorage {
     @Override
     public StagedEditStore stagedEdits() {
         return watched(StagedEditStore.class, memory.stagedEdits());
+    }
+
+    @Override
+    public OutboxStore outbox() {
+        return watched(OutboxStore.class, memory.outbox());
     }
 
     @Override

@@ -10,7 +10,7 @@ package io.billet.engine.spi;
  *         return MailOutcome.accepted();
  *     } catch (SmtpReply reply) {
  *         return reply.code() >= 500
- *                 ? new MailOutcome.RefusedForGood(reply.getMessage())
+ *                 ? new MailOutcome.RefusedForGood(reply.getMessage()) // finds the cause in "550 5.1.1 user unknown"
  *                 : new MailOutcome.RefusedForNow(reply.getMessage());
  *     }
  * };

@@ -113,7 +113,7 @@ public record OutgoingMail(
      * @throws InvalidValueException if an identity is none, or the subject has a line break or another control character
      */
     public OutgoingMail {
-        if (!MESSAGE_ID.matcher(messageId).matches() || messageId.length() > MAX_ID) {
+        if (!isMessageId(messageId)) {
             throw malformed("messageId", "a Message-ID as of RFC 5322", messageId);
         }
         requireOneLine("subject", subject);
@@ -197,6 +197,10 @@ public record OutgoingMail(
         });
         feedbackId.ifPresent(id -> fields.put("Feedback-ID", id));
         return Collections.unmodifiableMap(fields);
+    }
+
+    static boolean isMessageId(String text) {
+        return text.length() <= MAX_ID && MESSAGE_ID.matcher(text).matches();
     }
 
     private static void requireOneLine(String field, String value) {

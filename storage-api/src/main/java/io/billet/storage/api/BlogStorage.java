@@ -84,6 +84,11 @@ public interface BlogStorage extends AutoCloseable {
         throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.TOKENS);
     }
 
+    /** Returns the outbox; needs {@link Capability#OUTBOX}. */
+    default OutboxStore outbox() {
+        throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.OUTBOX);
+    }
+
     /** Returns the store of settings; needs {@link Capability#SETTINGS}. */
     default SettingStore settings() {
         throw new UnsupportedCapabilityException(getClass().getSimpleName(), Capability.SETTINGS);

@@ -1,6 +1,8 @@
 package io.billet.storage.api;
 
 import io.billet.core.InvalidValueException;
+import io.billet.core.OutboxMail;
+import java.time.Duration;
 import java.util.Collection;
 
 /**
@@ -75,6 +77,46 @@ public final class Bounds {
         if (reports.stream().map(DeliveryReport::delivery).distinct().count() < reports.size()) {
             throw new IllegalArgumentException("one call takes one report of a row");
         }
+    }
+
+    /**
+     * Checks what workers report of the outbox.
+     *
+     * @param reports at most {@value #MOST_AT_ONCE}, each about another mail
+     * @throws IllegalArgumentException if there are more, or two are about one mail
+     */
+    public static void outboxReports(Collection<OutboxReport> reports) {
+        atOnce(reports, "reports");
+        if (reports.stream().map(OutboxReport::mail).distinct().count() < reports.size()) {
+            throw new IllegalArgumentException("one call takes one report of a mail");
+        }
+    }
+
+    /**
+     * Checks what is added to the outbox.
+     *
+     * @param mail a mail that nobody has claimed
+     * @throws IllegalArgumentException if it was claimed, or is at an end
+     */
+    public static void fresh(OutboxMail mail) {
+        if (!mail.isFresh() || mail.fence() != 0) {
+            throw new IllegalArgumentException("a mail is added before its first attempt, not as one that is "
+                    + mail.state().kind() + " after " + mail.attempts());
+        }
+    }
+
+    /**
+     * Checks how long a claim is to last.
+     *
+     * @param lease positive
+     * @return the same
+     * @throws IllegalArgumentException if it is zero or less
+     */
+    public static Duration lease(Duration lease) {
+        if (lease.isZero() || lease.isNegative()) {
+            throw new IllegalArgumentException("a lease is longer than nothing, not " + lease);
+        }
+        return lease;
     }
 
     /**

@@ -19,6 +19,8 @@ public enum Capability {
     ISSUES,
     /** Keeps single-use tokens. */
     TOKENS,
+    /** Keeps {@linkplain io.billet.core.OutboxMail mails} that belong to no issue until they are sent. */
+    OUTBOX,
     /** Keeps settings. */
     SETTINGS,
     /** Tells by {@linkplain PublicChanges marks} whether readers could see anything else than before. */

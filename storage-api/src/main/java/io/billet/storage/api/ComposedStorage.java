@@ -89,6 +89,11 @@ final class ComposedStorage implements BlogStorage {
     }
 
     @Override
+    public OutboxStore outbox() {
+        return forRest.outbox();
+    }
+
+    @Override
     public SettingStore settings() {
         return forRest.settings();
     }

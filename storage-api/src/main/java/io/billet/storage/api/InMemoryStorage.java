@@ -37,6 +37,7 @@ public final class InMemoryStorage implements BlogStorage {
     private final SubscriberStore subscribers = new MemorySubscriberStore(guard, issues);
     private final CommentStore comments = new MemoryCommentStore(guard, changes);
     private final TokenStore tokens = new MemoryTokenStore(guard);
+    private final OutboxStore outbox = new MemoryOutboxStore(guard);
     private final SettingStore settings = new MemorySettingStore(guard);
 
     @Override
@@ -82,6 +83,11 @@ public final class InMemoryStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return tokens;
+    }
+
+    @Override
+    public OutboxStore outbox() {
+        return outbox;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.billet.core.NotFoundException;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,6 +47,7 @@ import java.util.stream.Stream;
  *       time, in subscribers and in their histories, and nothing else: what was agreed to, when, and how they stand remain,
  *       and {@code updatedAt} too. The version of such a subscriber is counted up, so that who has read them before cannot
  *       write the evidence back (SUB-05). Each subscriber and each row counts as one.
+ *   <li><b>SUB-15</b> {@link #findAll} returns those that are stored, in the order of the ids asked for, each once.
  * </ul>
  *
  * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
@@ -79,6 +81,17 @@ public interface SubscriberStore {
      * @param id which
      */
     Optional<Subscriber> find(SubscriberId id);
+
+    /**
+     * Returns several subscribers (SUB-15, SUB-07). What is here looks for one after the other; a store that sends newsletters
+     * should ask once, for they are looked up before each mail.
+     *
+     * @param ids which; at most {@value Bounds#MOST_AT_ONCE}
+     */
+    default List<Subscriber> findAll(Collection<SubscriberId> ids) {
+        Bounds.atOnce(ids, "ids");
+        return ids.stream().distinct().flatMap(id -> find(id).stream()).toList();
+    }
 
     /**
      * Returns the subscriber who has it (SUB-03, SUB-07).

@@ -60,6 +60,7 @@ class ComposedStorageTest {
                         Capability.COMMENTS,
                         Capability.ISSUES,
                         Capability.TOKENS,
+                        Capability.OUTBOX,
                         Capability.SETTINGS,
                         Capability.DURABLE);
         assertThatThrownBy(composed::changes).isInstanceOf(UnsupportedCapabilityException.class);
@@ -73,6 +74,7 @@ class ComposedStorageTest {
 
         assertThat(both.changes()).isEqualTo(new PublicChanges(files.changes().editorial(), 0));
         assertThat(both.settings()).isSameAs(jdbc.settings());
+        assertThat(both.outbox()).isSameAs(jdbc.outbox());
     }
 
     @Test

@@ -211,6 +211,13 @@ public abstract class BlogStorageContract {
     }
 
     @Nested
+    class Outbox extends OutboxRules {
+        Outbox() {
+            super(BlogStorageContract.this);
+        }
+    }
+
+    @Nested
     class Tokens extends TokenRules {
         Tokens() {
             super(BlogStorageContract.this);

@@ -12,6 +12,8 @@ import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
 import io.billet.core.IssueId;
 import io.billet.core.IssueSummary;
+import io.billet.core.OutboxId;
+import io.billet.core.OutboxMail;
 import io.billet.core.RevisionSummary;
 import io.billet.core.Slug;
 import io.billet.core.Subscriber;
@@ -106,6 +108,13 @@ record Listing<T, P>(String name, BiFunction<Optional<P>, Integer, List<T>> list
                 "deliveries that are " + state,
                 (after, limit) -> storage.issues().deliveries(issue, state, after, limit),
                 Delivery::id);
+    }
+
+    static Listing<OutboxMail, OutboxId> ofOutbox(BlogStorage storage, DeliveryState.Kind state) {
+        return new Listing<>(
+                "mails that are " + state,
+                (after, limit) -> storage.outbox().list(state, after, limit),
+                OutboxMail::id);
     }
 
     static Listing<Tag, Slug> ofTags(BlogStorage storage) {

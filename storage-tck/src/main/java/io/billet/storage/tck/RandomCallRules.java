@@ -51,6 +51,7 @@ abstract class RandomCallRules extends StoreRules {
         calls.addAll(ArticleCalls.with(capabilities));
         calls.addAll(PeopleCalls.with(capabilities));
         calls.addAll(IssueCalls.with(capabilities));
+        calls.addAll(OutboxCalls.with(capabilities));
         return Arbitraries.integers()
                 .between(0, calls.size() - 1)
                 .flatMap(calls::get)

@@ -5,6 +5,7 @@ import io.billet.storage.api.AuthorStore;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.OutboxStore;
 import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.RevisionStore;
 import io.billet.storage.api.SettingStore;
@@ -35,6 +36,7 @@ record Rule(String id, String sentence) {
             Map.entry("CHG", PublicChanges.class),
             Map.entry("COM", CommentStore.class),
             Map.entry("ISS", IssueStore.class),
+            Map.entry("OUT", OutboxStore.class),
             Map.entry("REV", RevisionStore.class),
             Map.entry("SET", SettingStore.class),
             Map.entry("STG", StagedEditStore.class),

@@ -12,6 +12,8 @@ import io.billet.core.Delivery;
 import io.billet.core.DeliveryState;
 import io.billet.core.EmailAddress;
 import io.billet.core.Issue;
+import io.billet.core.OutboxId;
+import io.billet.core.OutboxMail;
 import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
 import io.billet.core.Subscriber;
@@ -185,6 +187,28 @@ abstract class StorageRules extends StoreRules {
     }
 
     @RuleTest(
+            needs = {Capability.DURABLE, Capability.OUTBOX},
+            check = "is everything flushed to the disk or committed before a call returns?")
+    void sto_01_the_outbox_survives_closing_and_opening() throws Exception {
+        OutboxMail waiting =
+                OutboxMail.pending(new OutboxId(samples.id()), "confirm", "zoe", Optional.of("é"), Samples.NOON);
+        storage().outbox().add(waiting);
+        storage()
+                .outbox()
+                .add(OutboxMail.pending(new OutboxId(samples.id()), "confirm", "gone", Optional.empty(), Samples.NOON));
+        storage().outbox().forget("gone");
+        storage().close();
+
+        try (BlogStorage again = contract().openAgain()) {
+            assertThat(again.outbox().list(DeliveryState.Kind.PENDING, Optional.empty(), 9))
+                    .containsExactly(waiting);
+            OutboxMail second =
+                    OutboxMail.pending(new OutboxId(samples.id()), "confirm", "zoe", Optional.empty(), Samples.NOON);
+            assertThat(again.outbox().add(second)).as("add() of what waits").isFalse();
+        }
+    }
+
+    @RuleTest(
             needs = {Capability.DURABLE, Capability.SETTINGS},
             check = "is everything flushed to the disk or committed before a call returns?")
     void sto_01_settings_survive_closing_and_opening() throws Exception {
@@ -344,6 +368,7 @@ abstract class StorageRules extends StoreRules {
         uses.put(Capability.SUBSCRIBERS, used -> used.subscribers().findByEmail(EmailAddress.of("a@example.org")));
         uses.put(Capability.COMMENTS, used -> used.comments().list(CommentQuery.all(), Optional.empty(), 1));
         uses.put(Capability.ISSUES, used -> used.issues().list(IssueQuery.all(), Optional.empty(), 1));
+        uses.put(Capability.OUTBOX, used -> used.outbox().list(DeliveryState.Kind.PENDING, Optional.empty(), 1));
         uses.put(Capability.SETTINGS, used -> used.settings().find("key"));
         uses.put(Capability.CHANGES, BlogStorage::changes);
         uses.put(Capability.TOKENS, used -> used.tokens().find(TokenHash.of("x"), "confirm", Samples.NOON));

@@ -8,7 +8,9 @@ import io.billet.core.Label;
 import io.billet.core.NotFoundException;
 import io.billet.core.StaleVersionException;
 import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.SubscriberStore;
@@ -62,6 +64,30 @@ abstract class SubscriberRules extends StoreRules {
         }
         assertThat(subscribers().findByEmail(EmailAddress.of("zoë@exämple.org")))
                 .contains(full.withVersion(1));
+    }
+
+    @RuleTest(check = "put the answer in the order of the question, each once; IN (...) answers in any order")
+    void sub_15_several_are_found_in_the_order_asked_for_each_once() {
+        Subscriber one = subscribers().create(samples.fullSubscriber("one@example.org"));
+        Subscriber two = subscribers().create(samples.confirmed("two@example.org"));
+        Subscriber left = subscribers().update(two.unsubscribe(Samples.NOON.plusSeconds(99)));
+        Subscriber three = subscribers().create(samples.pending("three@example.org"));
+        Subscriber never = samples.pending("never@example.org");
+
+        assertThat(subscribers().findAll(List.of(three.id(), never.id(), one.id(), three.id(), two.id())))
+                .containsExactly(three, one, left);
+        assertThat(subscribers().findAll(List.of())).isEmpty();
+        List<SubscriberId> most = new ArrayList<>();
+        for (int i = 1; i < Bounds.MOST_AT_ONCE; i++) {
+            most.add(samples.pending("never" + i + "@example.org").id());
+        }
+        most.add(one.id());
+        assertThat(subscribers().findAll(most)).as("one of a thousand").containsExactly(one);
+        most.add(two.id());
+        failure(
+                IllegalArgumentException.class,
+                "findAll() of " + most.size() + " ids",
+                () -> subscribers().findAll(most));
     }
 
     @RuleTest(

@@ -39,7 +39,8 @@ class BrokenStoresAreCaughtTest {
         "io.billet.storage.tck.BrokenConsents#consents",
         "io.billet.storage.tck.BrokenIssues#issues",
         "io.billet.storage.tck.BrokenIssues#reports",
-        "io.billet.storage.tck.BrokenLedgers#ledgers"
+        "io.billet.storage.tck.BrokenLedgers#ledgers",
+        "io.billet.storage.tck.BrokenOutboxes#outboxes"
     })
     void each_mistake_is_caught_by_the_rule_that_it_breaks(Broken broken) {
         List<Event> failures = failuresOf(broken);
@@ -79,6 +80,7 @@ class BrokenStoresAreCaughtTest {
                 BlogStorageContract.Consents.class,
                 BlogStorageContract.Issues.class,
                 BlogStorageContract.Reports.class,
+                BlogStorageContract.Outbox.class,
                 BlogStorageContract.Claims.class);
     }
 

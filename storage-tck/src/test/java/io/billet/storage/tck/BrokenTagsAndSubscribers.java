@@ -9,6 +9,7 @@ import io.billet.core.AlreadyExistsException;
 import io.billet.core.EmailAddress;
 import io.billet.core.Slug;
 import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
 import io.billet.core.Tag;
 import io.billet.storage.api.Bounds;
 import io.billet.storage.api.InMemoryStorage;
@@ -112,6 +113,28 @@ final class BrokenTagsAndSubscribers {
                                                 ? List.of()
                                                 : store.list((SubscriberQuery) args[0], subscriber(args[1]), (int)
                                                         args[2]))),
+                new Broken(
+                        "finds subscribers in the order of ids",
+                        "SUB-15",
+                        subscribers,
+                        () -> new SpoiltStorage().subscribers("findAll", (store, args) -> {
+                            @SuppressWarnings("unchecked")
+                            Collection<SubscriberId> ids = (Collection<SubscriberId>) args[0];
+                            Bounds.atOnce(ids, "ids");
+                            return store.findAll(new TreeSet<>(ids));
+                        })),
+                new Broken(
+                        "finds subscribers as often as it is asked",
+                        "SUB-15",
+                        subscribers,
+                        () -> new SpoiltStorage().subscribers("findAll", (store, args) -> {
+                            @SuppressWarnings("unchecked")
+                            Collection<SubscriberId> ids = (Collection<SubscriberId>) args[0];
+                            Bounds.atOnce(ids, "ids");
+                            return ids.stream()
+                                    .flatMap(id -> store.find(id).stream())
+                                    .toList();
+                        })),
                 new Broken("fails when two put one tag", "TAG-01", tags, () -> {
                     Set<Slug> writing = ConcurrentHashMap.newKeySet();
                     return new SpoiltStorage().tags("put", (store, args) -> {

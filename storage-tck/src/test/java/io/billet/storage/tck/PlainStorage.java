@@ -7,6 +7,7 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.OutboxStore;
 import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.RevisionStore;
 import io.billet.storage.api.SettingStore;
@@ -80,6 +81,11 @@ final class PlainStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return plain(TokenStore.class, proper.tokens());
+    }
+
+    @Override
+    public OutboxStore outbox() {
+        return plain(OutboxStore.class, proper.outbox());
     }
 
     @Override

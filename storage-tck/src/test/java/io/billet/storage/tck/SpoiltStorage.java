@@ -7,6 +7,7 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.OutboxStore;
 import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.RevisionStore;
 import io.billet.storage.api.SettingStore;
@@ -42,6 +43,7 @@ final class SpoiltStorage implements BlogStorage {
     private CommentStore comments = proper.comments();
     private IssueStore issues = proper.issues();
     private TokenStore tokens = proper.tokens();
+    private OutboxStore outbox = proper.outbox();
     private SettingStore settings = proper.settings();
     private Supplier<PublicChanges> changes = proper::changes;
     private Set<Capability> capabilities = proper.capabilities();
@@ -89,6 +91,11 @@ final class SpoiltStorage implements BlogStorage {
 
     SpoiltStorage tokens(String method, Mistake<TokenStore> mistake) {
         tokens = spoilt(TokenStore.class, tokens, method, mistake);
+        return this;
+    }
+
+    SpoiltStorage outbox(String method, Mistake<OutboxStore> mistake) {
+        outbox = spoilt(OutboxStore.class, outbox, method, mistake);
         return this;
     }
 
@@ -175,6 +182,11 @@ final class SpoiltStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return tokens;
+    }
+
+    @Override
+    public OutboxStore outbox() {
+        return outbox;
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class ConfirmSubscription {
     private final SubscriberStore subscribers;
     private final FindSubscriber find;
     private final Tokens tokens;
+    private final SignedLinks links;
     private final MailQueue mail;
     private final MailComposer composer;
     private final IdGenerator ids;
@@ -41,6 +42,7 @@ public final class ConfirmSubscription {
             SubscriberStore subscribers,
             FindSubscriber find,
             Tokens tokens,
+            SignedLinks links,
             MailQueue mail,
             MailComposer composer,
             IdGenerator ids,
@@ -49,6 +51,7 @@ public final class ConfirmSubscription {
         this.subscribers = subscribers;
         this.find = find;
         this.tokens = tokens;
+        this.links = links;
         this.mail = mail;
         this.composer = composer;
         this.ids = ids;
@@ -99,7 +102,7 @@ public final class ConfirmSubscription {
     private void welcome(Subscriber subscriber) {
         try {
             mail.send(() -> {
-                String token = tokens.issue(Purpose.UNSUBSCRIBE, subscriber.id().toString());
+                String token = links.token(SignedLinks.Purpose.UNSUBSCRIBE, subscriber.id());
                 return Optional.of(composer.welcome(ids.next(), subscriber, token));
             });
         } catch (OverloadedException e) {

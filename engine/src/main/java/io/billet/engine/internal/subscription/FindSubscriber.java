@@ -15,10 +15,12 @@ public final class FindSubscriber {
 
     private final SubscriberStore subscribers;
     private final Tokens tokens;
+    private final SignedLinks links;
 
-    public FindSubscriber(SubscriberStore subscribers, Tokens tokens) {
+    public FindSubscriber(SubscriberStore subscribers, Tokens tokens, SignedLinks links) {
         this.subscribers = subscribers;
         this.tokens = tokens;
+        this.links = links;
     }
 
     /** Returns who would be confirmed. */
@@ -58,7 +60,7 @@ public final class FindSubscriber {
 
     /** Returns who would be unsubscribed. */
     public Optional<Subscriber> awaitingUnsubscription(String token) {
-        return behind(Purpose.UNSUBSCRIBE, token);
+        return links.subscriber(SignedLinks.Purpose.UNSUBSCRIBE, token).flatMap(subscribers::find);
     }
 
     Subscriber require(SubscriberId id) {

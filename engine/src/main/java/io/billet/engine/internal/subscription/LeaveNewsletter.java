@@ -54,7 +54,7 @@ public final class LeaveNewsletter {
             Subscriber next = transition.apply(current);
             return next.equals(current) ? new Change<>(current, false) : new Change<>(subscribers.update(next), true);
         });
-        revokeAllButUnsubscribe(id);
+        revokeAll(id);
         if (left.made()) {
             listeners.tell(new BlogEvent.SubscriberLeft(left.result()));
         }
@@ -63,13 +63,12 @@ public final class LeaveNewsletter {
 
     /** Leaves nothing of a subscriber, whoever they were. */
     public void erase(SubscriberId id) {
-        revokeAllButUnsubscribe(id);
-        tokens.revoke(Purpose.UNSUBSCRIBE, id.toString());
+        revokeAll(id);
         issues.ifPresent(store -> store.forget(id));
         subscribers.erase(id);
     }
 
-    private void revokeAllButUnsubscribe(SubscriberId id) {
+    private void revokeAll(SubscriberId id) {
         tokens.revoke(Purpose.CONFIRM, id.toString());
         tokens.revoke(Purpose.SIGN_IN, id.toString());
         tokens.revoke(Purpose.SESSION, id.toString());

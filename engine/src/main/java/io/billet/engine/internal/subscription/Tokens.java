@@ -19,7 +19,6 @@ public final class Tokens {
         /** Longer than the time within which the limits grant a member no further mail, so that one link always works. */
         SIGN_IN(Duration.ofHours(2)),
         SESSION(Duration.ofDays(180)),
-        UNSUBSCRIBE(Duration.ofDays(730)),
         /** Permits nothing; stored so that an answer that needs no token costs the same write as one that does. */
         NOTHING(Duration.ofSeconds(1));
 

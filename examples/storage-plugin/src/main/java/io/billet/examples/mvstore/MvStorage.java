@@ -6,6 +6,7 @@ import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.OutboxStore;
 import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.RevisionStore;
 import io.billet.storage.api.SettingStore;
@@ -34,6 +35,7 @@ public final class MvStorage implements BlogStorage {
     private final AuthorStore authors;
     private final CommentStore comments;
     private final TokenStore tokens;
+    private final OutboxStore outbox;
     private final SettingStore settings;
     private final IssueStore issues;
     private final SubscriberStore subscribers;
@@ -48,6 +50,7 @@ public final class MvStorage implements BlogStorage {
         authors = new MvNames.Authors(file);
         comments = new MvComments(file);
         tokens = new MvTokens(file);
+        outbox = new MvOutbox(file);
         settings = new MvSettings(file);
         issues = new MvIssues(file);
         subscribers = new MvSubscribers(file, issues);
@@ -91,6 +94,11 @@ public final class MvStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return tokens;
+    }
+
+    @Override
+    public OutboxStore outbox() {
+        return outbox;
     }
 
     @Override

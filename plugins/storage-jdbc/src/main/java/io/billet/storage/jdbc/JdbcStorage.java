@@ -6,6 +6,7 @@ import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.CommentStore;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.OutboxStore;
 import io.billet.storage.api.PublicChanges;
 import io.billet.storage.api.RevisionStore;
 import io.billet.storage.api.SettingStore;
@@ -62,6 +63,7 @@ public final class JdbcStorage implements BlogStorage {
     private final CommentStore comments;
     private final IssueStore issues;
     private final TokenStore tokens;
+    private final OutboxStore outbox;
     private final SettingStore settings;
 
     private JdbcStorage(Database database, Set<Capability> capabilities) {
@@ -76,6 +78,7 @@ public final class JdbcStorage implements BlogStorage {
         this.comments = new JdbcCommentStore(database);
         this.issues = new JdbcIssueStore(database);
         this.tokens = new JdbcTokenStore(database);
+        this.outbox = new JdbcOutboxStore(database);
         this.settings = new JdbcSettingStore(database);
     }
 
@@ -165,6 +168,11 @@ public final class JdbcStorage implements BlogStorage {
     @Override
     public TokenStore tokens() {
         return tokens;
+    }
+
+    @Override
+    public OutboxStore outbox() {
+        return outbox;
     }
 
     @Override

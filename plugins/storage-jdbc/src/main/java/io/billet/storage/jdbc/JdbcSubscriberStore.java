@@ -15,9 +15,15 @@ import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.SubscriberStore;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -161,6 +167,23 @@ final class JdbcSubscriberStore implements SubscriberStore {
                 .bind("id", id.value())
                 .map(database.mapper(JdbcSubscriberStore::read))
                 .findOne();
+    }
+
+    @Override
+    public List<Subscriber> findAll(Collection<SubscriberId> ids) {
+        Bounds.atOnce(ids, "ids");
+        Set<SubscriberId> wanted = new LinkedHashSet<>(ids);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        Map<SubscriberId, Subscriber> found = database.read(
+                "find subscribers",
+                handle -> handle.createQuery("SELECT * FROM <prefix>subscriber WHERE id IN (<ids>)")
+                        .bindList(
+                                "ids", wanted.stream().map(SubscriberId::value).toList())
+                        .map(database.mapper(JdbcSubscriberStore::read))
+                        .collect(Collectors.toMap(Subscriber::id, Function.identity())));
+        return wanted.stream().filter(found::containsKey).map(found::get).toList();
     }
 
     @Override

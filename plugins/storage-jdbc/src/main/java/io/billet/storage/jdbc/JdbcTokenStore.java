@@ -40,7 +40,7 @@ final class JdbcTokenStore implements TokenStore {
 
     @Override
     public Optional<StoredToken> find(TokenHash hash, String purpose, Instant now) {
-        return isStorable(purpose)
+        return StorableText.is(purpose)
                 ? database.read("find a token", handle -> find(handle, hash, purpose, now))
                 : Optional.empty();
     }
@@ -57,7 +57,7 @@ final class JdbcTokenStore implements TokenStore {
     /** Who deletes the row gets the token. */
     @Override
     public Optional<StoredToken> consume(TokenHash hash, String purpose, Instant now) {
-        if (!isStorable(purpose)) {
+        if (!StorableText.is(purpose)) {
             return Optional.empty();
         }
         return database.write(
@@ -73,7 +73,7 @@ final class JdbcTokenStore implements TokenStore {
 
     @Override
     public void revoke(String purpose, String subject) {
-        if (isStorable(purpose) && isStorable(subject)) {
+        if (StorableText.is(purpose) && StorableText.is(subject)) {
             database.write(
                     "revoke tokens",
                     handle -> handle.createUpdate(
@@ -100,11 +100,5 @@ final class JdbcTokenStore implements TokenStore {
                 row.text("subject"),
                 row.time("expires_at"),
                 row.optionalText("note"));
-    }
-
-    /** No stored token has other text; PostgreSQL would not even compare with it. */
-    private static boolean isStorable(String text) {
-        return text.codePoints()
-                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 }

@@ -30,7 +30,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * The ledger of deliveries. {@code is_open} and {@code due_at} say which rows may be claimed and when; the fencing token
@@ -98,7 +97,7 @@ final class Ledger {
                     :worker, :reason, 0, 0, FALSE)
                 """);
         for (Recipient recipient : recipients) {
-            bindState(rows, pending)
+            StoredDeliveryState.bind(rows, pending)
                     .bind("id", recipient.delivery().value())
                     .bind("issue", issue.value())
                     .bind("subscriber", recipient.subscriber().value())
@@ -185,7 +184,7 @@ final class Ledger {
                 WHERE id = :id AND fence = :fence AND is_open = TRUE AND forgotten = FALSE
                 """);
         for (Delivery delivery : free) {
-            bindState(updates, claimed)
+            StoredDeliveryState.bind(updates, claimed)
                     .bind("id", delivery.id().value())
                     .bind("fence", delivery.fence())
                     .add();
@@ -242,7 +241,9 @@ final class Ledger {
                 """);
         for (Held row : held) {
             if (!row.isForgotten()) {
-                bindState(updates, Objects.requireNonNull(reports.get(row.id())).state())
+                StoredDeliveryState.bind(
+                                updates,
+                                Objects.requireNonNull(reports.get(row.id())).state())
                         .bind("id", row.id().value())
                         .add();
             }
@@ -321,45 +322,8 @@ final class Ledger {
                 new SubscriberId(row.uuid("subscriber")),
                 EmailAddress.of(row.text("email")),
                 LanguageTag.of(row.text("language")),
-                readState(row),
+                StoredDeliveryState.read(row),
                 Math.toIntExact(row.number("attempts")),
                 row.number("fence"));
-    }
-
-    private static DeliveryState readState(Row row) throws SQLException {
-        return switch (row.constant(DeliveryState.Kind.class, "state")) {
-            case PENDING -> new DeliveryState.Pending(row.time("due_at"));
-            case CLAIMED -> new DeliveryState.Claimed(row.text("worker"), row.time("due_at"));
-            case SENT -> new DeliveryState.Sent(row.time("ended_at"));
-            case UNCERTAIN -> new DeliveryState.Uncertain(row.time("ended_at"));
-            case FAILED -> new DeliveryState.Failed(row.time("ended_at"), row.text("reason"));
-        };
-    }
-
-    private static <S extends SqlStatement<S>> S bindState(S statement, DeliveryState state) {
-        Optional<Instant> due = Optional.empty();
-        Optional<Instant> ended = Optional.empty();
-        Optional<String> worker = Optional.empty();
-        Optional<String> reason = Optional.empty();
-        if (state instanceof DeliveryState.Pending pending) {
-            due = Optional.of(pending.notBefore());
-        } else if (state instanceof DeliveryState.Claimed claimed) {
-            due = Optional.of(claimed.leaseUntil());
-            worker = Optional.of(claimed.worker());
-        } else if (state instanceof DeliveryState.Sent sent) {
-            ended = Optional.of(sent.at());
-        } else if (state instanceof DeliveryState.Uncertain uncertain) {
-            ended = Optional.of(uncertain.at());
-        } else if (state instanceof DeliveryState.Failed failed) {
-            ended = Optional.of(failed.at());
-            reason = Optional.of(failed.reason());
-        }
-        return statement
-                .bind("state", state.kind().name())
-                .bind("is_open", due.isPresent())
-                .bind("due_at", due.map(Micros::of))
-                .bind("ended_at", ended.map(Micros::of))
-                .bind("worker", worker)
-                .bind("reason", reason);
     }
 }

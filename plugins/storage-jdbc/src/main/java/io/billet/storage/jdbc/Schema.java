@@ -34,7 +34,8 @@ final class Schema {
             "V4__upgrades_and_changes.sql",
             "V5__kinds_and_staged_edits.sql",
             "V6__threads.sql",
-            "V7__consent_and_planned_issues.sql");
+            "V7__consent_and_planned_issues.sql",
+            "V8__outbox.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
