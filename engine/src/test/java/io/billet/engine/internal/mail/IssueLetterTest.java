@@ -231,11 +231,11 @@ class IssueLetterTest {
         void ends_with_a_link_to_read_on_and_says_for_whom_the_rest_is() {
             OutgoingMail mail = letters.preview("Public.\n\n<!--members-only-->\n\nkanarie");
             assertThat(html(mail).selectFirst(".b-box").text())
-                    .isEqualTo("La suite de cet article est réservée aux membres. Lire la suite dans le navigateur");
+                    .isEqualTo("La suite de cet article est réservée aux membres. Lire la suite");
             assertThat(html(mail).selectFirst(".b-box a").attr("href")).isEqualTo(PAGE.toString());
             assertThat(mail.text())
                     .contains(
-                            "Public.\n\nLa suite de cet article est réservée aux membres.\n\nLire la suite dans le navigateur\u00a0:\n"
+                            "Public.\n\nLa suite de cet article est réservée aux membres.\n\nLire la suite\u00a0:\n"
                                     + PAGE);
             assertThat(html(letters.whole("Public.")).select(".b-box")).isEmpty();
         }
@@ -309,7 +309,7 @@ class IssueLetterTest {
             assertThat(MailHtmlCheck.faults(html)).isEmpty();
             assertThat(html(mail).selectFirst(".b-box").text())
                     .isEqualTo(
-                            "Cet article est plus long que ce qu’un courriel peut afficher. Lire la suite dans le navigateur");
+                            "Cet article est plus long que ce qu’un courriel peut afficher. Lire la suite");
             assertThat(html(mail).text()).contains("Me désabonner");
             assertThat(html(mail).select(".b-text > :last-child").get(0).normalName())
                     .doesNotStartWith("h");
