@@ -41,6 +41,7 @@ class DependenciesTest {
             "billet-storage-tck", "storage-tck",
             "billet-engine", "engine",
             "billet-web", "web",
+            "billet-mail-smtp", "plugins/mail-smtp",
             "billet-storage-jdbc", "plugins/storage-jdbc",
             "billet-storage-files", "plugins/storage-files",
             "billet-spring-boot-starter", "plugins/spring-boot-starter"));
