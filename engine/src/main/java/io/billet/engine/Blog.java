@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,7 @@ public final class Blog implements AutoCloseable {
     private final Tags tags;
     private final Authors authors;
     private final Subscribers subscribers;
+    private final Newsletter newsletter;
     private final Comments comments;
     private final Feeds feeds;
 
@@ -107,6 +109,7 @@ public final class Blog implements AutoCloseable {
             Tags tags,
             Authors authors,
             Subscribers subscribers,
+            Newsletter newsletter,
             Comments comments,
             Feeds feeds) {
         this.site = site;
@@ -123,6 +126,7 @@ public final class Blog implements AutoCloseable {
         this.tags = tags;
         this.authors = authors;
         this.subscribers = subscribers;
+        this.newsletter = newsletter;
         this.comments = comments;
         this.feeds = feeds;
     }
@@ -165,6 +169,11 @@ public final class Blog implements AutoCloseable {
     /** Returns subscribing, confirming, signing in and leaving. */
     public Subscribers subscribers() {
         return subscribers;
+    }
+
+    /** Returns mailing articles to subscribers. */
+    public Newsletter newsletter() {
+        return newsletter;
     }
 
     /** Returns discussing articles, and keeping order. */
@@ -262,6 +271,7 @@ public final class Blog implements AutoCloseable {
         List<String> left = new ArrayList<>();
         boolean sendsMail = jobs.isRunning(BackgroundJob.MAIL);
         try {
+            newsletter.close();
             List<BackgroundJob> unfinished = jobs.end(deadline);
             unfinished.forEach(job -> left.add("the job " + job.name() + " still runs"));
             if (sendsMail && !unfinished.contains(BackgroundJob.MAIL)) {
@@ -272,6 +282,7 @@ public final class Blog implements AutoCloseable {
             left.add("interrupted");
         } finally {
             jobs.release();
+            newsletter.end();
         }
         if (!left.isEmpty()) {
             LOG.warn("The blog at {} was closed; {}", owner(site), String.join("; ", left));
@@ -303,6 +314,8 @@ public final class Blog implements AutoCloseable {
         private Optional<Rooms.Notices> notices = Optional.empty();
         private Optional<String> deployment = Optional.empty();
         private Duration lateAfter = Duration.ofHours(24);
+        private NewsletterOptions newsletterOptions = NewsletterOptions.DEFAULT;
+        private Optional<BooleanSupplier> mayMail = Optional.empty();
         private Messages messages = Messages.of(Messages.class);
         private final Map<LanguageTag, ResourceBundle> bundles = new LinkedHashMap<>();
         private final List<BlogListener> listeners = new ArrayList<>();
@@ -339,6 +352,23 @@ public final class Blog implements AutoCloseable {
          */
         public Builder mailer(Mailer newMailer) {
             mailer = Objects.requireNonNull(newMailer, "newMailer");
+            return this;
+        }
+
+        /**
+         * Sets how the newsletter is sent. Default: {@link NewsletterOptions#DEFAULT}.
+         *
+         * @param options how
+         * @return this
+         */
+        public Builder newsletter(NewsletterOptions options) {
+            newsletterOptions = Objects.requireNonNull(options, "options");
+            return this;
+        }
+
+        /** For tests: whether this deployment is one that sends, asked before each claim. */
+        Builder mayMail(BooleanSupplier answer) {
+            mayMail = Optional.of(answer);
             return this;
         }
 
@@ -490,19 +520,19 @@ public final class Blog implements AutoCloseable {
         }
 
         /**
-         * Sets who is told by mail that comments wait for a moderator: one mail for all that come within five minutes, in the language
-         * of the site. Default: nobody.
+         * Sets who is told by mail of what waits for them, in the language of the site: an issue that is late, and comments that wait for a
+         * moderator, one mail for all that come within five minutes. Default: nobody.
          *
-         * @param owner      where to
-         * @param moderation the host's page on which comments are decided about; absolute
+         * @param owner where to
+         * @param desk  the host's page on which they decide; absolute
          * @return this
          * @throws IllegalArgumentException if the address of the page is not absolute
          */
-        public Builder notices(EmailAddress owner, URI moderation) {
-            if (!moderation.isAbsolute()) {
+        public Builder notices(EmailAddress owner, URI desk) {
+            if (!desk.isAbsolute()) {
                 throw new IllegalArgumentException("the address of a page in a mail is absolute");
             }
-            notices = Optional.of(new Rooms.Notices(owner, moderation));
+            notices = Optional.of(new Rooms.Notices(owner, desk));
             return this;
         }
 
@@ -622,7 +652,9 @@ public final class Blog implements AutoCloseable {
                     accepts,
                     formAge,
                     told,
-                    notices);
+                    notices,
+                    new Rooms.Mail(
+                            owner(its), own.guarding(sender), newsletterOptions, mayMail.orElse(own::mayClaim)));
             return new Blog(
                     its,
                     urls,
@@ -638,14 +670,20 @@ public final class Blog implements AutoCloseable {
                     rooms.tags(),
                     rooms.authors(),
                     rooms.subscribers(),
+                    rooms.newsletter(forMail(articleRenderer)),
                     rooms.comments(),
                     rooms.feeds());
         }
 
         private MarkdownRenderer forPages(MarkdownRenderer renderer) {
-            MarkdownRenderer.Builder forPages = renderer.toBuilder().enable(MarkdownFeature.SCROLLING);
-            bundles.forEach(forPages::words);
-            return forPages.build();
+            return forMail(
+                    renderer.toBuilder().enable(MarkdownFeature.SCROLLING).build());
+        }
+
+        private MarkdownRenderer forMail(MarkdownRenderer renderer) {
+            MarkdownRenderer.Builder withWords = renderer.toBuilder();
+            bundles.forEach(withWords::words);
+            return withWords.build();
         }
 
         private MarkdownRenderer feedRenderer(URI base) {

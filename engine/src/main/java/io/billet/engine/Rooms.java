@@ -4,6 +4,7 @@ import io.billet.core.Author;
 import io.billet.core.EmailAddress;
 import io.billet.core.Subscriber;
 import io.billet.core.IdGenerator;
+import io.billet.core.SubscriberId;
 import io.billet.core.Tag;
 import io.billet.engine.internal.Listeners;
 import io.billet.engine.internal.article.ArticleVersions;
@@ -28,6 +29,8 @@ import io.billet.engine.internal.comment.SubmitComment;
 import io.billet.engine.internal.feed.RssFeed;
 import io.billet.engine.internal.job.Jobs;
 import io.billet.engine.internal.limit.Limits;
+import io.billet.engine.internal.mail.IssueArticle;
+import io.billet.engine.internal.mail.IssueComposer;
 import io.billet.engine.internal.mail.MailComposer;
 import io.billet.engine.internal.mail.MailOutbox;
 import io.billet.engine.internal.mail.MailPurpose;
@@ -37,6 +40,9 @@ import io.billet.engine.internal.mail.SendOutbox;
 import io.billet.engine.internal.name.ListNames;
 import io.billet.engine.internal.name.NamedKind;
 import io.billet.engine.internal.name.ReplaceName;
+import io.billet.engine.internal.newsletter.Despatch;
+import io.billet.engine.internal.newsletter.Letters;
+import io.billet.engine.internal.newsletter.Wish;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
 import io.billet.engine.internal.subscription.FindSubscriber;
 import io.billet.engine.internal.subscription.ForgetEvidence;
@@ -53,8 +59,11 @@ import io.billet.engine.internal.subscription.SignedLinks;
 import io.billet.engine.internal.subscription.SigningKeys;
 import io.billet.engine.internal.subscription.TidyUp;
 import io.billet.engine.internal.subscription.Tokens;
+import io.billet.engine.spi.BlogEvent;
+import io.billet.engine.spi.Mailer;
 import io.billet.engine.spi.SpamChecker;
 import io.billet.engine.spi.Staff;
+import io.billet.renderer.MarkdownRenderer;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.IssueStore;
@@ -64,6 +73,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -90,14 +100,25 @@ record Rooms(
         Predicate<EmailAddress> accepts,
         Duration formAge,
         Listeners told,
-        Optional<Notices> notices) {
+        Optional<Notices> notices,
+        Mail newsletterMail) {
 
     /**
      * To whom the blog sends notices.
      *
-     * @param moderation where comments are decided about
+     * @param desk the host's page where the owner decides about comments and issues
      */
-    record Notices(EmailAddress to, URI moderation) {}
+    record Notices(EmailAddress to, URI desk) {}
+
+    /**
+     * What sends the newsletter.
+     *
+     * @param owner   stands in the names of threads
+     * @param mailer  sends a mail
+     * @param options how
+     * @param mayMail whether this deployment is one that sends
+     */
+    record Mail(String owner, Mailer mailer, NewsletterOptions options, BooleanSupplier mayMail) {}
 
     Articles articles() {
         var store = storage.articles();
@@ -197,6 +218,69 @@ record Rooms(
         return moving;
     }
 
+    Newsletter newsletter(MarkdownRenderer articleRenderer) {
+        Despatch despatch = Despatch.of(new Despatch.Surroundings(
+                newsletterMail.owner(),
+                storage,
+                urls,
+                letters(articleRenderer),
+                links(),
+                Wish.EVERYTHING,
+                leave(),
+                newsletterMail.mailer(),
+                newsletterMail.options(),
+                newsletterMail.mayMail(),
+                ids,
+                random,
+                clock,
+                told,
+                () -> jobs.wake(BackgroundJob.NEWSLETTER, "An issue")));
+        if (storage.capabilities().contains(Capability.ISSUES)) {
+            jobs.define(BackgroundJob.NEWSLETTER, despatch.job());
+            told.add(event -> {
+                if (event instanceof BlogEvent.ArticlePublished) {
+                    jobs.nudge(BackgroundJob.NEWSLETTER);
+                }
+            });
+        }
+        return new Newsletter(storage::issues, despatch);
+    }
+
+    private Letters letters(MarkdownRenderer articleRenderer) {
+        IssueComposer composer = new IssueComposer(site, messages, articleRenderer);
+        return (issue, text, article, frame, access) -> {
+            IssueArticle around = IssueArticle.of(article, storage.authors().findAll(article.authors()), urls);
+            return composer.letter(issue, text, around, frame, access)::to;
+        };
+    }
+
+    private Letters.Links links() {
+        SignedLinks signed = signedLinks();
+        return new Letters.Links() {
+            @Override
+            public URI unsubscribe(SubscriberId subscriber) {
+                return urls.unsubscribe(signed.token(SignedLinks.Purpose.UNSUBSCRIBE, subscriber));
+            }
+
+            @Override
+            public URI preferences(SubscriberId subscriber) {
+                return urls.preferences(signed.token(SignedLinks.Purpose.PREFERENCES, subscriber));
+            }
+        };
+    }
+
+    private SignedLinks signedLinks() {
+        return new SignedLinks(new SigningKeys("link-keys", storage.settings(), clock, random));
+    }
+
+    private LeaveNewsletter leave() {
+        Tokens tokens = new Tokens(storage.tokens(), clock, random);
+        Optional<IssueStore> issues =
+                storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
+        FindSubscriber find = new FindSubscriber(storage.subscribers(), tokens, signedLinks());
+        return new LeaveNewsletter(storage.subscribers(), issues, find, tokens, outbox, clock, told);
+    }
+
     Comments comments() {
         var articles = storage.articles();
         var store = storage.comments();
@@ -207,8 +291,9 @@ record Rooms(
                     store,
                     wanted.to(),
                     site.language(),
-                    wanted.moderation());
+                    wanted.desk());
             sendOutbox.define(MailPurpose.NOTICE_OF_COMMENTS, notify);
+            sendOutbox.define(MailPurpose.NOTICE_OF_ISSUE, notify::ofIssue);
             told.add(notify);
         });
         Badges badges = new Badges(staff);

@@ -112,7 +112,10 @@ class JobsTest {
                 blog.start(BackgroundJob.MAIL);
                 assertThat(jobs.waiting())
                         .containsExactlyInAnyOrder(
-                                "publish of example.org/blog", "mail of example.org/blog", "tidy of example.org/blog");
+                                "publish of example.org/blog",
+                                "mail of example.org/blog",
+                                "newsletter of example.org/blog",
+                                "tidy of example.org/blog");
             }
         }
 
@@ -190,9 +193,9 @@ class JobsTest {
                 for (int i = 0; i < 100; i++) {
                     scheduled(blog, clock.instant().plusSeconds(100 + i));
                 }
-                assertThat(jobs.waiting()).hasSize(3);
+                assertThat(jobs.waiting()).hasSize(BackgroundJob.values().length);
                 jobs.runDue();
-                assertThat(jobs.waiting()).hasSize(3);
+                assertThat(jobs.waiting()).hasSize(BackgroundJob.values().length);
             }
         }
 
@@ -210,7 +213,7 @@ class JobsTest {
                 jobs.runDue();
 
                 assertThat(seen).hasSize(2).doesNotHaveDuplicates();
-                assertThat(jobs.waiting()).hasSize(3);
+                assertThat(jobs.waiting()).hasSize(BackgroundJob.values().length);
             }
         }
     }
@@ -230,7 +233,10 @@ class JobsTest {
             blogs.subList(1, 50).forEach(Blog::close);
             assertThat(jobs.waiting())
                     .containsExactlyInAnyOrder(
-                            "publish of example.org/0", "mail of example.org/0", "tidy of example.org/0");
+                            "publish of example.org/0",
+                            "mail of example.org/0",
+                            "newsletter of example.org/0",
+                            "tidy of example.org/0");
             subscribe(blogs.get(0));
             jobs.runDue();
             assertThat(mailer.mails()).hasSize(51);

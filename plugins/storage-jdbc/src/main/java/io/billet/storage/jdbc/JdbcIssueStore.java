@@ -181,6 +181,16 @@ final class JdbcIssueStore implements IssueStore {
     }
 
     @Override
+    public Optional<Delivery> delivery(DeliveryId id) {
+        return ledger.find(id);
+    }
+
+    @Override
+    public int reopen(IssueId issue, Collection<DeliveryId> deliveries, Instant now) {
+        return ledger.reopen(issue, deliveries, now);
+    }
+
+    @Override
     public int cancelPending(IssueId issue) {
         return ledger.cancelPending(issue);
     }

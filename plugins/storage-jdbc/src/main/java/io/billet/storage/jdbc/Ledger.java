@@ -295,6 +295,36 @@ final class Ledger {
                         .list());
     }
 
+    Optional<Delivery> find(DeliveryId id) {
+        return database.read(
+                "find a delivery",
+                handle -> handle.createQuery("SELECT * FROM <prefix>delivery WHERE id = :id")
+                        .bind("id", id.value())
+                        .map(database.mapper(Ledger::read))
+                        .findOne());
+    }
+
+    int reopen(IssueId issue, Collection<DeliveryId> deliveries, Instant now) {
+        Bounds.atOnce(deliveries, "deliveries");
+        if (deliveries.isEmpty()) {
+            return 0;
+        }
+        List<UUID> ids = deliveries.stream().distinct().map(DeliveryId::value).toList();
+        return database.write(
+                "reopen deliveries",
+                handle -> bindState(handle.createUpdate("""
+                                UPDATE <prefix>delivery
+                                SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at,
+                                    worker = :worker, reason = :reason
+                                WHERE id IN (<ids>) AND issue = :issue AND state IN (:uncertain, :failed)
+                                """), new DeliveryState.Pending(now))
+                        .bindList("ids", ids)
+                        .bind("issue", issue.value())
+                        .bind("uncertain", DeliveryState.Kind.UNCERTAIN.name())
+                        .bind("failed", DeliveryState.Kind.FAILED.name())
+                        .execute());
+    }
+
     int cancelPending(IssueId issue) {
         return database.write(
                 "cancel deliveries",
