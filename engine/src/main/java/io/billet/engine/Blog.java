@@ -3,6 +3,7 @@ package io.billet.engine;
 import io.billet.core.DeliveryState;
 import io.billet.core.EmailAddress;
 import io.billet.core.IdGenerator;
+import io.billet.core.IssueState;
 import io.billet.core.LanguageTag;
 import io.billet.core.OutboxMail;
 import io.billet.engine.internal.Listeners;
@@ -43,7 +44,6 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -315,7 +315,6 @@ public final class Blog implements AutoCloseable {
         private Optional<String> deployment = Optional.empty();
         private Duration lateAfter = Duration.ofHours(24);
         private NewsletterOptions newsletterOptions = NewsletterOptions.DEFAULT;
-        private Optional<BooleanSupplier> mayMail = Optional.empty();
         private Messages messages = Messages.of(Messages.class);
         private final Map<LanguageTag, ResourceBundle> bundles = new LinkedHashMap<>();
         private final List<BlogListener> listeners = new ArrayList<>();
@@ -363,12 +362,6 @@ public final class Blog implements AutoCloseable {
          */
         public Builder newsletter(NewsletterOptions options) {
             newsletterOptions = Objects.requireNonNull(options, "options");
-            return this;
-        }
-
-        /** For tests: whether this deployment is one that sends, asked before each claim. */
-        Builder mayMail(BooleanSupplier answer) {
-            mayMail = Optional.of(answer);
             return this;
         }
 
@@ -653,8 +646,11 @@ public final class Blog implements AutoCloseable {
                     formAge,
                     told,
                     notices,
-                    new Rooms.Mail(
-                            owner(its), own.guarding(sender), newsletterOptions, mayMail.orElse(own::mayClaim)));
+                    new Rooms.Mail(owner(its), own.guarding(sender), newsletterOptions, own::mayClaim));
+            Newsletter newsletter = rooms.newsletter(forMail(articleRenderer));
+            Runnable beforeAdoption = open.capabilities().contains(Capability.ISSUES)
+                    ? () -> newsletter.pauseAll(IssueState.Reason.CLONE)
+                    : () -> {};
             return new Blog(
                     its,
                     urls,
@@ -663,14 +659,14 @@ public final class Blog implements AutoCloseable {
                     told,
                     jobs,
                     sendOutbox,
-                    new Outbox(open.outbox(), outbox, own),
+                    new Outbox(open.outbox(), outbox, own, beforeAdoption),
                     rendered,
                     rooms.articles(),
                     rooms.stagedEdits(),
                     rooms.tags(),
                     rooms.authors(),
                     rooms.subscribers(),
-                    rooms.newsletter(forMail(articleRenderer)),
+                    newsletter,
                     rooms.comments(),
                     rooms.feeds());
         }

@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param latest               how late an issue may be and still go out by itself; one minute to 365 days
  * @param retryAfter           how long after a refusal for now a mail is tried again, the first time; twice as long each further
  *                             time up to an hour, a fifth more or less by chance; 100 milliseconds to one hour
- * @param giveUpAfter          how long a mail is tried; one second to 30 days
+ * @param giveUpAfter          how long a mail is tried at the most; one second to 30 days
  * @param lease                how long a node has for a part of the ledger before others take it from it; a third of it is left
  *                             for the mails that are on their way, so it is longer than three times what a server takes for a
  *                             mail; one second to one hour

@@ -32,11 +32,13 @@ public final class Outbox {
     private final OutboxStore store;
     private final MailOutbox outbox;
     private final Deployment deployment;
+    private final Runnable beforeAdoption;
 
-    Outbox(OutboxStore store, MailOutbox outbox, Deployment deployment) {
+    Outbox(OutboxStore store, MailOutbox outbox, Deployment deployment, Runnable beforeAdoption) {
         this.store = store;
         this.outbox = outbox;
         this.deployment = deployment;
+        this.beforeAdoption = beforeAdoption;
     }
 
     /**
@@ -91,9 +93,14 @@ public final class Outbox {
 
     /**
      * Has the database send for this deployment from now on, and for no other. Only for the owner, who knows that no other
-     * deployment works on this database or on one that it was copied from; what waits is sent then.
+     * deployment works on this database or on one that it was copied from; what waits is sent then. Newsletter issues that were
+     * planned or on their way for the other deployment rest until somebody {@linkplain Newsletter#resume resumes} each: it may
+     * have sent them.
      */
     public void adopt() {
+        if (deployment.isForeign()) {
+            beforeAdoption.run();
+        }
         deployment.adopt();
         outbox.wake();
     }

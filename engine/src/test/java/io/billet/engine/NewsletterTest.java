@@ -406,7 +406,10 @@ class NewsletterTest {
                 assertThat(sent).isEmpty();
                 jobs.advance(Duration.ofMinutes(2));
                 assertThat(sent).hasSize(1);
-                assertThat(worker.outbox().waiting()).isZero();
+                assertThat(worker.newsletter()
+                                .list(IssueQuery.all(), PageRequest.first(5))
+                                .items())
+                        .hasSize(1);
             }
         }
 
@@ -614,9 +617,9 @@ class NewsletterTest {
             mailer = mail -> new MailOutcome.RefusedForNow("451 come back\r\nlater");
             try (Blog blog = node()) {
                 IssueSummary issue = sendOne(blog);
-                jobs.advance(Duration.ofHours(5));
+                jobs.advance(Duration.ofHours(4));
                 assertThat(deliveries(issue, DeliveryState.Kind.FAILED)).isEmpty();
-                jobs.advance(Duration.ofHours(5));
+                jobs.advance(Duration.ofHours(4));
                 assertThat(deliveries(issue, DeliveryState.Kind.FAILED))
                         .singleElement()
                         .extracting(Delivery::state)
@@ -1052,10 +1055,16 @@ class NewsletterTest {
         }
 
         @Test
-        void a_clone_sends_nothing_and_changes_nothing() {
+        void a_clone_sends_nothing_and_changes_nothing_and_adopted_it_waits_for_its_owner() {
             subscribers(3);
-            AtomicBoolean isOurs = new AtomicBoolean();
-            try (Blog clone = builder().mayMail(isOurs::get).start()) {
+            try (Blog original = builder().deployment("production").start()) {
+                Article first = published(original, edit -> edit.title("Avant"));
+                original.newsletter().send(first.id(), first.version());
+                jobs.runDue();
+                assertThat(sent).hasSize(3);
+            }
+            sent.clear();
+            try (Blog clone = builder().deployment("staging").start()) {
                 Article article = published(clone);
                 IssueSummary now = clone.newsletter().send(article.id(), article.version());
                 IssueSummary planned = clone.newsletter()
@@ -1069,13 +1078,22 @@ class NewsletterTest {
                         .containsValue(new MailOutcome.RefusedForNow("this deployment sends no mail"));
                 assertThat(sent).isEmpty();
 
-                assertThat(clone.newsletter().pauseAll(IssueState.Reason.CLONE)).isEqualTo(2);
-                isOurs.set(true);
+                clone.outbox().adopt();
                 jobs.advance(Duration.ofDays(1));
                 assertThat(sent).as("adopted, its owner has the word").isEmpty();
+                for (IssueSummary issue : List.of(now, planned)) {
+                    assertThat(state(issue))
+                            .isInstanceOfSatisfying(
+                                    IssueState.Paused.class,
+                                    paused -> assertThat(paused.reason()).isEqualTo(IssueState.Reason.CLONE));
+                }
                 clone.newsletter().resume(now.id());
                 jobs.advance(Duration.ofHours(1));
                 assertThat(sent).hasSize(3);
+                clone.outbox().adopt();
+                assertThat(state(planned).kind())
+                        .as("adopting what is one's own")
+                        .isEqualTo(IssueState.Kind.PAUSED);
             }
         }
 

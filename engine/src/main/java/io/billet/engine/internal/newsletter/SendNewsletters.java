@@ -41,6 +41,9 @@ public final class SendNewsletters implements Work {
     private static final Duration TURN = Duration.ofSeconds(30);
     private static final int LOOKED_AT = 100;
 
+    /** Whether this deployment may send is a read of the database: not with each of a hundred claims a second. */
+    private static final long ASKED_AGAIN = Duration.ofMillis(200).toNanos();
+
     private final Supplier<IssueStore> issues;
     private final ArticleStore articles;
     private final BeginIssues begin;
@@ -88,10 +91,17 @@ public final class SendNewsletters implements Work {
     private final class Budget implements BooleanSupplier {
 
         private final long end = System.nanoTime() + BUDGET.toNanos();
+        private boolean may = mayMail.getAsBoolean();
+        private long askedAt = System.nanoTime();
 
         @Override
         public boolean getAsBoolean() {
-            return System.nanoTime() - end < 0 && !threads.isClosed() && mayMail.getAsBoolean();
+            long now = System.nanoTime();
+            if (now - askedAt > ASKED_AGAIN) {
+                may = mayMail.getAsBoolean();
+                askedAt = now;
+            }
+            return may && now - end < 0 && !threads.isClosed();
         }
     }
 

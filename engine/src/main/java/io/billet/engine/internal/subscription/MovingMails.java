@@ -46,8 +46,7 @@ public final class MovingMails implements MoveSubscriber.Mails {
 
     @Override
     public void ask(SubscriberId subscriber, EmailAddress newAddress, LanguageTag language) {
-        outbox.put(
-                MailPurpose.MOVE, subscriber.toString(), Optional.of(new Addressee(newAddress, language).note()));
+        outbox.put(MailPurpose.MOVE, subscriber.toString(), Optional.of(new Addressee(newAddress, language).note()));
     }
 
     @Override
