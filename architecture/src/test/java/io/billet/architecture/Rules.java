@@ -75,8 +75,8 @@ final class Rules {
         rules.put("mail-smtp depends on engine", sees(MAIL_SMTP, CORE, ENGINE));
         rules.put("web does not depend on a store", sees(WEB, CORE, RENDERER, STORAGE_API, ENGINE));
         rules.put(
-                "the starter depends on web and storage-jdbc",
-                sees(SPRING, CORE, RENDERER, STORAGE_API, STORAGE_JDBC, ENGINE, WEB));
+                "the starter depends on web, storage-jdbc and mail-smtp",
+                sees(SPRING, CORE, RENDERER, STORAGE_API, STORAGE_JDBC, ENGINE, MAIL_SMTP, WEB));
         rules.put("only the adapters know a server", onlyAdaptersKnowAServer());
         rules.put("stores do not depend on engine", storesDoNotDependOnEngine());
         rules.put("no cycle between packages", noCycleInAnyModule());

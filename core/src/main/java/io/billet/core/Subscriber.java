@@ -16,7 +16,7 @@ import java.util.Optional;
  * Subscriber member = pending.confirm(later);
  * }</pre>
  *
- * <p>The state changes only by {@link #confirm}, {@link #unsubscribe}, {@link #suppress} and {@link #askAgain}; each
+ * <p>The state changes only by {@link #confirm}, {@link #unsubscribe}, {@link #suppress}, {@link #lift} and {@link #askAgain}; each
  * returns a new subscriber and leaves {@link #version} to the store. Nobody is {@code Confirmed} without evidence.
  *
  * <p>Immutable and thread-safe. Times are kept to the microsecond.
@@ -149,6 +149,24 @@ public record Subscriber(
         return state.kind() == SubscriberState.Kind.SUPPRESSED
                 ? this
                 : with(new SubscriberState.Suppressed(now, reason), consent, now);
+    }
+
+    /**
+     * Ends a suppression, for the blog's owner. Who was confirmed before gets mail again, unless they had called it spam; all
+     * others are unsubscribed, and may ask anew. Who is not suppressed stays as they are.
+     *
+     * @param before where they stood before they were suppressed, which their history tells
+     * @param now    the time
+     * @return a subscriber who is not suppressed
+     */
+    public Subscriber lift(SubscriberState.Kind before, Instant now) {
+        if (!(state instanceof SubscriberState.Suppressed suppressed)) {
+            return this;
+        }
+        boolean wantsMail = before == SubscriberState.Kind.CONFIRMED
+                && consent.confirmedAt().isPresent()
+                && suppressed.reason() != SubscriberState.Reason.COMPLAINED;
+        return with(wantsMail ? new SubscriberState.Confirmed() : new SubscriberState.Unsubscribed(now), consent, now);
     }
 
     /**

@@ -192,6 +192,15 @@ public final class BlogUrls {
         return URI.create(base + "/feed.xml");
     }
 
+    /**
+     * Returns a member's private feed.
+     *
+     * @param token as {@link Subscribers#openFeed} gave it
+     */
+    public URI feed(String token) {
+        return URI.create(rss() + "?key=" + encode(token));
+    }
+
     /** Returns the page with the form to subscribe, and where the form is sent to. */
     public URI subscribe() {
         return URI.create(base + "/newsletter/subscribe");
@@ -280,6 +289,11 @@ public final class BlogUrls {
      */
     public URI moved(String token) {
         return URI.create(moved() + "?token=" + encode(token));
+    }
+
+    /** Returns what is known of a member, as a file. */
+    public URI export() {
+        return URI.create(account() + "/export");
     }
 
     /** Returns where a member signs out. */

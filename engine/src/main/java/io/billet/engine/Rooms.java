@@ -1,6 +1,8 @@
 package io.billet.engine;
 
 import io.billet.core.Author;
+import io.billet.core.EmailAddress;
+import io.billet.core.Subscriber;
 import io.billet.core.IdGenerator;
 import io.billet.core.Tag;
 import io.billet.engine.internal.Listeners;
@@ -27,21 +29,29 @@ import io.billet.engine.internal.feed.RssFeed;
 import io.billet.engine.internal.job.Jobs;
 import io.billet.engine.internal.limit.Limits;
 import io.billet.engine.internal.mail.MailComposer;
-import io.billet.engine.internal.mail.MailQueue;
+import io.billet.engine.internal.mail.MailOutbox;
+import io.billet.engine.internal.mail.MailPurpose;
+import io.billet.engine.internal.mail.NotifyOwner;
+import io.billet.engine.internal.mail.RemoveEndedMails;
+import io.billet.engine.internal.mail.SendOutbox;
 import io.billet.engine.internal.name.ListNames;
 import io.billet.engine.internal.name.NamedKind;
 import io.billet.engine.internal.name.ReplaceName;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
 import io.billet.engine.internal.subscription.FindSubscriber;
 import io.billet.engine.internal.subscription.ForgetEvidence;
+import io.billet.engine.internal.subscription.FormAge;
 import io.billet.engine.internal.subscription.IntroduceSubscriber;
 import io.billet.engine.internal.subscription.LabelSubscriber;
 import io.billet.engine.internal.subscription.LeaveNewsletter;
-import io.billet.engine.internal.subscription.RemoveExpiredTokens;
+import io.billet.engine.internal.subscription.MoveSubscriber;
+import io.billet.engine.internal.subscription.MovingMails;
+import io.billet.engine.internal.subscription.PrivateFeed;
 import io.billet.engine.internal.subscription.RequestSubscription;
 import io.billet.engine.internal.subscription.SignIn;
 import io.billet.engine.internal.subscription.SignedLinks;
 import io.billet.engine.internal.subscription.SigningKeys;
+import io.billet.engine.internal.subscription.TidyUp;
 import io.billet.engine.internal.subscription.Tokens;
 import io.billet.engine.spi.SpamChecker;
 import io.billet.engine.spi.Staff;
@@ -50,8 +60,11 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.SubscriberStore;
+import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -67,13 +80,24 @@ record Rooms(
         IdGenerator ids,
         Messages messages,
         Jobs jobs,
-        MailQueue mail,
+        MailOutbox outbox,
+        SendOutbox sendOutbox,
         RenderCache cache,
         Editions editions,
         SpamChecker spamChecker,
         Staff staff,
         Limits limits,
-        Listeners told) {
+        Predicate<EmailAddress> accepts,
+        Duration formAge,
+        Listeners told,
+        Optional<Notices> notices) {
+
+    /**
+     * To whom the blog sends notices.
+     *
+     * @param moderation where comments are decided about
+     */
+    record Notices(EmailAddress to, URI moderation) {}
 
     Articles articles() {
         var store = storage.articles();
@@ -135,29 +159,58 @@ record Rooms(
     Subscribers subscribers() {
         SubscriberStore store = storage.subscribers();
         Tokens tokens = new Tokens(storage.tokens(), clock, random);
-        jobs.define(BackgroundJob.MAIL, mail);
-        jobs.define(BackgroundJob.TIDY, new RemoveExpiredTokens(tokens));
+        jobs.define(BackgroundJob.MAIL, sendOutbox);
         SignedLinks links = new SignedLinks(new SigningKeys("link-keys", storage.settings(), clock, random));
         FindSubscriber find = new FindSubscriber(store, tokens, links);
+        FormAge formAge =
+                new FormAge(new SigningKeys("form-keys", storage.settings(), clock, random), clock, formAge());
+        jobs.define(BackgroundJob.TIDY, new TidyUp(tokens, formAge, new RemoveEndedMails(storage.outbox(), clock)));
         MailComposer composer = new MailComposer(site, urls, messages);
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
+        RequestSubscription request = new RequestSubscription(store, tokens, outbox, composer, limits, accepts, formAge, ids, clock);
+        sendOutbox.define(MailPurpose.SUBSCRIBE, request);
+        ConfirmSubscription confirm =
+                new ConfirmSubscription(store, find, tokens, links, outbox, composer, clock, told);
+        sendOutbox.define(MailPurpose.WELCOME, confirm);
         return new Subscribers(
                 store,
                 find,
-                new RequestSubscription(store, tokens, mail, composer, limits, ids, clock),
-                new ConfirmSubscription(store, find, tokens, links, mail, composer, ids, clock, told),
+                request,
+                confirm,
                 new SignIn(find, tokens),
-                new LeaveNewsletter(store, issues, find, tokens, clock, told),
+                moving(store, find, tokens, composer),
+                new PrivateFeed(find, tokens),
+                new LeaveNewsletter(store, issues, find, tokens, outbox, clock, told),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),
                 new ForgetEvidence(store),
-                links);
+                links,
+                formAge);
+    }
+
+    private MoveSubscriber moving(SubscriberStore store, FindSubscriber find, Tokens tokens, MailComposer composer) {
+        MovingMails mails = new MovingMails(outbox, composer);
+        MoveSubscriber moving = new MoveSubscriber(store, find, tokens, mails, limits, accepts, clock);
+        sendOutbox.define(MailPurpose.MOVE, mails.asking(moving::link));
+        sendOutbox.define(MailPurpose.MOVED, mails.telling(id -> store.find(id).map(Subscriber::email)));
+        return moving;
     }
 
     Comments comments() {
         var articles = storage.articles();
         var store = storage.comments();
+        notices.ifPresent(wanted -> {
+            NotifyOwner notify = new NotifyOwner(
+                    outbox,
+                    new MailComposer(site, urls, messages),
+                    store,
+                    wanted.to(),
+                    site.language(),
+                    wanted.moderation());
+            sendOutbox.define(MailPurpose.NOTICE_OF_COMMENTS, notify);
+            told.add(notify);
+        });
         Badges badges = new Badges(staff);
         AuthorNames authorNames = new AuthorNames(storage.authors(), editions);
         return new Comments(

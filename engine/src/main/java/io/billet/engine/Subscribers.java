@@ -1,6 +1,7 @@
 package io.billet.engine;
 
 import io.billet.core.ConsentRecord;
+import io.billet.core.EmailAddress;
 import io.billet.core.InvalidValueException;
 import io.billet.core.Label;
 import io.billet.core.LanguageTag;
@@ -13,9 +14,12 @@ import io.billet.engine.internal.Place;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
 import io.billet.engine.internal.subscription.FindSubscriber;
 import io.billet.engine.internal.subscription.ForgetEvidence;
+import io.billet.engine.internal.subscription.FormAge;
 import io.billet.engine.internal.subscription.IntroduceSubscriber;
 import io.billet.engine.internal.subscription.LabelSubscriber;
 import io.billet.engine.internal.subscription.LeaveNewsletter;
+import io.billet.engine.internal.subscription.MoveSubscriber;
+import io.billet.engine.internal.subscription.PrivateFeed;
 import io.billet.engine.internal.subscription.RequestSubscription;
 import io.billet.engine.internal.subscription.SignIn;
 import io.billet.engine.internal.subscription.SignedLinks;
@@ -47,6 +51,9 @@ public final class Subscribers {
     private final IntroduceSubscriber introduceSubscriber;
     private final ForgetEvidence forgetEvidence;
     private final SignedLinks links;
+    private final MoveSubscriber moveSubscriber;
+    private final FormAge formAge;
+    private final PrivateFeed privateFeed;
 
     Subscribers(
             SubscriberStore store,
@@ -54,11 +61,14 @@ public final class Subscribers {
             RequestSubscription requestSubscription,
             ConfirmSubscription confirmSubscription,
             SignIn signIn,
+            MoveSubscriber moveSubscriber,
+            PrivateFeed privateFeed,
             LeaveNewsletter leaveNewsletter,
             LabelSubscriber labelSubscriber,
             IntroduceSubscriber introduceSubscriber,
             ForgetEvidence forgetEvidence,
-            SignedLinks links) {
+            SignedLinks links,
+            FormAge formAge) {
         this.store = store;
         this.findSubscriber = findSubscriber;
         this.requestSubscription = requestSubscription;
@@ -69,6 +79,9 @@ public final class Subscribers {
         this.introduceSubscriber = introduceSubscriber;
         this.forgetEvidence = forgetEvidence;
         this.links = links;
+        this.moveSubscriber = moveSubscriber;
+        this.formAge = formAge;
+        this.privateFeed = privateFeed;
     }
 
     /**
@@ -79,12 +92,135 @@ public final class Subscribers {
      * so, and the evidence of consent becomes that of a request when the link that answers it is confirmed.
      *
      * @param request what they say
-     * @throws RateLimitedException  if it was asked for too often
-     * @throws OverloadedException   if too many mails wait to be sent; the request itself is stored
-     * @throws InvalidValueException if a value of the request breaks its rule
+     * @throws RateLimitedException    if it was asked for too often
+     * @throws AddressRefusedException if the blog does not write to such addresses
+     * @throws InvalidValueException   if a value of the request breaks its rule
      */
     public void subscribe(SubscribeRequest request) {
-        requestSubscription.request(request);
+        subscribe(request, new FormFilling("", Optional.empty()));
+    }
+
+    /**
+     * Takes a request that came by a form on a page. What a machine has filled in gets the answer that people get, and nothing
+     * else happens; the log says so once a minute.
+     *
+     * @param request what they say
+     * @param filling how the form came back
+     * @throws RateLimitedException    as {@link #subscribe(SubscribeRequest)}, and so are the others
+     * @throws AddressRefusedException if the blog does not write to such addresses
+     * @throws InvalidValueException   if a value breaks its rule
+     */
+    public void subscribe(SubscribeRequest request, FormFilling filling) {
+        requestSubscription.request(request, filling);
+    }
+
+    /**
+     * Returns what a form to subscribe that is shown now is to send back, so that it is known how long somebody had it: a
+     * signed time. Empty as long as no form has come at all, and where {@link Blog.Builder#formAge} is zero.
+     */
+    public Optional<String> formStamp() {
+        return formAge.stamp();
+    }
+
+    /**
+     * Takes a request of a member for another address, which is mailed a link. Nothing changes until that is followed; a link of
+     * an earlier request is void. An address that somebody else has subscribed with gets no mail, and the caller learns
+     * nothing of that.
+     *
+     * @param id         who
+     * @param newAddress where mail shall go
+     * @throws NotFoundException       if there is no such subscriber
+     * @throws AddressRefusedException if the blog does not write to such addresses
+     */
+    public void requestMove(SubscriberId id, EmailAddress newAddress) {
+        moveSubscriber.request(id, newAddress);
+    }
+
+    /**
+     * Looks at a link to change an address without using it.
+     *
+     * @param token from the link
+     * @return whose address would change; empty if the link is unknown, used or too old
+     */
+    public Optional<Subscriber> awaitingMove(String token) {
+        return moveSubscriber.awaiting(token);
+    }
+
+    /**
+     * Changes an address, and uses up the link and all other links that were mailed to the same person. The old address is
+     * told; sessions stay.
+     *
+     * @param token from the link
+     * @return the subscriber, at the new address
+     * @throws InvalidTokenException if the link is unknown, used or too old, they have left since, or the address is taken
+     */
+    public Subscriber move(String token) {
+        return moveSubscriber.move(token);
+    }
+
+    /**
+     * Looks at a link to preferences.
+     *
+     * @param token from the link
+     * @return the confirmed subscriber whose preferences it opens; empty if the link was not made here, its key is retired, or
+     *         they have left
+     */
+    public Optional<Subscriber> preferencesOf(String token) {
+        return findSubscriber.awaitingPreferences(token);
+    }
+
+    /**
+     * Opens a private feed for a member: at {@link BlogUrls#feed} their feed reader gets all that they may read, without signing
+     * in. It works until it is closed or they leave; an earlier one ends. The token is told once, and kept as a hash.
+     *
+     * @param id who
+     * @return the token of its address
+     * @throws NotFoundException        if there is no such subscriber
+     * @throws IllegalArgumentException if they are not confirmed
+     */
+    public String openFeed(SubscriberId id) {
+        return privateFeed.open(id);
+    }
+
+    /**
+     * Closes the private feed of somebody. If they have none that is no error.
+     *
+     * @param id who
+     */
+    public void closeFeed(SubscriberId id) {
+        privateFeed.close(id);
+    }
+
+    /**
+     * Knows a member by the token of their private feed.
+     *
+     * @param token as {@link #openFeed} gave it
+     * @return the confirmed subscriber; empty if the feed is unknown or closed, or they have left
+     */
+    public Optional<Subscriber> feedOwner(String token) {
+        return findSubscriber.feedOwner(token);
+    }
+
+    /**
+     * Closes all sessions of somebody, and makes the links void by which they would sign in.
+     *
+     * @param id who
+     */
+    public void signOutEverywhere(SubscriberId id) {
+        signIn.signOutEverywhere(id);
+    }
+
+    /**
+     * Ends a suppression, for the blog's owner: a mailbox that was full, an address that was blocked by mistake. Who was
+     * confirmed before gets mail again, unless they had called it spam; all others are unsubscribed, and may ask anew. The
+     * history tells when.
+     *
+     * @param id who
+     * @return the subscriber; as they were if they were not suppressed
+     * @throws NotFoundException if there is no such subscriber
+     */
+    public Subscriber lift(SubscriberId id) {
+        return leaveNewsletter.lift(id);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.billet.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -15,6 +14,8 @@ import io.billet.engine.spi.Mailer;
 import io.billet.engine.testing.ManualJobRunner;
 import io.billet.engine.testing.RecordingMailer;
 import io.billet.engine.testing.SettableClock;
+import io.billet.storage.api.BlogStorage;
+import io.billet.storage.api.InMemoryStorage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -337,12 +338,18 @@ class JobsTest {
         }
 
         @Test
-        void takes_no_further_mail() {
-            Blog blog = builder().start();
-            blog.close();
-            assertThatExceptionOfType(OverloadedException.class)
-                    .isThrownBy(() -> subscribe(blog))
-                    .withMessageContaining("closed");
+        void leaves_mail_that_is_asked_for_later_to_another_node() {
+            BlogStorage storage = new InMemoryStorage();
+            Blog closed = builder().storage(storage).start();
+            closed.close();
+            subscribe(closed);
+            assertThat(mailer.mails()).isEmpty();
+
+            try (Blog other = builder().storage(storage).start()) {
+                jobs.runDue();
+                assertThat(mailer.mails()).hasSize(1);
+                assertThat(other.outbox().waiting()).isZero();
+            }
         }
     }
 

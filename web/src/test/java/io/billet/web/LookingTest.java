@@ -6,11 +6,16 @@ import io.billet.core.Article;
 import io.billet.core.Audience;
 import io.billet.core.Comment;
 import io.billet.core.Commenter;
+import io.billet.core.EmailAddress;
 import io.billet.core.Reader;
 import io.billet.core.Slug;
+import io.billet.core.SubscriberId;
 import io.billet.engine.CommentRequest;
+import io.billet.engine.internal.subscription.SignedLinks;
+import io.billet.engine.internal.subscription.SigningKeys;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +53,7 @@ class LookingTest {
         storage.writes.clear();
     }
 
-    private List<URI> addresses(Comment comment, String confirm, String signIn, String unsubscribe) {
+    private List<URI> addresses(Comment comment, String confirm, String signIn, String unsubscribe) throws Exception {
         List<URI> addresses = new ArrayList<>();
         for (String path : List.of(
                 "",
@@ -89,6 +94,15 @@ class LookingTest {
                 "newsletter/unsubscribe?token=" + unsubscribe,
                 "newsletter/unsubscribe?token=wrong",
                 "newsletter/sign-out",
+                "newsletter/account",
+                "newsletter/account?notice=saved",
+                "newsletter/account/export",
+                "newsletter/preferences?token=" + preferencesToken(),
+                "newsletter/preferences?token=wrong",
+                "newsletter/move?token=" + moveToken(),
+                "newsletter/move?token=wrong",
+                "feed.xml?key=" + live.blog.subscribers().openFeed(member()),
+                "feed.xml?key=wrong",
                 "assets/nothing.css",
                 "no/such/page",
                 "%FF")) {
@@ -108,6 +122,25 @@ class LookingTest {
         live.blog.subscribers().confirm(confirm);
         zoe.post(live.blog.urls().subscribe(), Map.of("email", "zoe@example.org"));
         return token(live.linkMailedTo("zoe@example.org", "/sign-in"));
+    }
+
+    private SubscriberId member() {
+        return live.storage
+                .subscribers()
+                .findByEmail(EmailAddress.of("zoe@example.org"))
+                .orElseThrow()
+                .id();
+    }
+
+    private String preferencesToken() {
+        SignedLinks links =
+                new SignedLinks(new SigningKeys("link-keys", live.storage.settings(), live.clock, new SecureRandom()));
+        return links.token(SignedLinks.Purpose.PREFERENCES, member());
+    }
+
+    private String moveToken() throws Exception {
+        live.blog.subscribers().requestMove(member(), EmailAddress.of("zoe@example.net"));
+        return token(live.linkMailedTo("zoe@example.net", "/move"));
     }
 
     private String unsubscribeToken() throws Exception {
@@ -131,6 +164,30 @@ class LookingTest {
         }
 
         assertThat(storage.writes).isEmpty();
+    }
+
+    @Test
+    void leaves_links_good_however_often_a_scanner_follows_them() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            for (URI address : everything) {
+                if (address.toString().contains("token=")) {
+                    zoe.open(address);
+                }
+            }
+        }
+
+        assertThat(storage.writes).isEmpty();
+        for (String step : List.of("confirm", "sign-in", "move", "unsubscribe")) {
+            URI link = everything.stream()
+                    .filter(address -> address.getPath().endsWith("/" + step))
+                    .filter(address -> address.toString().contains("token=")
+                            && !address.toString().endsWith("wrong"))
+                    .findFirst()
+                    .orElseThrow();
+            Person scanned = new Person();
+            Person.Seen done = scanned.fillIn(scanned.open(link), link.getPath(), Map.of());
+            assertThat(done.status()).as(step).isEqualTo(200);
+        }
     }
 
     @Test

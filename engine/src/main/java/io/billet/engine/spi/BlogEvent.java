@@ -2,6 +2,7 @@ package io.billet.engine.spi;
 
 import io.billet.core.Article;
 import io.billet.core.Comment;
+import io.billet.core.OutboxMail;
 import io.billet.core.Subscriber;
 import java.util.Set;
 
@@ -58,6 +59,13 @@ public sealed interface BlogEvent {
      * @param subscriber as they are now
      */
     record SubscriberLeft(Subscriber subscriber) implements BlogEvent {}
+
+    /**
+     * A mail that belongs to no issue was given up: refused for good, tried in vain for a day, or late and waiting for the owner.
+     *
+     * @param mail as it is now; its state says why
+     */
+    record MailGivenUp(OutboxMail mail) implements BlogEvent {}
 
     /**
      * A comment has been written; its state says whether it waits for a moderator.

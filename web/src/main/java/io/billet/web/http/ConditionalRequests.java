@@ -1,5 +1,6 @@
 package io.billet.web.http;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -99,6 +100,20 @@ public final class ConditionalRequests {
             }
         }
         return response;
+    }
+
+    /**
+     * Answers a request with a response of which a part is new each time and means the same, such as the time at which a form was
+     * shown: as {@link #answer}, with a weak tag (RFC 9110, 8.8.1) made of the rest.
+     *
+     * @param request the request
+     * @param whole   the response, whose body is text in memory
+     * @param varying what is left out of account wherever it stands
+     * @return the response with its tag, or 304
+     */
+    public static WebResponse answerBut(WebRequest request, WebResponse whole, String varying) {
+        String rest = new String(whole.octets(), StandardCharsets.UTF_8).replace(varying, "");
+        return answerTagged(request, whole.with("ETag", "W/" + tag(rest.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static String tag(byte[] body) {

@@ -5,7 +5,9 @@ import io.billet.core.InvalidValueException;
 import io.billet.core.LanguageTag;
 import io.billet.core.Slug;
 import io.billet.core.Subscriber;
+import io.billet.engine.AddressRefusedException;
 import io.billet.engine.ArticleResult;
+import io.billet.engine.FormFilling;
 import io.billet.engine.InvalidTokenException;
 import io.billet.engine.MemberSession;
 import io.billet.engine.SubscribeRequest;
@@ -47,6 +49,8 @@ final class NewsletterPages {
                 .get("/newsletter/unsubscribe", reading(this::askToUnsubscribe))
                 // Without the guard: a mail provider sends it, and the token is the permission.
                 .post("/newsletter/unsubscribe", reading(this::unsubscribe))
+                .get("/newsletter/move", reading(this::askToMove))
+                .post("/newsletter/move", sending(this::move))
                 .post("/newsletter/sign-out", sending(this::signOut));
     }
 
@@ -68,7 +72,7 @@ final class NewsletterPages {
             return context.lasting(request, message(request, messages, Message.LOOK_INTO_YOUR_INBOX, Optional.empty()));
         }
         PageMessages messages = context.messages(context.siteLanguage());
-        SubscribeForm form = SubscribeForm.empty("page", messages.language());
+        SubscribeForm form = context.subscribeForm("page", messages.language());
         return context.lasting(
                 request,
                 new BlogPage.SubscribePage(
@@ -92,27 +96,41 @@ final class NewsletterPages {
         try {
             email = EmailAddress.of(typed.text("email"));
         } catch (InvalidValueException e) {
-            SubscribeForm again = new SubscribeForm(place, language, article, "", Optional.empty())
-                    .refused(typed.text("email"), CommentFields.problem("email", e, messages));
-            return context.fleeting(
-                    422,
-                    request.http(),
-                    new BlogPage.SubscribePage(
-                            context.frame(request, messages, messages.say("frame.subscribe"), "", Optional.empty()),
-                            again));
+            return again(request, place, article, messages, CommentFields.problem("email", e, messages));
         }
-        context.blog()
-                .subscribers()
-                .subscribe(new SubscribeRequest(
-                        email,
-                        language,
-                        place,
-                        SubscribeRequest.TEXT_VERSION,
-                        context.clientAddress(request.http()),
-                        Optional.empty()));
+        try {
+            SubscribeRequest asked = new SubscribeRequest(
+                    email,
+                    language,
+                    place,
+                    SubscribeRequest.TEXT_VERSION,
+                    context.clientAddress(request.http()),
+                    Optional.empty());
+            context.blog().subscribers().subscribe(asked, filling(typed));
+        } catch (AddressRefusedException e) {
+            return again(request, place, article, messages, messages.say("field.email.refused"));
+        }
         WebResponse response = PageContext.redirect(303, context.urls().subscribed(language));
         return article.map(slug -> context.cookies().rememberWayBack(response, slug))
                 .orElse(response);
+    }
+
+    private static FormFilling filling(Parameters typed) {
+        return new FormFilling(typed.text("message"), typed.find("stamp").filter(stamp -> !stamp.isEmpty()));
+    }
+
+    private WebResponse again(
+            RequestContext request, String place, Optional<Slug> article, PageMessages messages, String problem) {
+        SubscribeForm form = context.subscribeForm(place, messages.language());
+        SubscribeForm refused = article.map(form::backTo)
+                .orElse(form)
+                .refused(context.form(request).text("email"), problem);
+        return context.fleeting(
+                422,
+                request.http(),
+                new BlogPage.SubscribePage(
+                        context.frame(request, messages, messages.say("frame.subscribe"), "", Optional.empty()),
+                        refused));
     }
 
     private WebResponse askToConfirm(RequestContext request) {
@@ -151,6 +169,7 @@ final class NewsletterPages {
             case CONFIRM -> context.urls().confirm();
             case SIGN_IN -> context.urls().signIn();
             case UNSUBSCRIBE -> context.urls().unsubscribe();
+            case MOVE -> context.urls().moved();
         };
         return secret(context.fleeting(
                 200,
@@ -220,10 +239,8 @@ final class NewsletterPages {
         try {
             Subscriber left = context.blog().subscribers().unsubscribe(token);
             PageMessages messages = context.messages(left.language());
-            RequestContext nobody = new RequestContext(
-                    request.http(), request.query(), io.billet.core.Reader.ANONYMOUS, Optional.empty());
             WebResponse response = secret(context.fleeting(
-                    200, request.http(), message(nobody, messages, Message.UNSUBSCRIBED, Optional.empty())));
+                    200, request.http(), message(nobody(request), messages, Message.UNSUBSCRIBED, Optional.empty())));
             boolean theirs = request.member()
                     .map(member -> member.id().equals(left.id()))
                     .orElse(false);
@@ -242,6 +259,29 @@ final class NewsletterPages {
         return body.contains("List-Unsubscribe") && body.contains("One-Click");
     }
 
+    private WebResponse askToMove(RequestContext request) {
+        String token = request.query().text("token");
+        return ask(
+                request, TokenAction.MOVE, token, context.blog().subscribers().awaitingMove(token));
+    }
+
+    private WebResponse move(RequestContext request) {
+        try {
+            Subscriber moved =
+                    context.blog().subscribers().move(context.form(request).text("token"));
+            PageMessages messages = context.messages(moved.language());
+            return secret(context.fleeting(
+                    200, request.http(), message(nobody(request), messages, Message.MOVED, Optional.empty())));
+        } catch (InvalidTokenException e) {
+            return withoutEffect(request);
+        }
+    }
+
+    /** Who was known when the request came, and is not any more, or by another address. */
+    private static RequestContext nobody(RequestContext request) {
+        return new RequestContext(request.http(), request.query(), io.billet.core.Reader.ANONYMOUS, Optional.empty());
+    }
+
     private WebResponse signOut(RequestContext request) {
         context.cookies().session(request.http()).ifPresent(context.blog().subscribers()::signOut);
         URI target = context.urls().noticed(context.urls().home(), Notice.SIGNED_OUT.key());
@@ -250,7 +290,7 @@ final class NewsletterPages {
 
     private WebResponse withoutEffect(RequestContext request) {
         PageMessages messages = context.messages(context.siteLanguage());
-        SubscribeForm form = SubscribeForm.empty("page", messages.language());
+        SubscribeForm form = context.subscribeForm("page", messages.language());
         return secret(context.fleeting(
                 410, request.http(), message(request, messages, Message.LINK_WITHOUT_EFFECT, Optional.of(form))));
     }

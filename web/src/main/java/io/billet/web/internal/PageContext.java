@@ -34,6 +34,7 @@ import io.billet.web.theme.Theme;
 import io.billet.web.theme.ThemeAsset;
 import java.net.URI;
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,10 +42,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** What every page of the blog is made with: who reads, in which language, within which frame. */
 final class PageContext {
+
+    private static final List<LanguageTag> COMMON =
+            Stream.of("de", "en", "es", "fr").map(LanguageTag::of).toList();
 
     private final Blog blog;
     private final Theme theme;
@@ -263,7 +268,20 @@ final class PageContext {
 
     /** The form to subscribe, unless they are known already. */
     Optional<SubscribeForm> subscribeForm(RequestContext request, String place, LanguageTag language) {
-        return request.isAnonymous() ? Optional.of(SubscribeForm.empty(place, spoken(language))) : Optional.empty();
+        return request.isAnonymous() ? Optional.of(subscribeForm(place, spoken(language))) : Optional.empty();
+    }
+
+    /** The form to subscribe, for anybody. */
+    SubscribeForm subscribeForm(String place, LanguageTag language) {
+        return SubscribeForm.empty(place, language).stamped(blog.subscribers().formStamp());
+    }
+
+    /** The languages in which pages speak to somebody, that one among them. */
+    List<LanguageTag> languages(LanguageTag own) {
+        return Stream.concat(Stream.of(own, siteLanguage()), COMMON.stream().filter(messages::speaks))
+                .distinct()
+                .sorted(Comparator.comparing(LanguageTag::value))
+                .toList();
     }
 
     /** A page for this reader at this moment: nobody keeps it. */
@@ -284,7 +302,21 @@ final class PageContext {
         WebResponse response = html(200, page, document(request.http(), page))
                 .with("Cache-Control", who + ", max-age=0, must-revalidate")
                 .with("Vary", "Cookie");
-        return ConditionalRequests.answer(request.http(), response);
+        Optional<String> stamp = subscribeForm(page).flatMap(SubscribeForm::stamp);
+        return stamp.isPresent()
+                ? ConditionalRequests.answerBut(request.http(), response, stamp.get())
+                : ConditionalRequests.answer(request.http(), response);
+    }
+
+    private static Optional<SubscribeForm> subscribeForm(BlogPage page) {
+        if (page instanceof BlogPage.ArticleList list) {
+            return list.subscribe();
+        } else if (page instanceof BlogPage.ArticlePage article) {
+            return article.subscribe();
+        } else if (page instanceof BlogPage.SubscribePage subscribe) {
+            return Optional.of(subscribe.form());
+        }
+        return page instanceof BlogPage.MessagePage message ? message.subscribe() : Optional.empty();
     }
 
     private String document(WebRequest request, BlogPage page) {

@@ -196,7 +196,9 @@ public sealed interface BlogPage {
         /** Signs a member in. */
         SIGN_IN("sign-in"),
         /** Ends a subscription. */
-        UNSUBSCRIBE("unsubscribe");
+        UNSUBSCRIBE("unsubscribe"),
+        /** Changes an address. */
+        MOVE("move");
 
         private final String key;
 
@@ -209,6 +211,14 @@ public sealed interface BlogPage {
             return key;
         }
     }
+
+    /**
+     * What a member sees and changes of their subscription.
+     *
+     * @param frame around it
+     * @param form  what stands there
+     */
+    record MemberPage(PageFrame frame, MemberForm form) implements BlogPage {}
 
     /**
      * Something said in a few words.
@@ -226,7 +236,15 @@ public sealed interface BlogPage {
         /** The subscription has ended. */
         UNSUBSCRIBED("unsubscribed"),
         /** The link was used, is too old, or never was one. */
-        LINK_WITHOUT_EFFECT("link");
+        LINK_WITHOUT_EFFECT("link"),
+        /** Who wants to see their account enters their address. */
+        ACCOUNT("account"),
+        /** The subscription is changed by a link that mails bear: it is no account. */
+        NO_ACCOUNT("no-account"),
+        /** The address has changed. */
+        MOVED("moved"),
+        /** Nothing of the subscriber is left. */
+        ERASED("erased");
 
         private final String key;
 

@@ -15,7 +15,13 @@ public enum Notice {
     /** The reader is signed in. */
     SIGNED_IN("signed-in"),
     /** The reader is signed out. */
-    SIGNED_OUT("signed-out");
+    SIGNED_OUT("signed-out"),
+    /** What a member has changed is stored. */
+    SAVED("saved"),
+    /** A mail is on its way to the new address of a member; the same for every address. */
+    MOVE_ASKED("move-asked"),
+    /** The private feed of a member is closed. */
+    FEED_CLOSED("feed-closed");
 
     private final String key;
 

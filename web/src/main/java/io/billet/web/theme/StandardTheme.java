@@ -91,6 +91,8 @@ final class StandardTheme implements Theme {
             return "subscribe.jte";
         } else if (page instanceof BlogPage.TokenPage) {
             return "token.jte";
+        } else if (page instanceof BlogPage.MemberPage) {
+            return "member.jte";
         } else if (page instanceof BlogPage.MessagePage) {
             return "message.jte";
         }

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * The form to subscribe. It is sent by POST to {@link io.billet.engine.BlogUrls#subscribe()} as {@code email},
- * {@code language}, {@code place} and, if given, {@code article}.
+ * {@code language}, {@code place} and, if given, {@code article} and {@code stamp}; and as {@code message} what stands in a
+ * field that people do not see and leave empty: a theme that has one learns who fills in forms by machine.
  *
  * <p>Immutable and thread-safe.
  *
@@ -15,9 +16,15 @@ import java.util.Optional;
  * @param article  where to go back to once confirmed
  * @param email    what was typed, if the form comes back
  * @param error    what is wrong with that, in the reader's language
+ * @param stamp    tells when the form was shown ({@link io.billet.engine.Subscribers#formStamp()})
  */
 public record SubscribeForm(
-        String place, LanguageTag language, Optional<Slug> article, String email, Optional<String> error) {
+        String place,
+        LanguageTag language,
+        Optional<Slug> article,
+        String email,
+        Optional<String> error,
+        Optional<String> stamp) {
 
     /**
      * Returns an empty form.
@@ -26,7 +33,7 @@ public record SubscribeForm(
      * @param language the language to be written to in
      */
     public static SubscribeForm empty(String place, LanguageTag language) {
-        return new SubscribeForm(place, language, Optional.empty(), "", Optional.empty());
+        return new SubscribeForm(place, language, Optional.empty(), "", Optional.empty(), Optional.empty());
     }
 
     /**
@@ -35,7 +42,7 @@ public record SubscribeForm(
      * @param slug an article
      */
     public SubscribeForm backTo(Slug slug) {
-        return new SubscribeForm(place, language, Optional.of(slug), email, error);
+        return new SubscribeForm(place, language, Optional.of(slug), email, error, stamp);
     }
 
     /**
@@ -45,6 +52,15 @@ public record SubscribeForm(
      * @param problem what is wrong with it
      */
     public SubscribeForm refused(String typed, String problem) {
-        return new SubscribeForm(place, language, article, typed, Optional.of(problem));
+        return new SubscribeForm(place, language, article, typed, Optional.of(problem), stamp);
+    }
+
+    /**
+     * Returns this form with a stamp.
+     *
+     * @param newStamp tells when it was shown
+     */
+    public SubscribeForm stamped(Optional<String> newStamp) {
+        return new SubscribeForm(place, language, article, email, error, newStamp);
     }
 }

@@ -3,16 +3,36 @@ package io.billet.engine.internal.limit;
 import io.billet.core.SubscriberId;
 import io.billet.engine.spi.RateLimiter.Action;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 
 /** Tells the blog's owner, once a minute, that limits have been met: without a word they would look like a fault. */
 public final class Refusals {
 
     private final Logger log;
+    private final boolean isPublic;
     private final OncePerMinute oncePerMinute = new OncePerMinute();
+    private final AtomicBoolean toldOfProxy = new AtomicBoolean();
 
-    public Refusals(Logger log) {
+    /** @param host of the blog's address: at one of this machine or its network readers may well come from there, too */
+    public Refusals(Logger log, String host) {
         this.log = log;
+        isPublic = !host.equalsIgnoreCase("localhost")
+                && NetworkAddress.parse(host).filter(NetworkAddress::isPrivate).isEmpty();
+    }
+
+    /** Looks where a request comes from, before anybody is refused: from a proxy of which the blog knows nothing? */
+    public void look(String networkAddress) {
+        boolean isOfProxy = isPublic
+                && NetworkAddress.parse(networkAddress)
+                        .map(NetworkAddress::isPrivate)
+                        .orElse(true);
+        if (isOfProxy && toldOfProxy.compareAndSet(false, true)) {
+            log.warn(
+                    "Somebody subscribes from an address of this machine or its network, or from none, which is a proxy's and no"
+                            + " reader's: all readers together are counted as one, and 21 of them in an hour are too many. Tell the"
+                            + " blog where they come from: BlogHandler.builder(blog).clientAddress(...)");
+        }
     }
 
     public void tell(Action action, String networkAddress) {
@@ -42,6 +62,10 @@ public final class Refusals {
                 "A mail to subscriber {} was not sent: its mailbox, or the blog, has sent as many as the RateLimiter"
                         + " grants ({} times)",
                 id);
+    }
+
+    public void tellTrapped(String why) {
+        warn("trapped", "A form to subscribe was answered without a mail, as by a machine: {} ({} times)", why);
     }
 
     private void warn(String kind, String message, Object what) {

@@ -65,6 +65,16 @@ public final class MailComposer {
     }
 
     /**
+     * Returns the mail that tells at an address that a subscriber has left it for another, which is not named.
+     *
+     * @param mail identity of the mail
+     */
+    public OutgoingMail movedAway(UUID mail, EmailAddress to, LanguageTag language) {
+        Wording words = words(language);
+        return small(mail, to, words, requested("moved-away", words, urls.subscribe()));
+    }
+
+    /**
      * Returns the mail that tells somebody that they have subscribed, and how to leave.
      *
      * @param mail             identity of the mail

@@ -53,6 +53,23 @@ public final class FindSubscriber {
         return behind(Purpose.SIGN_IN, token).filter(FindSubscriber::isConfirmed);
     }
 
+    /** Returns whose address would change. */
+    Optional<Subscriber> awaitingMove(String token) {
+        return behind(Purpose.MOVE, token).filter(FindSubscriber::isConfirmed);
+    }
+
+    /** Returns whose preferences a link opens. */
+    public Optional<Subscriber> awaitingPreferences(String token) {
+        return links.subscriber(SignedLinks.Purpose.PREFERENCES, token)
+                .flatMap(subscribers::find)
+                .filter(FindSubscriber::isConfirmed);
+    }
+
+    /** Returns whose private feed it is. */
+    public Optional<Subscriber> feedOwner(String token) {
+        return behind(Purpose.FEED, token).filter(FindSubscriber::isConfirmed);
+    }
+
     /** Returns whose session it is. */
     public Optional<Subscriber> signedIn(String session) {
         return behind(Purpose.SESSION, session).filter(FindSubscriber::isConfirmed);

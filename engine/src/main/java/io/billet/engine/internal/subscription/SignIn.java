@@ -1,6 +1,7 @@
 package io.billet.engine.internal.subscription;
 
 import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
 import io.billet.engine.InvalidTokenException;
 import io.billet.engine.MemberSession;
 import io.billet.engine.internal.subscription.Tokens.Purpose;
@@ -27,5 +28,10 @@ public final class SignIn {
 
     public void signOut(String session) {
         tokens.consume(Purpose.SESSION, session);
+    }
+
+    public void signOutEverywhere(SubscriberId id) {
+        tokens.revoke(Purpose.SESSION, id.toString());
+        tokens.revoke(Purpose.SIGN_IN, id.toString());
     }
 }

@@ -75,16 +75,24 @@ public final class SigningKeys {
 
     /** Returns the id of the newest key and what it makes of a message. There is a key from then on. */
     byte[] signed(byte[] message) {
-        Key key = keys().stream().findFirst().orElseGet(this::first);
+        return signed(keys().stream().findFirst().orElseGet(this::first), message);
+    }
+
+    private static byte[] signed(Key key, byte[] message) {
         byte[] signature = mac(key, message);
         byte[] whole = Arrays.copyOf(HexFormat.of().parseHex(key.id()), ID_OCTETS + SIGNATURE_OCTETS);
         System.arraycopy(signature, 0, whole, ID_OCTETS, SIGNATURE_OCTETS);
         return whole;
     }
 
-    /** Returns what the newest key makes of a message, if there is a key; makes none. */
-    Optional<byte[]> signedIfThereIsAKey(byte[] message) {
-        return keys().isEmpty() ? Optional.empty() : Optional.of(signed(message));
+    /** Returns what the newest key that this node remembers makes of a message: asks the store for nothing. */
+    Optional<byte[]> signedIfRemembered(byte[] message) {
+        return lately.keys().stream().findFirst().map(key -> signed(key, message));
+    }
+
+    /** Reads the keys, so that this node remembers them. */
+    void remember() {
+        keys();
     }
 
     /** Returns whether a key of the blog, named by its id, made that of a message. It takes the same time for all signatures. */
@@ -100,9 +108,11 @@ public final class SigningKeys {
                 .orElse(false);
     }
 
-    /** Returns whether there is a key. */
-    boolean areThere() {
-        return !keys().isEmpty();
+    /** Makes a key if there is none. */
+    void makeFirst() {
+        if (keys().isEmpty()) {
+            first();
+        }
     }
 
     /** Puts a new key before the others, which are still believed. */
@@ -155,7 +165,7 @@ public final class SigningKeys {
         Read read = lately;
         boolean isYoung =
                 !now.isBefore(read.at()) && Duration.between(read.at(), now).compareTo(BELIEVED) < 0;
-        return isYoung && !read.keys().isEmpty() ? read.keys() : read();
+        return isYoung ? read.keys() : read();
     }
 
     private List<Key> read() {

@@ -1,5 +1,6 @@
 package io.billet.engine.internal.subscription;
 
+import io.billet.core.EmailAddress;
 import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.TokenHash;
 import io.billet.storage.api.TokenStore;
@@ -19,6 +20,10 @@ public final class Tokens {
         /** Longer than the time within which the limits grant a member no further mail, so that one link always works. */
         SIGN_IN(Duration.ofHours(2)),
         SESSION(Duration.ofDays(180)),
+        /** Reads the feed of a member, until it is revoked: nobody is told when a feed reader is refused. */
+        FEED(Duration.ofDays(36_500)),
+        /** Changes the address; long enough for who reads mail there once a day. */
+        MOVE(Duration.ofDays(2)),
         /** Permits nothing; stored so that an answer that needs no token costs the same write as one that does. */
         NOTHING(Duration.ofSeconds(1));
 
@@ -55,6 +60,11 @@ public final class Tokens {
         return issue(purpose, subject, Optional.of(evidence.note()));
     }
 
+    /** Returns a new token that leads to an address. */
+    String issue(Purpose purpose, String subject, EmailAddress newAddress) {
+        return issue(purpose, subject, Optional.of(newAddress.value()));
+    }
+
     private String issue(Purpose purpose, String subject, Optional<String> note) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
@@ -72,6 +82,11 @@ public final class Tokens {
     /** Returns the request that a token answers, if it permits that and was issued for one. */
     Optional<Evidence> evidence(Purpose purpose, String token) {
         return find(purpose, token).flatMap(StoredToken::note).flatMap(Evidence::in);
+    }
+
+    /** Returns the address that a token leads to. */
+    Optional<EmailAddress> newAddress(String token) {
+        return find(Purpose.MOVE, token).flatMap(StoredToken::note).map(EmailAddress::of);
     }
 
     private Optional<StoredToken> find(Purpose purpose, String token) {

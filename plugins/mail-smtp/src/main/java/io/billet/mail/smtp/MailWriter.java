@@ -73,9 +73,10 @@ final class MailWriter {
             requireOneLine(field.getKey(), field.getValue());
             message.setHeader(field.getKey(), MimeUtility.fold(field.getKey().length() + 2, field.getValue()));
         }
-        if (mail.from().isEmpty()) {
-            EmailAddress from = sender.orElseThrow(() -> new UnwritableMailException("it has no sender"));
-            message.setHeader("From", "<" + from.value() + ">");
+        if (mail.from().isEmpty() && sender.isPresent()) {
+            message.setHeader("From", "<" + sender.get().value() + ">");
+        } else if (mail.from().isEmpty()) {
+            message.setFrom(); // the session's
         }
         message.setHeader("Date", DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
         if (mail.html().isEmpty()) {

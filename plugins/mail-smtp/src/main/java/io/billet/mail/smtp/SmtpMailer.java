@@ -73,12 +73,13 @@ public final class SmtpMailer implements Mailer, AutoCloseable {
 
     @Override
     public MailOutcome send(OutgoingMail mail) {
+        Optional<EmailAddress> from = writer.sender(mail);
+        if (from.isEmpty()) {
+            return refused("neither the blog nor the mailer names who sends mail");
+        }
         Envelope envelope;
         try {
-            byte[] message = signed(writer.write(mail));
-            // The writer has refused a mail without a sender.
-            EmailAddress from = bounceAddress.or(() -> writer.sender(mail)).orElseThrow();
-            envelope = new Envelope(from, mail.to(), message);
+            envelope = new Envelope(bounceAddress.or(() -> from).get(), mail.to(), signed(writer.write(mail)));
         } catch (UnwritableMailException e) {
             return e.outcome();
         }
@@ -110,11 +111,16 @@ public final class SmtpMailer implements Mailer, AutoCloseable {
         try {
             fresh = connections.open();
         } catch (MessagingException | RuntimeException e) {
-            MailOutcome.RefusedForNow refused = new MailOutcome.RefusedForNow(SmtpConnection.told(e));
-            LOG.warn("No mail can be sent by {}: {}", settings, refused.reason());
-            return refused;
+            return refused(SmtpConnection.told(e));
         }
         return attempt(fresh, envelope).outcome();
+    }
+
+    /** What holds for any mail is for the owner to mend. */
+    private MailOutcome refused(String why) {
+        MailOutcome.RefusedForNow refused = new MailOutcome.RefusedForNow(why);
+        LOG.warn("No mail can be sent by {}: {}", settings, refused.reason());
+        return refused;
     }
 
     private SmtpConnection.Attempt attempt(SmtpConnection connection, Envelope envelope) {
