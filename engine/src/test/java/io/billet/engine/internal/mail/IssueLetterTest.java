@@ -234,9 +234,8 @@ class IssueLetterTest {
                     .isEqualTo("La suite de cet article est réservée aux membres. Lire la suite");
             assertThat(html(mail).selectFirst(".b-box a").attr("href")).isEqualTo(PAGE.toString());
             assertThat(mail.text())
-                    .contains(
-                            "Public.\n\nLa suite de cet article est réservée aux membres.\n\nLire la suite\u00a0:\n"
-                                    + PAGE);
+                    .contains("Public.\n\nLa suite de cet article est réservée aux membres.\n\nLire la suite\u00a0:\n"
+                            + PAGE);
             assertThat(html(letters.whole("Public.")).select(".b-box")).isEmpty();
         }
 
@@ -308,8 +307,7 @@ class IssueLetterTest {
             assertThat(html.getBytes(StandardCharsets.UTF_8).length).isBetween(80_000, GMAIL);
             assertThat(MailHtmlCheck.faults(html)).isEmpty();
             assertThat(html(mail).selectFirst(".b-box").text())
-                    .isEqualTo(
-                            "Cet article est plus long que ce qu’un courriel peut afficher. Lire la suite");
+                    .isEqualTo("Cet article est plus long que ce qu’un courriel peut afficher. Lire la suite");
             assertThat(html(mail).text()).contains("Me désabonner");
             assertThat(html(mail).select(".b-text > :last-child").get(0).normalName())
                     .doesNotStartWith("h");
