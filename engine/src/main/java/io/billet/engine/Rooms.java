@@ -33,6 +33,9 @@ import io.billet.engine.internal.name.ListNames;
 import io.billet.engine.internal.name.NamedKind;
 import io.billet.engine.internal.name.ReplaceName;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
+import io.billet.engine.internal.subscription.EraseSubscriber;
+import io.billet.engine.internal.subscription.ErasedAddresses;
+import io.billet.engine.internal.subscription.ExportSubscriber;
 import io.billet.engine.internal.subscription.FindSubscriber;
 import io.billet.engine.internal.subscription.ForgetEvidence;
 import io.billet.engine.internal.subscription.FormAge;
@@ -46,6 +49,7 @@ import io.billet.engine.internal.subscription.RequestSubscription;
 import io.billet.engine.internal.subscription.SignIn;
 import io.billet.engine.internal.subscription.SignedLinks;
 import io.billet.engine.internal.subscription.SigningKeys;
+import io.billet.engine.internal.subscription.SubscriberHistory;
 import io.billet.engine.internal.subscription.TidyUp;
 import io.billet.engine.internal.subscription.Tokens;
 import io.billet.engine.spi.SpamChecker;
@@ -53,6 +57,7 @@ import io.billet.engine.spi.Staff;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.OutboxStore;
 import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.SubscriberStore;
 import java.time.Duration;
@@ -151,17 +156,25 @@ record Rooms(
                 new FormAge(new SigningKeys("form-keys", storage.settings(), clock, random), clock, formAge());
         jobs.define(BackgroundJob.TIDY, new TidyUp(tokens, formAge));
         MailComposer composer = new MailComposer(site, urls, messages);
+        ErasedAddresses erased =
+                new ErasedAddresses(storage.tokens(), new SigningKeys("erased-key", storage.settings(), clock, random));
+        SubscriberHistory history = new SubscriberHistory(store);
+        Optional<OutboxStore> outbox =
+                storage.capabilities().contains(Capability.OUTBOX) ? Optional.of(storage.outbox()) : Optional.empty();
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
         return new Subscribers(
                 store,
                 find,
                 new RequestSubscription(store, tokens, mail, composer, limits, accepts, formAge, ids, clock),
-                new ConfirmSubscription(store, find, tokens, links, mail, composer, ids, clock, told),
+                new ConfirmSubscription(store, find, tokens, links, erased, mail, composer, ids, clock, told),
                 new SignIn(find, tokens),
                 moving(store, find, tokens, composer),
                 new PrivateFeed(find, tokens),
-                new LeaveNewsletter(store, issues, find, tokens, clock, told),
+                new LeaveNewsletter(store, history, find, tokens, clock, told),
+                new EraseSubscriber(
+                        store, history, tokens, erased, new EraseComment(storage.comments(), told), issues, outbox),
+                new ExportSubscriber(store, history, storage.tokens(), storage.comments(), issues, outbox, clock),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),
                 new ForgetEvidence(store),

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,8 @@ import java.util.Set;
  *       claimed one goes when it is recorded, whatever the outcome, or, when its lease runs out first, with the next
  *       claim of its issue, which removes it and does not return it. The issue's frozen counts remain.
  *   <li><b>ISS-11</b> {@link #cancelPending} removes the rows of an issue that are pending and returns how many.
+ *   <li><b>ISS-12</b> {@link #received} returns a subscriber's rows of all issues, in the order of their ids, after any id, up to
+ *       {@code limit}, as ART-09, ART-10 and ART-11 say.
  * </ul>
  *
  * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
@@ -144,6 +147,31 @@ public interface IssueStore {
      * @param limit the most wanted; 1 to {@value Bounds#LONGEST_LIST}
      */
     List<Delivery> deliveries(IssueId issue, DeliveryState.Kind state, Optional<DeliveryId> after, int limit);
+
+    /**
+     * Returns a subscriber's rows, of whatever issue and state, in the order of ids (ISS-12): for who asks what is known of them.
+     * What is here walks through the rows of all issues.
+     *
+     * @param subscriber whose
+     * @param after      the id after which the list begins; empty for its beginning
+     * @param limit      the most wanted; 1 to {@value Bounds#LONGEST_LIST}
+     */
+    default List<Delivery> received(SubscriberId subscriber, Optional<DeliveryId> after, int limit) {
+        Bounds.listLimit(limit);
+        return new Walk<IssueId, IssueSummary>((place, step) -> list(IssueQuery.all(), place, step), IssueSummary::id)
+                .stream()
+                        .flatMap(issue -> Arrays.stream(DeliveryState.Kind.values())
+                                .flatMap(kind -> new Walk<DeliveryId, Delivery>(
+                                                (place, step) -> deliveries(issue.id(), kind, place, step),
+                                                Delivery::id)
+                                        .stream()))
+                        .filter(delivery -> delivery.subscriber().equals(subscriber))
+                        .filter(delivery -> after.map(last -> delivery.id().compareTo(last) > 0)
+                                .orElse(true))
+                        .sorted(Comparator.comparing(Delivery::id))
+                        .limit(limit)
+                        .toList();
+    }
 
     /**
      * Returns how many pending rows were removed (ISS-11).

@@ -6,6 +6,7 @@ import io.billet.core.AlreadyExistsException;
 import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
 import io.billet.core.IssueId;
+import io.billet.storage.api.IssueQuery;
 import io.billet.storage.api.Recipient;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +103,23 @@ final class BrokenLedgers {
                         "never forgets",
                         "ISS-10",
                         ledger,
-                        () -> new SpoiltStorage().issues("forget", (store, args) -> null)));
+                        () -> new SpoiltStorage().issues("forget", (store, args) -> null)),
+                new Broken(
+                        "shows somebody what was sent to all",
+                        "ISS-12",
+                        ledger,
+                        () -> new SpoiltStorage()
+                                .issues(
+                                        "received",
+                                        (store, args) -> store.list(IssueQuery.all(), Optional.empty(), 10).stream()
+                                                .flatMap(issue -> store
+                                                        .deliveries(
+                                                                issue.id(),
+                                                                DeliveryState.Kind.PENDING,
+                                                                delivery(args[1]),
+                                                                (int) args[2])
+                                                        .stream())
+                                                .toList())));
     }
 
     @SuppressWarnings("unchecked")

@@ -32,6 +32,7 @@ public final class ConfirmSubscription {
     private final FindSubscriber find;
     private final Tokens tokens;
     private final SignedLinks links;
+    private final ErasedAddresses erased;
     private final MailQueue mail;
     private final MailComposer composer;
     private final IdGenerator ids;
@@ -43,6 +44,7 @@ public final class ConfirmSubscription {
             FindSubscriber find,
             Tokens tokens,
             SignedLinks links,
+            ErasedAddresses erased,
             MailQueue mail,
             MailComposer composer,
             IdGenerator ids,
@@ -52,6 +54,7 @@ public final class ConfirmSubscription {
         this.find = find;
         this.tokens = tokens;
         this.links = links;
+        this.erased = erased;
         this.mail = mail;
         this.composer = composer;
         this.ids = ids;
@@ -65,6 +68,7 @@ public final class ConfirmSubscription {
                 .orElseThrow(() -> new InvalidTokenException("confirm"));
         Change<Subscriber> confirmed = confirmed(id, token);
         if (confirmed.made()) {
+            erased.remove(confirmed.result().email());
             listeners.tell(new BlogEvent.SubscriberConfirmed(confirmed.result()));
             welcome(confirmed.result());
         }
