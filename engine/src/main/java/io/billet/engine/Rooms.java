@@ -44,6 +44,9 @@ import io.billet.engine.internal.newsletter.Despatch;
 import io.billet.engine.internal.newsletter.Letters;
 import io.billet.engine.internal.newsletter.Wish;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
+import io.billet.engine.internal.subscription.EraseSubscriber;
+import io.billet.engine.internal.subscription.ErasedAddresses;
+import io.billet.engine.internal.subscription.ExportSubscriber;
 import io.billet.engine.internal.subscription.FindSubscriber;
 import io.billet.engine.internal.subscription.ForgetEvidence;
 import io.billet.engine.internal.subscription.FormAge;
@@ -57,6 +60,7 @@ import io.billet.engine.internal.subscription.RequestSubscription;
 import io.billet.engine.internal.subscription.SignIn;
 import io.billet.engine.internal.subscription.SignedLinks;
 import io.billet.engine.internal.subscription.SigningKeys;
+import io.billet.engine.internal.subscription.SubscriberHistory;
 import io.billet.engine.internal.subscription.TidyUp;
 import io.billet.engine.internal.subscription.Tokens;
 import io.billet.engine.spi.BlogEvent;
@@ -187,12 +191,15 @@ record Rooms(
                 new FormAge(new SigningKeys("form-keys", storage.settings(), clock, random), clock, formAge());
         jobs.define(BackgroundJob.TIDY, new TidyUp(tokens, formAge, new RemoveEndedMails(storage.outbox(), clock)));
         MailComposer composer = new MailComposer(site, urls, messages);
+        ErasedAddresses erased =
+                new ErasedAddresses(storage.tokens(), new SigningKeys("erased-key", storage.settings(), clock, random));
+        SubscriberHistory history = new SubscriberHistory(store);
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
         RequestSubscription request = new RequestSubscription(store, tokens, outbox, composer, limits, accepts, formAge, ids, clock);
         sendOutbox.define(MailPurpose.SUBSCRIBE, request);
         ConfirmSubscription confirm =
-                new ConfirmSubscription(store, find, tokens, links, outbox, composer, clock, told);
+                new ConfirmSubscription(store, find, tokens, links, erased, outbox, composer, clock, told);
         sendOutbox.define(MailPurpose.WELCOME, confirm);
         return new Subscribers(
                 store,
@@ -202,7 +209,11 @@ record Rooms(
                 new SignIn(find, tokens),
                 moving(store, find, tokens, composer),
                 new PrivateFeed(find, tokens),
-                new LeaveNewsletter(store, issues, find, tokens, outbox, clock, told),
+                new LeaveNewsletter(store, history, find, tokens, clock, told),
+                new EraseSubscriber(
+                        store, history, tokens, erased, new EraseComment(storage.comments(), told), issues, outbox),
+                new ExportSubscriber(
+                        store, history, storage.tokens(), storage.comments(), issues, storage.outbox(), clock),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),
                 new ForgetEvidence(store),
@@ -275,10 +286,9 @@ record Rooms(
 
     private LeaveNewsletter leave() {
         Tokens tokens = new Tokens(storage.tokens(), clock, random);
-        Optional<IssueStore> issues =
-                storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
         FindSubscriber find = new FindSubscriber(storage.subscribers(), tokens, signedLinks());
-        return new LeaveNewsletter(storage.subscribers(), issues, find, tokens, outbox, clock, told);
+        return new LeaveNewsletter(
+                storage.subscribers(), new SubscriberHistory(storage.subscribers()), find, tokens, clock, told);
     }
 
     Comments comments() {

@@ -312,7 +312,7 @@ final class Ledger {
         List<UUID> ids = deliveries.stream().distinct().map(DeliveryId::value).toList();
         return database.write(
                 "reopen deliveries",
-                handle -> bindState(handle.createUpdate("""
+                handle -> StoredDeliveryState.bind(handle.createUpdate("""
                                 UPDATE <prefix>delivery
                                 SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at,
                                     worker = :worker, reason = :reason
@@ -323,6 +323,22 @@ final class Ledger {
                         .bind("uncertain", DeliveryState.Kind.UNCERTAIN.name())
                         .bind("failed", DeliveryState.Kind.FAILED.name())
                         .execute());
+    }
+
+    List<Delivery> received(SubscriberId subscriber, Optional<DeliveryId> after, int limit) {
+        Bounds.listLimit(limit);
+        Dialect dialect = database.dialect();
+        Conditions conditions = new Conditions()
+                .indexed("subscriber", "subscriber", subscriber.value())
+                .along("delivery_4")
+                .ascendingBy("id", after.map(DeliveryId::value));
+        return database.read(
+                "list deliveries to a subscriber",
+                handle -> conditions
+                        .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + conditions.hint(dialect)
+                                + conditions.where(dialect) + conditions.order(dialect) + Conditions.limit(limit)))
+                        .map(database.mapper(Ledger::read))
+                        .list());
     }
 
     int cancelPending(IssueId issue) {
