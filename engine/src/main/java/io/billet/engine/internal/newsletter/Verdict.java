@@ -10,6 +10,7 @@ import io.billet.storage.api.DeliveryOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 
 /** What the ledger says of what a mailer said. */
@@ -32,7 +33,8 @@ final class Verdict {
     DeliveryOutcome of(Delivery delivery, MailOutcome outcome, boolean isForgiven) {
         Instant now = clock.instant();
         if (outcome instanceof MailOutcome.Accepted) {
-            return new DeliveryOutcome.Sent(now);
+            // To the second: a store writes those in one step that come to stand alike.
+            return new DeliveryOutcome.Sent(now.truncatedTo(ChronoUnit.SECONDS));
         }
         if (outcome instanceof MailOutcome.RefusedForGood refused) {
             return failed(kindOf(refused.cause()), refused.reason());
