@@ -39,6 +39,7 @@ import io.billet.engine.internal.subscription.ExportSubscriber;
 import io.billet.engine.internal.subscription.FindSubscriber;
 import io.billet.engine.internal.subscription.ForgetEvidence;
 import io.billet.engine.internal.subscription.FormAge;
+import io.billet.engine.internal.subscription.ImportSubscriber;
 import io.billet.engine.internal.subscription.IntroduceSubscriber;
 import io.billet.engine.internal.subscription.LabelSubscriber;
 import io.billet.engine.internal.subscription.LeaveNewsletter;
@@ -175,6 +176,7 @@ record Rooms(
                 new EraseSubscriber(
                         store, history, tokens, erased, new EraseComment(storage.comments(), told), issues, outbox),
                 new ExportSubscriber(store, history, storage.tokens(), storage.comments(), issues, outbox, clock),
+                new SubscriberImport(new ImportSubscriber(store, erased, accepts, ids, clock)),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),
                 new ForgetEvidence(store),
