@@ -10,7 +10,7 @@ public enum BackgroundJob {
     PUBLISH("publish"),
     /** Sends the mail that waits, and repeats what a {@link io.billet.engine.spi.Mailer} could not send yet. */
     MAIL("mail"),
-    /** Clears away links and sessions that have expired. */
+    /** Clears away links and sessions that have expired, and what is kept for a while only ({@link Retention}). */
     TIDY("tidy");
 
     private final String label;

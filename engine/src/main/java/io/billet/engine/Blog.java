@@ -279,6 +279,7 @@ public final class Blog implements AutoCloseable {
         private EqualTime equalTime = EqualTime.DEFAULT;
         private Predicate<EmailAddress> accepts = address -> true;
         private Duration formAge = Duration.ofSeconds(1);
+        private Retention retention = Retention.standard();
         private @Nullable JobRunner jobRunner;
         private Messages messages = Messages.of(Messages.class);
         private final Map<LanguageTag, ResourceBundle> bundles = new LinkedHashMap<>();
@@ -412,6 +413,17 @@ public final class Blog implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Sets for how long the blog keeps what it needs for a while only. Default: {@link Retention#standard()}.
+         *
+         * @param newRetention for how long
+         * @return this
+         */
+        public Builder retention(Retention newRetention) {
+            retention = newRetention;
+            return this;
+        }
+
         /** For tests that ask a thousand times. */
         Builder equalTime(EqualTime newEqualTime) {
             equalTime = newEqualTime;
@@ -538,6 +550,7 @@ public final class Blog implements AutoCloseable {
                     new Limits(limiter, new Refusals(LOG, its.baseUrl().getHost()), equalTime),
                     accepts,
                     formAge,
+                    retention,
                     told);
             return new Blog(
                     its,

@@ -41,6 +41,7 @@ import io.billet.engine.internal.subscription.ForgetEvidence;
 import io.billet.engine.internal.subscription.FormAge;
 import io.billet.engine.internal.subscription.ImportSubscriber;
 import io.billet.engine.internal.subscription.IntroduceSubscriber;
+import io.billet.engine.internal.subscription.KeepNoLonger;
 import io.billet.engine.internal.subscription.LabelSubscriber;
 import io.billet.engine.internal.subscription.LeaveNewsletter;
 import io.billet.engine.internal.subscription.MoveSubscriber;
@@ -88,6 +89,7 @@ record Rooms(
         Limits limits,
         Predicate<EmailAddress> accepts,
         Duration formAge,
+        Retention retention,
         Listeners told) {
 
     Articles articles() {
@@ -155,13 +157,15 @@ record Rooms(
         FindSubscriber find = new FindSubscriber(store, tokens, links);
         FormAge formAge =
                 new FormAge(new SigningKeys("form-keys", storage.settings(), clock, random), clock, formAge());
-        jobs.define(BackgroundJob.TIDY, new TidyUp(tokens, formAge));
         MailComposer composer = new MailComposer(site, urls, messages);
         ErasedAddresses erased =
                 new ErasedAddresses(storage.tokens(), new SigningKeys("erased-key", storage.settings(), clock, random));
         SubscriberHistory history = new SubscriberHistory(store);
         Optional<OutboxStore> outbox =
                 storage.capabilities().contains(Capability.OUTBOX) ? Optional.of(storage.outbox()) : Optional.empty();
+        ForgetEvidence forgetEvidence = new ForgetEvidence(store);
+        KeepNoLonger keepNoLonger = new KeepNoLonger(store, outbox, tokens, forgetEvidence, retention, clock);
+        jobs.define(BackgroundJob.TIDY, new TidyUp(tokens, formAge, keepNoLonger));
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
         return new Subscribers(
@@ -179,7 +183,7 @@ record Rooms(
                 new SubscriberImport(new ImportSubscriber(store, erased, accepts, ids, clock)),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),
-                new ForgetEvidence(store),
+                forgetEvidence,
                 links,
                 formAge);
     }

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where what stands in a file of subscribers, by the names that Ghost and listmonk give their columns. */
@@ -33,11 +35,13 @@ public final class SubscriberColumns {
             .appendLiteral('T')
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .optionalStart()
-            .parseLenient()
             .appendOffset("+HH:mm", "Z")
             .optionalEnd()
             .optionalEnd()
             .toFormatter(Locale.ROOT);
+
+    private static final Pattern LOOSE =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[T ] *([0-9:.]+) *([+-]\\d\\d):?(\\d\\d)?");
 
     private final Map<String, Integer> places;
     private final ImportOptions options;
@@ -118,11 +122,8 @@ public final class SubscriberColumns {
             return options.since().get();
         }
         try {
-            TemporalAccessor time = TIME.parseBest(
-                    text.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) +", "$1T").replace(" ", ""),
-                    OffsetDateTime::from,
-                    LocalDateTime::from,
-                    LocalDate::from);
+            TemporalAccessor time =
+                    TIME.parseBest(standard(text), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
             if (time instanceof OffsetDateTime exact) {
                 return exact.toInstant();
             }
@@ -134,5 +135,14 @@ public final class SubscriberColumns {
             throw InvalidValueException.malformed(
                     "ImportedSubscriber", "created_at", "a time of ISO 8601", text.length() + " characters");
         }
+    }
+
+    /** With a T before the time and a colon in the offset; an offset of whole hours, as PostgreSQL writes it, with minutes. */
+    private static String standard(String time) {
+        Matcher parts = LOOSE.matcher(time);
+        return parts.matches()
+                ? parts.group(1) + "T" + parts.group(2) + parts.group(3) + ":"
+                        + Optional.ofNullable(parts.group(4)).orElse("00")
+                : time.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) +", "$1T");
     }
 }
