@@ -310,6 +310,7 @@ public final class Blog implements AutoCloseable {
         private EqualTime equalTime = EqualTime.DEFAULT;
         private Predicate<EmailAddress> accepts = address -> true;
         private Duration formAge = Duration.ofSeconds(1);
+        private Retention retention = Retention.standard();
         private @Nullable JobRunner jobRunner;
         private Optional<Rooms.Notices> notices = Optional.empty();
         private Optional<String> deployment = Optional.empty();
@@ -455,6 +456,17 @@ public final class Blog implements AutoCloseable {
                 throw new IllegalArgumentException("people take zero to 1 minute for a form, not " + least);
             }
             formAge = least;
+            return this;
+        }
+
+        /**
+         * Sets for how long the blog keeps what it needs for a while only. Default: {@link Retention#standard()}.
+         *
+         * @param newRetention for how long
+         * @return this
+         */
+        public Builder retention(Retention newRetention) {
+            retention = newRetention;
             return this;
         }
 
@@ -644,6 +656,7 @@ public final class Blog implements AutoCloseable {
                     new Limits(limiter, new Refusals(LOG, its.baseUrl().getHost()), equalTime),
                     accepts,
                     formAge,
+                    retention,
                     told,
                     notices,
                     new Rooms.Mail(owner(its), own.guarding(sender), newsletterOptions, own::mayClaim));

@@ -50,7 +50,9 @@ import io.billet.engine.internal.subscription.ExportSubscriber;
 import io.billet.engine.internal.subscription.FindSubscriber;
 import io.billet.engine.internal.subscription.ForgetEvidence;
 import io.billet.engine.internal.subscription.FormAge;
+import io.billet.engine.internal.subscription.ImportSubscriber;
 import io.billet.engine.internal.subscription.IntroduceSubscriber;
+import io.billet.engine.internal.subscription.KeepNoLonger;
 import io.billet.engine.internal.subscription.LabelSubscriber;
 import io.billet.engine.internal.subscription.LeaveNewsletter;
 import io.billet.engine.internal.subscription.MoveSubscriber;
@@ -103,6 +105,7 @@ record Rooms(
         Limits limits,
         Predicate<EmailAddress> accepts,
         Duration formAge,
+        Retention retention,
         Listeners told,
         Optional<Notices> notices,
         Mail newsletterMail) {
@@ -189,11 +192,15 @@ record Rooms(
         FindSubscriber find = new FindSubscriber(store, tokens, links);
         FormAge formAge =
                 new FormAge(new SigningKeys("form-keys", storage.settings(), clock, random), clock, formAge());
-        jobs.define(BackgroundJob.TIDY, new TidyUp(tokens, formAge, new RemoveEndedMails(storage.outbox(), clock)));
         MailComposer composer = new MailComposer(site, urls, messages);
         ErasedAddresses erased =
                 new ErasedAddresses(storage.tokens(), new SigningKeys("erased-key", storage.settings(), clock, random));
         SubscriberHistory history = new SubscriberHistory(store);
+        ForgetEvidence forgetEvidence = new ForgetEvidence(store);
+        KeepNoLonger keepNoLonger = new KeepNoLonger(store, outbox, tokens, forgetEvidence, retention, clock);
+        jobs.define(
+                BackgroundJob.TIDY,
+                new TidyUp(tokens, formAge, keepNoLonger, new RemoveEndedMails(storage.outbox(), clock)));
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
         RequestSubscription request = new RequestSubscription(store, tokens, outbox, composer, limits, accepts, formAge, ids, clock);
@@ -214,9 +221,10 @@ record Rooms(
                         store, history, tokens, erased, new EraseComment(storage.comments(), told), issues, outbox),
                 new ExportSubscriber(
                         store, history, storage.tokens(), storage.comments(), issues, storage.outbox(), clock),
+                new SubscriberImport(new ImportSubscriber(store, erased, accepts, ids, clock)),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),
-                new ForgetEvidence(store),
+                forgetEvidence,
                 links,
                 formAge);
     }

@@ -57,6 +57,7 @@ public final class Subscribers {
     private final FormAge formAge;
     private final EraseSubscriber eraseSubscriber;
     private final ExportSubscriber exportSubscriber;
+    private final SubscriberImport subscriberImport;
     private final PrivateFeed privateFeed;
 
     Subscribers(
@@ -70,6 +71,7 @@ public final class Subscribers {
             LeaveNewsletter leaveNewsletter,
             EraseSubscriber eraseSubscriber,
             ExportSubscriber exportSubscriber,
+            SubscriberImport subscriberImport,
             LabelSubscriber labelSubscriber,
             IntroduceSubscriber introduceSubscriber,
             ForgetEvidence forgetEvidence,
@@ -89,6 +91,7 @@ public final class Subscribers {
         this.formAge = formAge;
         this.eraseSubscriber = eraseSubscriber;
         this.exportSubscriber = exportSubscriber;
+        this.subscriberImport = subscriberImport;
         this.privateFeed = privateFeed;
     }
 
@@ -452,6 +455,11 @@ public final class Subscribers {
      */
     public Optional<String> export(SubscriberId id) {
         return exportSubscriber.json(id);
+    }
+
+    /** Returns what takes confirmed subscribers from elsewhere. */
+    public SubscriberImport importer() {
+        return subscriberImport;
     }
 
     /**
