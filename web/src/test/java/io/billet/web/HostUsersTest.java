@@ -3,6 +3,7 @@ package io.billet.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.billet.engine.Letterhead;
 import io.billet.core.Article;
 import io.billet.core.Audience;
 import io.billet.core.Author;
@@ -392,6 +393,20 @@ class HostUsersTest {
                 assertThat(cut.text()).contains("connectés à leur compte").doesNotContain("Abonnez", "adresse");
                 assertThat(cut.select("form")).isEmpty();
                 assertThat(cut.select("a.button[href^=/login]")).hasSize(1);
+            }
+        }
+
+        @Test
+        void says_what_the_mails_of_the_site_say() throws Exception {
+            Site site = Site.of("Le Billet", URI.create("http://localhost/blog"), LanguageTag.FRENCH)
+                    .writingOn(Letterhead.PLAIN.withoutMembership());
+            try (LiveBlog live = LiveBlog.built(blog -> blog.site(site))) {
+                Article locked = live.publish(
+                        edit -> edit.title("Fermé").markdown(TEXT).audience(Audience.MEMBERS));
+                Seen seen = person.open(URI.create("http://localhost:" + live.port() + "/blog/" + locked.slug()));
+                assertThat(seen.page().selectFirst(".cut").text())
+                        .contains("connectés à leur compte")
+                        .doesNotContain("Abonnez");
             }
         }
 

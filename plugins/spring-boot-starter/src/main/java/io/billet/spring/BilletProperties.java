@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param language    the blog's own language, a tag of BCP 47
  * @param timeZone    the zone in which dates are told and months begin
  * @param mailFrom    the address mail comes from; if it is missing, the mailer's own
+ * @param letterhead  what stands on its mails besides its name
  * @param jobs        whether this node publishes what is due, sends mail and tidies up
  * @param jdbc        where it is kept, if the application has a database
  * @param pages       how its pages are
@@ -47,6 +48,7 @@ public record BilletProperties(
         @DefaultValue("en") String language,
         @DefaultValue("UTC") ZoneId timeZone,
         @Nullable String mailFrom,
+        @DefaultValue Letterhead letterhead,
         @DefaultValue("true") boolean jobs,
         @DefaultValue Jdbc jdbc,
         @DefaultValue Pages pages,
@@ -222,6 +224,18 @@ public record BilletProperties(
     public record Csp(
             @DefaultValue Map<String, List<String>> allow,
             @DefaultValue("false") boolean leftToHost) {}
+
+    /**
+     * What stands on its mails besides its name.
+     *
+     * @param replyTo        where answers go; if it is missing, to the sender
+     * @param postalAddress  who answers for the mail and where they are reached by post, on one line
+     * @param feedbackSender under which name Gmail counts complaints; 5 to 15 letters, digits and . _ -
+     */
+    public record Letterhead(
+            @Nullable String replyTo,
+            @Nullable String postalAddress,
+            @Nullable String feedbackSender) {}
 
     /**
      * What the pages tell of accounts at the application.

@@ -43,7 +43,7 @@ final class MailLayout {
             .b-button{background:#f0a58f!important;color:#2a0f08!important}
             .b-text a{color:#f0a58f!important}
             .b-text pre,.b-text code{background:#24221f!important;color:#e6e1d8!important}
-            .b-text blockquote,.b-text .alert,.b-text hr,.b-text th,.b-text td{border-color:#56514a!important}
+            .b-text blockquote,.b-text .alert,.b-text .footnotes,.b-text hr,.b-text th,.b-text td{border-color:#56514a!important}
             }
             </style>
             """;
