@@ -15,14 +15,13 @@ import java.time.Duration;
 /** A node that sends newsletters, in a JVM of its own, until it is killed. */
 final class NewsletterNode {
 
-    static final Duration LEASE = Duration.ofSeconds(6);
-
     private NewsletterNode() {}
 
-    /** @param arguments URL of the database, port of the mail server */
+    /** @param arguments URL of the database, port of the mail server, seconds of a lease */
     public static void main(String[] arguments) throws InterruptedException {
         HikariDataSource pool = pool(arguments[0]);
-        Blog blog = blog(pool, Integer.parseInt(arguments[1])).start(BackgroundJob.NEWSLETTER);
+        Blog blog = blog(pool, Integer.parseInt(arguments[1]), Duration.ofSeconds(Integer.parseInt(arguments[2])))
+                .start(BackgroundJob.NEWSLETTER);
         System.out.println("running");
         System.out.flush();
         Thread.currentThread().join();
@@ -38,14 +37,15 @@ final class NewsletterNode {
         return new HikariDataSource(config);
     }
 
-    static Blog blog(HikariDataSource pool, int port) {
+    static Blog blog(HikariDataSource pool, int port, Duration lease) {
         SmtpMailer mailer = SmtpMailer.builder("127.0.0.1")
                 .port(port)
                 .tls(SmtpTls.NONE)
                 .sender(EmailAddress.of("blog@example.org"))
                 .connections(2)
                 .connectTimeout(Duration.ofSeconds(5))
-                .readTimeout(Duration.ofSeconds(1))
+                // A machine that other builds use, too, may be slow; a reply that is not waited for would be a second copy.
+                .readTimeout(Duration.ofSeconds(60))
                 .build();
         return Blog.builder()
                 .site(Site.of("Le Billet", URI.create("https://example.org/blog"), LanguageTag.FRENCH))
@@ -53,7 +53,7 @@ final class NewsletterNode {
                 .mailer(mailer)
                 .newsletter(NewsletterOptions.DEFAULT
                         .withConnections(2)
-                        .withLease(LEASE)
+                        .withLease(lease)
                         .withRetries(Duration.ofMillis(500), Duration.ofHours(1)))
                 .build();
     }

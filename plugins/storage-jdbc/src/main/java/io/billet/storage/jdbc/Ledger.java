@@ -28,8 +28,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * The ledger of deliveries. {@code is_open} and {@code due_at} say which rows may be claimed and when; the fencing token
@@ -39,6 +41,8 @@ final class Ledger {
 
     /** In how many states one call leaves its rows and still is written by a statement for each of them. */
     private static final int MOST_STATEMENTS = 20;
+
+    private static final int ROWS_OF_AN_INSERTION = 100;
 
     private final Database database;
 
@@ -90,25 +94,33 @@ final class Ledger {
 
     private static void insert(
             Handle handle, IssueId issue, Collection<Recipient> recipients, DeliveryState.Pending pending) {
-        if (recipients.isEmpty()) {
-            return;
+        List<Recipient> all = List.copyOf(recipients);
+        for (int first = 0; first < all.size(); first += ROWS_OF_AN_INSERTION) {
+            insertTogether(handle, issue, all.subList(first, Math.min(first + ROWS_OF_AN_INSERTION, all.size())), pending);
         }
-        PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO <prefix>delivery (id, issue, subscriber, email, language, state, is_open, due_at, ended_at,
-                    worker, reason, attempts, fence, forgotten)
-                VALUES (:id, :issue, :subscriber, :email, :language, :state, :is_open, :due_at, :ended_at,
-                    :worker, :reason, 0, 0, FALSE)
-                """);
-        for (Recipient recipient : recipients) {
-            StoredDeliveryState.bind(rows, pending)
-                    .bind("id", recipient.delivery().value())
-                    .bind("issue", issue.value())
-                    .bind("subscriber", recipient.subscriber().value())
-                    .bind("email", recipient.email().value())
-                    .bind("language", recipient.language().value())
-                    .add();
+    }
+
+    /** Many rows by one statement, as the host's driver need not make one of a batch. */
+    private static void insertTogether(
+            Handle handle, IssueId issue, List<Recipient> recipients, DeliveryState.Pending pending) {
+        String rows = IntStream.range(0, recipients.size())
+                .mapToObj(row -> "(:id" + row + ", :issue, :subscriber" + row + ", :email" + row + ", :language" + row
+                        + ", :state, :is_open, :due_at, :ended_at, :worker, :reason, 0, 0, FALSE)")
+                .collect(Collectors.joining(", "));
+        Update insertion = StoredDeliveryState.bind(
+                        handle.createUpdate("INSERT INTO <prefix>delivery (id, issue, subscriber, email, language, state,"
+                                + " is_open, due_at, ended_at, worker, reason, attempts, fence, forgotten) VALUES " + rows),
+                        pending)
+                .bind("issue", issue.value());
+        for (int row = 0; row < recipients.size(); row++) {
+            Recipient recipient = recipients.get(row);
+            insertion
+                    .bind("id" + row, recipient.delivery().value())
+                    .bind("subscriber" + row, recipient.subscriber().value())
+                    .bind("email" + row, recipient.email().value())
+                    .bind("language" + row, recipient.language().value());
         }
-        rows.execute();
+        insertion.execute();
     }
 
     /** Tries again while others are quicker, so that an empty answer means that there is nothing to do. */
