@@ -88,8 +88,11 @@ class ArchitectureTest {
                     "nobody knows the inside of another package",
                     Set.of("web.broken.WebThatReachesInside", "engine.broken.EngineThatSeesTheInsideOfTheRenderer")),
             Map.entry("engine depends on core, renderer and storage-api", Set.of("engine.broken.EngineThatSeesAStore")),
+            Map.entry("mail-smtp depends on engine", Set.of("mail.smtp.broken.MailThatSeesTheStore")),
             Map.entry("web does not depend on a store", Set.of("web.broken.WebThatSeesAStore")),
-            Map.entry("the starter depends on web and storage-jdbc", Set.of("spring.broken.StarterThatSeesTheKit")),
+            Map.entry(
+                    "the starter depends on web, storage-jdbc and mail-smtp",
+                    Set.of("spring.broken.StarterThatSeesTheKit")),
             Map.entry("only the adapters know a server", Set.of("web.broken.PageThatKnowsTheContainer")),
             Map.entry(
                     "stores do not depend on engine",
@@ -224,6 +227,7 @@ class ArchitectureTest {
                 "storage-tck",
                 "engine",
                 "web",
+                "plugins/mail-smtp",
                 "plugins/storage-jdbc",
                 "plugins/storage-files",
                 "plugins/spring-boot-starter")) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ class DependenciesTest {
             "billet-storage-tck", "storage-tck",
             "billet-engine", "engine",
             "billet-web", "web",
+            "billet-mail-smtp", "plugins/mail-smtp",
             "billet-storage-jdbc", "plugins/storage-jdbc",
             "billet-storage-files", "plugins/storage-files",
             "billet-spring-boot-starter", "plugins/spring-boot-starter"));
@@ -54,7 +56,7 @@ class DependenciesTest {
     void what_comes_with_an_artifact_is_named(String artifact) throws Exception {
         Map<String, Path> libraries = new TreeMap<>();
         Set<String> ours = new TreeSet<>();
-        follow(Path.of("..", MODULES.get(artifact), "pom.xml"), libraries, ours);
+        follow(Path.of("..", MODULES.get(artifact), "pom.xml"), Set.of(), libraries, ours);
         String row = table("## What comes with each artifact").get(artifact);
 
         assertThat(row).as("a row of its own").isNotNull();
@@ -74,7 +76,7 @@ class DependenciesTest {
     void each_library_has_its_size_and_a_reason() throws Exception {
         Map<String, Path> libraries = new TreeMap<>();
         for (String folder : MODULES.values()) {
-            follow(Path.of("..", folder, "pom.xml"), libraries, new TreeSet<>());
+            follow(Path.of("..", folder, "pom.xml"), Set.of(), libraries, new TreeSet<>());
         }
         Map<String, String> rows = table("## The libraries");
 
@@ -113,17 +115,24 @@ class DependenciesTest {
     }
 
     /** Finds what somebody gets who depends on a project: what it needs to run, and that needs, but nothing optional. */
-    private static void follow(Path pom, Map<String, Path> libraries, Set<String> ours) throws Exception {
-        for (String artifact : needed(pom)) {
+    private static void follow(Path pom, Set<String> excluded, Map<String, Path> libraries, Set<String> ours)
+            throws Exception {
+        for (Map.Entry<String, Set<String>> each : needed(pom).entrySet()) {
+            String artifact = each.getKey();
+            Set<String> without = new TreeSet<>(excluded);
+            without.addAll(each.getValue());
+            if (excluded.contains(artifact)) {
+                continue;
+            }
             if (MODULES.containsKey(artifact)) {
                 if (ours.add(artifact)) {
-                    follow(Path.of("..", MODULES.get(artifact), "pom.xml"), libraries, ours);
+                    follow(Path.of("..", MODULES.get(artifact), "pom.xml"), without, libraries, ours);
                 }
             } else {
                 Optional<Path> jar = onTheClassPath(artifact);
                 if (jar.isPresent() && libraries.put(artifact, jar.get()) == null) {
                     String name = jar.get().getFileName().toString();
-                    follow(jar.get().resolveSibling(name.replaceAll("jar$", "pom")), libraries, ours);
+                    follow(jar.get().resolveSibling(name.replaceAll("jar$", "pom")), without, libraries, ours);
                 }
             }
         }
@@ -139,8 +148,9 @@ class DependenciesTest {
                 .findFirst();
     }
 
-    private static List<String> needed(Path pom) {
-        List<String> artifacts = new ArrayList<>();
+    /** Returns artifacts, and of each those that do not come along. */
+    private static Map<String, Set<String>> needed(Path pom) {
+        Map<String, Set<String>> artifacts = new LinkedHashMap<>();
         try {
             Element project = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
@@ -151,7 +161,7 @@ class DependenciesTest {
                     String scope = text(each, "scope");
                     if ((scope.isEmpty() || scope.equals("compile") || scope.equals("runtime"))
                             && !text(each, "optional").equals("true")) {
-                        artifacts.add(text(each, "artifactId"));
+                        artifacts.put(text(each, "artifactId"), excluded(each));
                     }
                 }
             }
@@ -159,6 +169,14 @@ class DependenciesTest {
             throw new UncheckedIOException(e);
         } catch (Exception e) {
             throw new IllegalStateException("cannot read " + pom, e);
+        }
+        return artifacts;
+    }
+
+    private static Set<String> excluded(Element dependency) {
+        Set<String> artifacts = new TreeSet<>();
+        for (Element exclusions : children(dependency, "exclusions")) {
+            children(exclusions, "exclusion").forEach(each -> artifacts.add(text(each, "artifactId")));
         }
         return artifacts;
     }

@@ -45,6 +45,7 @@ class JavadocTest {
                 "engine",
                 "web",
                 "plugins/storage-jdbc",
+                "plugins/mail-smtp",
                 "plugins/storage-files",
                 "plugins/spring-boot-starter"
             })

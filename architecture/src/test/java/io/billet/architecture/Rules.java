@@ -36,6 +36,7 @@ final class Rules {
     private static final String STORAGE_JDBC = "io.billet.storage.jdbc..";
     private static final String STORAGE_FILES = "io.billet.storage.files..";
     private static final String ENGINE = "io.billet.engine..";
+    private static final String MAIL_SMTP = "io.billet.mail.smtp..";
     private static final String WEB = "io.billet.web..";
     private static final String SPRING = "io.billet.spring..";
 
@@ -56,8 +57,8 @@ final class Rules {
     private static final Set<String> ESCAPE_HATCHES =
             Set.of("io.billet.renderer.MarkdownRenderer$Builder.flexmarkExtensions");
 
-    private static final List<String> MODULES =
-            List.of(CORE, RENDERER, STORAGE_API, STORAGE_TCK, STORAGE_JDBC, STORAGE_FILES, ENGINE, WEB, SPRING);
+    private static final List<String> MODULES = List.of(
+            CORE, RENDERER, STORAGE_API, STORAGE_TCK, STORAGE_JDBC, STORAGE_FILES, ENGINE, MAIL_SMTP, WEB, SPRING);
 
     private Rules() {}
 
@@ -71,10 +72,11 @@ final class Rules {
         rules.put("storage-jdbc depends on storage-api", sees(STORAGE_JDBC, CORE, STORAGE_API));
         rules.put("storage-files depends on storage-api", sees(STORAGE_FILES, CORE, STORAGE_API));
         rules.put("engine depends on core, renderer and storage-api", sees(ENGINE, CORE, RENDERER, STORAGE_API));
+        rules.put("mail-smtp depends on engine", sees(MAIL_SMTP, CORE, ENGINE));
         rules.put("web does not depend on a store", sees(WEB, CORE, RENDERER, STORAGE_API, ENGINE));
         rules.put(
-                "the starter depends on web and storage-jdbc",
-                sees(SPRING, CORE, RENDERER, STORAGE_API, STORAGE_JDBC, ENGINE, WEB));
+                "the starter depends on web, storage-jdbc and mail-smtp",
+                sees(SPRING, CORE, RENDERER, STORAGE_API, STORAGE_JDBC, ENGINE, MAIL_SMTP, WEB));
         rules.put("only the adapters know a server", onlyAdaptersKnowAServer());
         rules.put("stores do not depend on engine", storesDoNotDependOnEngine());
         rules.put("no cycle between packages", noCycleInAnyModule());

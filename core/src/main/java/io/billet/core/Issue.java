@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * <p>It may be planned first. It is prepared while the ledger of {@linkplain Delivery deliveries} is filled, sent once the
  * audience is frozen, and completed when every delivery is at an end; until then it may rest and go on. The state changes
- * only by {@link #plan}, {@link #prepare}, {@link #send}, {@link #pause}, {@link #resume}, {@link #complete} and
- * {@link #cancel}, the text only by {@link #freeze}; each returns a new issue and leaves {@link #version} to the store.
+ * only by {@link #plan}, {@link #prepare}, {@link #send}, {@link #pause}, {@link #resume}, {@link #complete}, {@link #reopen}
+ * and {@link #cancel}, the text only by {@link #freeze}; each returns a new issue and leaves {@link #version} to the store.
  *
  * <p>The text stands in the issue, because nothing else keeps it: the article changes, and a storage may keep few revisions
  * or none. Issues made before issues had texts have none; the revision of the article's version may be there still.
@@ -218,6 +218,20 @@ public record Issue(
             throw InvalidValueException.inconsistent("Issue", "state", counts.open() + " deliveries are still open");
         }
         return with(new IssueState.Completed(now, counts));
+    }
+
+    /**
+     * Sends it on, because deliveries that had come to an end are to be tried again.
+     *
+     * @param now the time
+     * @return an issue that is being sent, with as many recipients as there were; this one if it is being sent
+     * @throws IllegalTransitionException if it is neither completed nor being sent
+     */
+    public Issue reopen(Instant now) {
+        require("be reopened", IssueState.Kind.SENDING, IssueState.Kind.COMPLETED);
+        return state instanceof IssueState.Completed completed
+                ? with(new IssueState.Sending(now, completed.counts().total()))
+                : this;
     }
 
     /**

@@ -10,6 +10,11 @@ public enum BackgroundJob {
     PUBLISH("publish"),
     /** Sends the mail that waits, and repeats what a {@link io.billet.engine.spi.Mailer} could not send yet. */
     MAIL("mail"),
+    /**
+     * Makes issues of articles when their time has come, and sends them ({@link Newsletter}). While an issue is being sent it
+     * has threads of its own, {@link NewsletterOptions#connections} of them.
+     */
+    NEWSLETTER("newsletter"),
     /** Clears away links and sessions that have expired, and what is kept for a while only ({@link Retention}). */
     TIDY("tidy");
 

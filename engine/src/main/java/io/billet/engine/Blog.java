@@ -1,16 +1,22 @@
 package io.billet.engine;
 
+import io.billet.core.DeliveryState;
 import io.billet.core.EmailAddress;
 import io.billet.core.IdGenerator;
+import io.billet.core.IssueState;
 import io.billet.core.LanguageTag;
+import io.billet.core.OutboxMail;
 import io.billet.engine.internal.Listeners;
 import io.billet.engine.internal.article.Editions;
 import io.billet.engine.internal.article.RenderCache;
 import io.billet.engine.internal.job.Jobs;
 import io.billet.engine.internal.limit.EqualTime;
 import io.billet.engine.internal.limit.Limits;
+import io.billet.engine.internal.limit.NetworkAddress;
 import io.billet.engine.internal.limit.Refusals;
-import io.billet.engine.internal.mail.MailQueue;
+import io.billet.engine.internal.mail.Deployment;
+import io.billet.engine.internal.mail.MailOutbox;
+import io.billet.engine.internal.mail.SendOutbox;
 import io.billet.engine.spi.BlogListener;
 import io.billet.engine.spi.JobRunner;
 import io.billet.engine.spi.Mailer;
@@ -39,6 +45,7 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,8 +66,7 @@ import org.slf4j.LoggerFactory;
  * <p>Building is not starting. {@link Builder#start()} also runs the {@linkplain BackgroundJob background jobs}: it publishes
  * what is due, sends mail, tidies up. {@link Builder#build()} gives a blog that does nothing by itself, for an import, a test or
  * a node that only answers requests; {@link #start(BackgroundJob, BackgroundJob...)} runs some jobs here and leaves others to
- * another node. Mail waits in the memory of the node that took the request, so each node that serves the newsletter's pages
- * runs {@link BackgroundJob#MAIL}.
+ * another node: what is to be done stands in the storage.
  *
  * <p>Thread-safe; an application keeps one for each of its blogs. {@link #close()} ends the jobs; the storage belongs to
  * whoever opened it and is not closed.
@@ -76,13 +82,15 @@ public final class Blog implements AutoCloseable {
     private final InstantSource clock;
     private final Listeners listeners;
     private final Jobs jobs;
-    private final MailQueue mail;
+    private final SendOutbox sendOutbox;
+    private final Outbox outbox;
     private final RenderCache rendered;
     private final Articles articles;
     private final StagedEdits stagedEdits;
     private final Tags tags;
     private final Authors authors;
     private final Subscribers subscribers;
+    private final Newsletter newsletter;
     private final Comments comments;
     private final Feeds feeds;
 
@@ -93,13 +101,15 @@ public final class Blog implements AutoCloseable {
             InstantSource clock,
             Listeners listeners,
             Jobs jobs,
-            MailQueue mail,
+            SendOutbox sendOutbox,
+            Outbox outbox,
             RenderCache rendered,
             Articles articles,
             StagedEdits stagedEdits,
             Tags tags,
             Authors authors,
             Subscribers subscribers,
+            Newsletter newsletter,
             Comments comments,
             Feeds feeds) {
         this.site = site;
@@ -108,13 +118,15 @@ public final class Blog implements AutoCloseable {
         this.clock = clock;
         this.listeners = listeners;
         this.jobs = jobs;
-        this.mail = mail;
+        this.sendOutbox = sendOutbox;
+        this.outbox = outbox;
         this.rendered = rendered;
         this.articles = articles;
         this.stagedEdits = stagedEdits;
         this.tags = tags;
         this.authors = authors;
         this.subscribers = subscribers;
+        this.newsletter = newsletter;
         this.comments = comments;
         this.feeds = feeds;
     }
@@ -159,6 +171,11 @@ public final class Blog implements AutoCloseable {
         return subscribers;
     }
 
+    /** Returns mailing articles to subscribers. */
+    public Newsletter newsletter() {
+        return newsletter;
+    }
+
     /** Returns discussing articles, and keeping order. */
     public Comments comments() {
         return comments;
@@ -189,9 +206,9 @@ public final class Blog implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Returns how many mails this node has still to send, that being sent among them. */
-    public int mailsWaiting() {
-        return mail.size();
+    /** Returns the mails that belong to no newsletter issue, and for which deployment they are sent. */
+    public Outbox outbox() {
+        return outbox;
     }
 
     /** Returns how often Markdown was rendered to be shown, and how often that was spared. */
@@ -199,9 +216,25 @@ public final class Blog implements AutoCloseable {
         return rendered.renderings();
     }
 
-    /** Returns once all mail that waits now is sent or given up; for tests. */
+    /** Returns once all mail that may be sent now is sent or given up, while its job runs; for tests. */
     void awaitMail() {
-        mail.await();
+        try {
+            while (isMailDue()) {
+                Thread.sleep(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isMailDue() {
+        Stream<OutboxMail> open = Stream.of(DeliveryState.Kind.PENDING, DeliveryState.Kind.CLAIMED)
+                .flatMap(kind -> outbox.list(kind, PageRequest.first(1_000)).items().stream());
+        return open.anyMatch(mail -> mail.state().kind() == DeliveryState.Kind.CLAIMED
+                || mail.state()
+                        .claimableFrom()
+                        .filter(from -> !from.isAfter(clock.instant()))
+                        .isPresent());
     }
 
     /**
@@ -229,8 +262,8 @@ public final class Blog implements AutoCloseable {
     }
 
     /**
-     * Ends the background jobs, and tries the mail that waits once more if this blog has sent mail; returns after 10 seconds at
-     * the latest. What is left undone then is logged. Closing twice is no error.
+     * Ends the background jobs, and sends what mail waits if this blog has sent mail; returns after 10 seconds at the latest. Mail
+     * that is left stands in the storage, for another node or the next start. Closing twice is no error.
      */
     @Override
     public void close() {
@@ -238,20 +271,18 @@ public final class Blog implements AutoCloseable {
         List<String> left = new ArrayList<>();
         boolean sendsMail = jobs.isRunning(BackgroundJob.MAIL);
         try {
-            mail.close();
+            newsletter.close();
             List<BackgroundJob> unfinished = jobs.end(deadline);
             unfinished.forEach(job -> left.add("the job " + job.name() + " still runs"));
-            if (sendsMail && !unfinished.contains(BackgroundJob.MAIL) && mail.size() > 0) {
-                mail.sendRest(deadline, owner(site));
+            if (sendsMail && !unfinished.contains(BackgroundJob.MAIL)) {
+                sendOutbox.sendRest(deadline, owner(site));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             left.add("interrupted");
         } finally {
             jobs.release();
-        }
-        if (mail.size() > 0) {
-            left.add(mail.size() + " mails were not sent");
+            newsletter.end();
         }
         if (!left.isEmpty()) {
             LOG.warn("The blog at {} was closed; {}", owner(site), String.join("; ", left));
@@ -281,6 +312,10 @@ public final class Blog implements AutoCloseable {
         private Duration formAge = Duration.ofSeconds(1);
         private Retention retention = Retention.standard();
         private @Nullable JobRunner jobRunner;
+        private Optional<Rooms.Notices> notices = Optional.empty();
+        private Optional<String> deployment = Optional.empty();
+        private Duration lateAfter = Duration.ofHours(24);
+        private NewsletterOptions newsletterOptions = NewsletterOptions.DEFAULT;
         private Messages messages = Messages.of(Messages.class);
         private final Map<LanguageTag, ResourceBundle> bundles = new LinkedHashMap<>();
         private final List<BlogListener> listeners = new ArrayList<>();
@@ -317,6 +352,17 @@ public final class Blog implements AutoCloseable {
          */
         public Builder mailer(Mailer newMailer) {
             mailer = Objects.requireNonNull(newMailer, "newMailer");
+            return this;
+        }
+
+        /**
+         * Sets how the newsletter is sent. Default: {@link NewsletterOptions#DEFAULT}.
+         *
+         * @param options how
+         * @return this
+         */
+        public Builder newsletter(NewsletterOptions options) {
+            newsletterOptions = Objects.requireNonNull(options, "options");
             return this;
         }
 
@@ -479,6 +525,58 @@ public final class Blog implements AutoCloseable {
         }
 
         /**
+         * Sets who is told by mail of what waits for them, in the language of the site: an issue that is late, and comments that wait for a
+         * moderator, one mail for all that come within five minutes. Default: nobody.
+         *
+         * @param owner where to
+         * @param desk  the host's page on which they decide; absolute
+         * @return this
+         * @throws IllegalArgumentException if the address of the page is not absolute
+         */
+        public Builder notices(EmailAddress owner, URI desk) {
+            if (!desk.isAbsolute()) {
+                throw new IllegalArgumentException("the address of a page in a mail is absolute");
+            }
+            notices = Optional.of(new Rooms.Notices(owner, desk));
+            return this;
+        }
+
+        /**
+         * Sets what this deployment is called, so that a copy of its database under another name sends no mail; see {@link
+         * Outbox}. All nodes of one deployment have one name. Default: the host, port and path of the {@linkplain Site#baseUrl()
+         * base URL}, by which a copy with the same base URL cannot be told: take it from the environment then.
+         *
+         * @param name 1 to 200 characters on one line
+         * @return this
+         * @throws IllegalArgumentException if it is blank, longer, or not one line
+         */
+        public Builder deployment(String name) {
+            if (name.isBlank() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("a deployment's name is 1 to 200 characters on one line, not one of "
+                        + name.length() + " characters");
+            }
+            deployment = Optional.of(name.strip());
+            return this;
+        }
+
+        /**
+         * Sets after how long a mail that nobody waits for, a welcome or a notice, is not sent any more by itself, as no node was
+         * up in the meantime; it waits for the owner ({@link Outbox#sendAgain}). Links to confirm and to sign in are sent whenever
+         * it is. Default: 24 hours.
+         *
+         * @param time longer than nothing, up to 365 days
+         * @return this
+         * @throws IllegalArgumentException if out of range
+         */
+        public Builder lateAfter(Duration time) {
+            if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofDays(365)) > 0) {
+                throw new IllegalArgumentException("mail is late after more than nothing, up to 365 days, not " + time);
+            }
+            lateAfter = time;
+            return this;
+        }
+
+        /**
          * Sets where background jobs run. Default: in two daemon threads of the blog's own, from its start until it is closed.
          *
          * @param newRunner may serve many blogs; it is not closed with this one
@@ -529,7 +627,14 @@ public final class Blog implements AutoCloseable {
             Listeners told = new Listeners(listeners);
             BlogUrls urls = new BlogUrls(its);
             Mailer sender = mailer == null ? Mailer.logging() : mailer;
-            MailQueue mail = new MailQueue(sender, time, random, () -> jobs.wake(BackgroundJob.MAIL, "A mail"));
+            IdGenerator ids = new IdGenerator(time, random);
+            Deployment own = new Deployment(
+                    open.settings(),
+                    deployment.orElseGet(() -> owner(its)),
+                    deployment.isPresent() || !isLoopback(its.baseUrl()));
+            MailOutbox outbox = new MailOutbox(open.outbox(), ids, time, () -> jobs.wake(BackgroundJob.MAIL, "A mail"));
+            SendOutbox sendOutbox =
+                    new SendOutbox(open.outbox(), sender, own, ids.next().toString(), lateAfter, time, random, told);
             RateLimiter limiter = rateLimiter == null ? RateLimiter.inMemory(time) : rateLimiter;
             RenderCache rendered = new RenderCache(
                     forPages(articleRenderer), forPages(commentRenderer), forPages(feedRenderer(urls.home())));
@@ -539,10 +644,11 @@ public final class Blog implements AutoCloseable {
                     open,
                     time,
                     random,
-                    new IdGenerator(time, random),
+                    ids,
                     messages,
                     jobs,
-                    mail,
+                    outbox,
+                    sendOutbox,
                     rendered,
                     new Editions(open, time, its.zone()),
                     spamChecker,
@@ -551,7 +657,13 @@ public final class Blog implements AutoCloseable {
                     accepts,
                     formAge,
                     retention,
-                    told);
+                    told,
+                    notices,
+                    new Rooms.Mail(owner(its), own.guarding(sender), newsletterOptions, own::mayClaim));
+            Newsletter newsletter = rooms.newsletter(forMail(articleRenderer));
+            Runnable beforeAdoption = open.capabilities().contains(Capability.ISSUES)
+                    ? () -> newsletter.pauseAll(IssueState.Reason.CLONE)
+                    : () -> {};
             return new Blog(
                     its,
                     urls,
@@ -559,21 +671,28 @@ public final class Blog implements AutoCloseable {
                     time,
                     told,
                     jobs,
-                    mail,
+                    sendOutbox,
+                    new Outbox(open.outbox(), outbox, own, beforeAdoption),
                     rendered,
                     rooms.articles(),
                     rooms.stagedEdits(),
                     rooms.tags(),
                     rooms.authors(),
                     rooms.subscribers(),
+                    newsletter,
                     rooms.comments(),
                     rooms.feeds());
         }
 
         private MarkdownRenderer forPages(MarkdownRenderer renderer) {
-            MarkdownRenderer.Builder forPages = renderer.toBuilder().enable(MarkdownFeature.SCROLLING);
-            bundles.forEach(forPages::words);
-            return forPages.build();
+            return forMail(
+                    renderer.toBuilder().enable(MarkdownFeature.SCROLLING).build());
+        }
+
+        private MarkdownRenderer forMail(MarkdownRenderer renderer) {
+            MarkdownRenderer.Builder withWords = renderer.toBuilder();
+            bundles.forEach(withWords::words);
+            return withWords.build();
         }
 
         private MarkdownRenderer feedRenderer(URI base) {
@@ -583,12 +702,22 @@ public final class Blog implements AutoCloseable {
                     .build();
         }
 
+        private static boolean isLoopback(URI baseUrl) {
+            String host = baseUrl.getHost();
+            return host.equals("localhost")
+                    || host.endsWith(".localhost")
+                    || NetworkAddress.parse(host.replaceAll("[\\[\\]]", ""))
+                            .map(NetworkAddress::isLoopback)
+                            .orElse(false);
+        }
+
         private static void requireCapabilities(BlogStorage storage) {
             Set<Capability> missing = EnumSet.of(
                     Capability.ARTICLES,
                     Capability.SUBSCRIBERS,
                     Capability.COMMENTS,
                     Capability.TOKENS,
+                    Capability.OUTBOX,
                     Capability.SETTINGS);
             missing.removeAll(storage.capabilities());
             if (!missing.isEmpty()) {

@@ -3,6 +3,8 @@ package io.billet.engine;
 import io.billet.core.Author;
 import io.billet.core.EmailAddress;
 import io.billet.core.IdGenerator;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
 import io.billet.core.Tag;
 import io.billet.engine.internal.Listeners;
 import io.billet.engine.internal.article.ArticleVersions;
@@ -27,11 +29,20 @@ import io.billet.engine.internal.comment.SubmitComment;
 import io.billet.engine.internal.feed.RssFeed;
 import io.billet.engine.internal.job.Jobs;
 import io.billet.engine.internal.limit.Limits;
+import io.billet.engine.internal.mail.IssueArticle;
+import io.billet.engine.internal.mail.IssueComposer;
 import io.billet.engine.internal.mail.MailComposer;
-import io.billet.engine.internal.mail.MailQueue;
+import io.billet.engine.internal.mail.MailOutbox;
+import io.billet.engine.internal.mail.MailPurpose;
+import io.billet.engine.internal.mail.NotifyOwner;
+import io.billet.engine.internal.mail.RemoveEndedMails;
+import io.billet.engine.internal.mail.SendOutbox;
 import io.billet.engine.internal.name.ListNames;
 import io.billet.engine.internal.name.NamedKind;
 import io.billet.engine.internal.name.ReplaceName;
+import io.billet.engine.internal.newsletter.Despatch;
+import io.billet.engine.internal.newsletter.Letters;
+import io.billet.engine.internal.newsletter.Wish;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
 import io.billet.engine.internal.subscription.EraseSubscriber;
 import io.billet.engine.internal.subscription.ErasedAddresses;
@@ -54,17 +65,21 @@ import io.billet.engine.internal.subscription.SigningKeys;
 import io.billet.engine.internal.subscription.SubscriberHistory;
 import io.billet.engine.internal.subscription.TidyUp;
 import io.billet.engine.internal.subscription.Tokens;
+import io.billet.engine.spi.BlogEvent;
+import io.billet.engine.spi.Mailer;
 import io.billet.engine.spi.SpamChecker;
 import io.billet.engine.spi.Staff;
+import io.billet.renderer.MarkdownRenderer;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
 import io.billet.storage.api.IssueStore;
-import io.billet.storage.api.OutboxStore;
 import io.billet.storage.api.StagedEditStore;
 import io.billet.storage.api.SubscriberStore;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -81,7 +96,8 @@ record Rooms(
         IdGenerator ids,
         Messages messages,
         Jobs jobs,
-        MailQueue mail,
+        MailOutbox outbox,
+        SendOutbox sendOutbox,
         RenderCache cache,
         Editions editions,
         SpamChecker spamChecker,
@@ -90,7 +106,26 @@ record Rooms(
         Predicate<EmailAddress> accepts,
         Duration formAge,
         Retention retention,
-        Listeners told) {
+        Listeners told,
+        Optional<Notices> notices,
+        Mail newsletterMail) {
+
+    /**
+     * To whom the blog sends notices.
+     *
+     * @param desk the host's page where the owner decides about comments and issues
+     */
+    record Notices(EmailAddress to, URI desk) {}
+
+    /**
+     * What sends the newsletter.
+     *
+     * @param owner   stands in the names of threads
+     * @param mailer  sends a mail
+     * @param options how
+     * @param mayMail whether this deployment is one that sends
+     */
+    record Mail(String owner, Mailer mailer, NewsletterOptions options, BooleanSupplier mayMail) {}
 
     Articles articles() {
         var store = storage.articles();
@@ -152,7 +187,7 @@ record Rooms(
     Subscribers subscribers() {
         SubscriberStore store = storage.subscribers();
         Tokens tokens = new Tokens(storage.tokens(), clock, random);
-        jobs.define(BackgroundJob.MAIL, mail);
+        jobs.define(BackgroundJob.MAIL, sendOutbox);
         SignedLinks links = new SignedLinks(new SigningKeys("link-keys", storage.settings(), clock, random));
         FindSubscriber find = new FindSubscriber(store, tokens, links);
         FormAge formAge =
@@ -161,25 +196,32 @@ record Rooms(
         ErasedAddresses erased =
                 new ErasedAddresses(storage.tokens(), new SigningKeys("erased-key", storage.settings(), clock, random));
         SubscriberHistory history = new SubscriberHistory(store);
-        Optional<OutboxStore> outbox =
-                storage.capabilities().contains(Capability.OUTBOX) ? Optional.of(storage.outbox()) : Optional.empty();
         ForgetEvidence forgetEvidence = new ForgetEvidence(store);
         KeepNoLonger keepNoLonger = new KeepNoLonger(store, outbox, tokens, forgetEvidence, retention, clock);
-        jobs.define(BackgroundJob.TIDY, new TidyUp(tokens, formAge, keepNoLonger));
+        jobs.define(
+                BackgroundJob.TIDY,
+                new TidyUp(tokens, formAge, keepNoLonger, new RemoveEndedMails(storage.outbox(), clock)));
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
+        RequestSubscription request =
+                new RequestSubscription(store, tokens, outbox, composer, limits, accepts, formAge, ids, clock);
+        sendOutbox.define(MailPurpose.SUBSCRIBE, request);
+        ConfirmSubscription confirm =
+                new ConfirmSubscription(store, find, tokens, links, erased, outbox, composer, clock, told);
+        sendOutbox.define(MailPurpose.WELCOME, confirm);
         return new Subscribers(
                 store,
                 find,
-                new RequestSubscription(store, tokens, mail, composer, limits, accepts, formAge, ids, clock),
-                new ConfirmSubscription(store, find, tokens, links, erased, mail, composer, ids, clock, told),
+                request,
+                confirm,
                 new SignIn(find, tokens),
                 moving(store, find, tokens, composer),
                 new PrivateFeed(find, tokens),
                 new LeaveNewsletter(store, history, find, tokens, clock, told),
                 new EraseSubscriber(
                         store, history, tokens, erased, new EraseComment(storage.comments(), told), issues, outbox),
-                new ExportSubscriber(store, history, storage.tokens(), storage.comments(), issues, outbox, clock),
+                new ExportSubscriber(
+                        store, history, storage.tokens(), storage.comments(), issues, storage.outbox(), clock),
                 new SubscriberImport(new ImportSubscriber(store, erased, accepts, ids, clock)),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),
@@ -189,15 +231,85 @@ record Rooms(
     }
 
     private MoveSubscriber moving(SubscriberStore store, FindSubscriber find, Tokens tokens, MailComposer composer) {
-        MovingMails mails = new MovingMails(mail, composer, ids);
+        MovingMails mails = new MovingMails(outbox, composer);
         MoveSubscriber moving = new MoveSubscriber(store, find, tokens, mails, limits, accepts, clock);
-        mails.linksFrom(moving::link);
+        sendOutbox.define(MailPurpose.MOVE, mails.asking(moving::link));
+        sendOutbox.define(MailPurpose.MOVED, mails.telling(id -> store.find(id).map(Subscriber::email)));
         return moving;
+    }
+
+    Newsletter newsletter(MarkdownRenderer articleRenderer) {
+        Despatch despatch = Despatch.of(new Despatch.Surroundings(
+                newsletterMail.owner(),
+                storage,
+                urls,
+                letters(articleRenderer),
+                links(),
+                Wish.EVERYTHING,
+                leave(),
+                newsletterMail.mailer(),
+                newsletterMail.options(),
+                newsletterMail.mayMail(),
+                ids,
+                random,
+                clock,
+                told,
+                () -> jobs.wake(BackgroundJob.NEWSLETTER, "An issue")));
+        if (storage.capabilities().contains(Capability.ISSUES)) {
+            jobs.define(BackgroundJob.NEWSLETTER, despatch.job());
+            told.add(event -> {
+                if (event instanceof BlogEvent.ArticlePublished) {
+                    jobs.nudge(BackgroundJob.NEWSLETTER);
+                }
+            });
+        }
+        return new Newsletter(storage::issues, despatch);
+    }
+
+    private Letters letters(MarkdownRenderer articleRenderer) {
+        IssueComposer composer = new IssueComposer(site, messages, articleRenderer);
+        return (issue, text, article, frame, access) -> {
+            IssueArticle around = IssueArticle.of(article, storage.authors().findAll(article.authors()), urls);
+            return composer.letter(issue, text, around, frame, access)::to;
+        };
+    }
+
+    private Letters.Links links() {
+        SignedLinks signed = signedLinks();
+        return new Letters.Links() {
+            @Override
+            public URI unsubscribe(SubscriberId subscriber) {
+                return urls.unsubscribe(signed.token(SignedLinks.Purpose.UNSUBSCRIBE, subscriber));
+            }
+
+            @Override
+            public URI preferences(SubscriberId subscriber) {
+                return urls.preferences(signed.token(SignedLinks.Purpose.PREFERENCES, subscriber));
+            }
+        };
+    }
+
+    private SignedLinks signedLinks() {
+        return new SignedLinks(new SigningKeys("link-keys", storage.settings(), clock, random));
+    }
+
+    private LeaveNewsletter leave() {
+        Tokens tokens = new Tokens(storage.tokens(), clock, random);
+        FindSubscriber find = new FindSubscriber(storage.subscribers(), tokens, signedLinks());
+        return new LeaveNewsletter(
+                storage.subscribers(), new SubscriberHistory(storage.subscribers()), find, tokens, clock, told);
     }
 
     Comments comments() {
         var articles = storage.articles();
         var store = storage.comments();
+        notices.ifPresent(wanted -> {
+            NotifyOwner notify = new NotifyOwner(
+                    outbox, new MailComposer(site, urls, messages), store, wanted.to(), site.language(), wanted.desk());
+            sendOutbox.define(MailPurpose.NOTICE_OF_COMMENTS, notify);
+            sendOutbox.define(MailPurpose.NOTICE_OF_ISSUE, notify::ofIssue);
+            told.add(notify);
+        });
         Badges badges = new Badges(staff);
         AuthorNames authorNames = new AuthorNames(storage.authors(), editions);
         return new Comments(

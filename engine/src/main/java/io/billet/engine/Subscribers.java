@@ -104,7 +104,6 @@ public final class Subscribers {
      *
      * @param request what they say
      * @throws RateLimitedException    if it was asked for too often
-     * @throws OverloadedException     if too many mails wait to be sent; the request itself is stored
      * @throws AddressRefusedException if the blog does not write to such addresses
      * @throws InvalidValueException   if a value of the request breaks its rule
      */
@@ -119,7 +118,6 @@ public final class Subscribers {
      * @param request what they say
      * @param filling how the form came back
      * @throws RateLimitedException    as {@link #subscribe(SubscribeRequest)}, and so are the others
-     * @throws OverloadedException     if too many mails wait
      * @throws AddressRefusedException if the blog does not write to such addresses
      * @throws InvalidValueException   if a value breaks its rule
      */
@@ -143,7 +141,6 @@ public final class Subscribers {
      * @param id         who
      * @param newAddress where mail shall go
      * @throws NotFoundException       if there is no such subscriber
-     * @throws OverloadedException     if too many mails wait to be sent
      * @throws AddressRefusedException if the blog does not write to such addresses
      */
     public void requestMove(SubscriberId id, EmailAddress newAddress) {

@@ -45,11 +45,7 @@ class ConsentHistoryTest {
 
     /** Whether its mail waits or is too much for now: the request is stored. */
     private void typed(SubscribeRequest request) {
-        try {
-            subscribers.subscribe(request);
-        } catch (OverloadedException e) {
-            assertThat(e).hasMessageContaining("mail");
-        }
+        subscribers.subscribe(request);
     }
 
     private Subscriber zoe() {

@@ -1,7 +1,6 @@
 package io.billet.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -15,6 +14,8 @@ import io.billet.engine.spi.Mailer;
 import io.billet.engine.testing.ManualJobRunner;
 import io.billet.engine.testing.RecordingMailer;
 import io.billet.engine.testing.SettableClock;
+import io.billet.storage.api.BlogStorage;
+import io.billet.storage.api.InMemoryStorage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +112,10 @@ class JobsTest {
                 blog.start(BackgroundJob.MAIL);
                 assertThat(jobs.waiting())
                         .containsExactlyInAnyOrder(
-                                "publish of example.org/blog", "mail of example.org/blog", "tidy of example.org/blog");
+                                "publish of example.org/blog",
+                                "mail of example.org/blog",
+                                "newsletter of example.org/blog",
+                                "tidy of example.org/blog");
             }
         }
 
@@ -189,9 +193,9 @@ class JobsTest {
                 for (int i = 0; i < 100; i++) {
                     scheduled(blog, clock.instant().plusSeconds(100 + i));
                 }
-                assertThat(jobs.waiting()).hasSize(3);
+                assertThat(jobs.waiting()).hasSize(BackgroundJob.values().length);
                 jobs.runDue();
-                assertThat(jobs.waiting()).hasSize(3);
+                assertThat(jobs.waiting()).hasSize(BackgroundJob.values().length);
             }
         }
 
@@ -209,7 +213,7 @@ class JobsTest {
                 jobs.runDue();
 
                 assertThat(seen).hasSize(2).doesNotHaveDuplicates();
-                assertThat(jobs.waiting()).hasSize(3);
+                assertThat(jobs.waiting()).hasSize(BackgroundJob.values().length);
             }
         }
     }
@@ -229,7 +233,10 @@ class JobsTest {
             blogs.subList(1, 50).forEach(Blog::close);
             assertThat(jobs.waiting())
                     .containsExactlyInAnyOrder(
-                            "publish of example.org/0", "mail of example.org/0", "tidy of example.org/0");
+                            "publish of example.org/0",
+                            "mail of example.org/0",
+                            "newsletter of example.org/0",
+                            "tidy of example.org/0");
             subscribe(blogs.get(0));
             jobs.runDue();
             assertThat(mailer.mails()).hasSize(51);
@@ -337,12 +344,18 @@ class JobsTest {
         }
 
         @Test
-        void takes_no_further_mail() {
-            Blog blog = builder().start();
-            blog.close();
-            assertThatExceptionOfType(OverloadedException.class)
-                    .isThrownBy(() -> subscribe(blog))
-                    .withMessageContaining("closed");
+        void leaves_mail_that_is_asked_for_later_to_another_node() {
+            BlogStorage storage = new InMemoryStorage();
+            Blog closed = builder().storage(storage).start();
+            closed.close();
+            subscribe(closed);
+            assertThat(mailer.mails()).isEmpty();
+
+            try (Blog other = builder().storage(storage).start()) {
+                jobs.runDue();
+                assertThat(mailer.mails()).hasSize(1);
+                assertThat(other.outbox().waiting()).isZero();
+            }
         }
     }
 

@@ -106,8 +106,10 @@ class MailTest {
                 mailing.jobs.advance(Duration.ofDays(1));
 
                 assertThat(mailing.sent).hasSize(3);
-                assertThat(mailing.sent.stream().map(Mailing.Sent::mail).distinct())
-                        .as("one mail with one Message-ID and one link")
+                assertThat(mailing.sent.stream()
+                                .map(sent -> sent.mail().messageId())
+                                .distinct())
+                        .as("one Message-ID")
                         .hasSize(1);
             }
         }
@@ -139,23 +141,28 @@ class MailTest {
             String log = logged(() -> {
                 try (Mailing mailing = new Mailing(mail -> new MailOutcome.RefusedForNow("451\r\nFake: line"))) {
                     mailing.subscribe();
-                    mailing.jobs.advance(Duration.ofDays(1));
+                    mailing.jobs.advance(Duration.ofDays(2));
 
-                    assertThat(mailing.sent).hasSize(8);
-                    for (int i = 1; i < 8; i++) {
+                    assertThat(mailing.sent.size()).isBetween(45, 70);
+                    Duration tried = Duration.between(
+                            mailing.sent.get(0).at(),
+                            mailing.sent.get(mailing.sent.size() - 1).at());
+                    assertThat(tried).isBetween(Duration.ofHours(24), Duration.ofHours(25));
+                    for (int i = 1; i < mailing.sent.size(); i++) {
                         double seconds = Duration.between(
                                                 mailing.sent.get(i - 1).at(),
                                                 mailing.sent.get(i).at())
                                         .toMillis()
                                 / 1_000.0;
-                        double expected = 15 * Math.pow(2, i - 1);
-                        assertThat(seconds).as("delay %s", i).isBetween(expected * 0.8, expected * 1.2 + 1);
+                        double expected = Math.min(15 * Math.pow(2, i - 1), 1_800);
+                        // Or when the job looks by itself, half a minute and a fifth later at most.
+                        assertThat(seconds).as("delay %s", i).isBetween(expected * 0.8, expected * 1.2 + 37);
                     }
                 }
             });
             assertThat(log.lines().filter(line -> line.contains("Incident"))).hasSize(1);
             assertThat(log)
-                    .contains("given up after 8 attempts: 451 Fake: line")
+                    .containsPattern("given up after \\d\\d attempts: 451 Fake: line")
                     .doesNotContain("zoe@example.org");
         }
 
@@ -204,7 +211,6 @@ class MailTest {
                     .hasSize(1);
             assertThat(log.lines().filter(line -> line.contains("does not run the job PUBLISH")))
                     .hasSize(1);
-            assertThat(log).contains("3 mails were not sent");
         }
     }
 

@@ -46,6 +46,16 @@ final class BlogRows {
         connection.setAutoCommit(true);
     }
 
+    /**
+     * @param prefix of a table that is there and empty
+     * @param rows   how many subscribers there are to be, all confirmed
+     */
+    static void fillSubscribers(Connection connection, String prefix, int rows) throws SQLException {
+        connection.setAutoCommit(false);
+        new BlogRows(connection, prefix, rows).insertSubscribers();
+        connection.setAutoCommit(true);
+    }
+
     private void insertArticles() throws SQLException {
         insert(
                 "article (id, slug, title, summary, authors, tags, former_slugs, language, audience, audience_labels,"

@@ -3,7 +3,13 @@ package io.billet.engine.internal;
 import io.billet.core.ArticleSummary;
 import io.billet.core.Comment;
 import io.billet.core.ConsentRecord;
+import io.billet.core.Delivery;
+import io.billet.core.DeliveryId;
 import io.billet.core.InvalidValueException;
+import io.billet.core.IssueId;
+import io.billet.core.IssueSummary;
+import io.billet.core.OutboxId;
+import io.billet.core.OutboxMail;
 import io.billet.core.RevisionSummary;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
@@ -50,6 +56,14 @@ public final class Place<T, P> {
 
     public static final Place<ConsentRecord, Long> OF_CONSENT =
             new Place<>('h', 8, ConsentRecord::version, ByteBuffer::putLong, ByteBuffer::getLong);
+
+    public static final Place<OutboxMail, OutboxId> OF_OUTBOX = new Place<>(
+            'o', 16, OutboxMail::id, (octets, id) -> put(octets, id.value()), octets -> new OutboxId(uuid(octets)));
+    public static final Place<IssueSummary, IssueId> OF_ISSUES = new Place<>(
+            'i', 16, IssueSummary::id, (octets, id) -> put(octets, id.value()), octets -> new IssueId(uuid(octets)));
+
+    public static final Place<Delivery, DeliveryId> OF_DELIVERIES = new Place<>(
+            'd', 16, Delivery::id, (octets, id) -> put(octets, id.value()), octets -> new DeliveryId(uuid(octets)));
 
     private final byte kind;
     private final int length;

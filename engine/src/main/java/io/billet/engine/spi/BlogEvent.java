@@ -2,6 +2,8 @@ package io.billet.engine.spi;
 
 import io.billet.core.Article;
 import io.billet.core.Comment;
+import io.billet.core.IssueSummary;
+import io.billet.core.OutboxMail;
 import io.billet.core.Subscriber;
 import java.util.Set;
 
@@ -60,6 +62,13 @@ public sealed interface BlogEvent {
     record SubscriberLeft(Subscriber subscriber) implements BlogEvent {}
 
     /**
+     * A mail that belongs to no issue was given up: refused for good, tried in vain for a day, or late and waiting for the owner.
+     *
+     * @param mail as it is now; its state says why
+     */
+    record MailGivenUp(OutboxMail mail) implements BlogEvent {}
+
+    /**
      * A comment has been written; its state says whether it waits for a moderator.
      *
      * @param comment as it is now
@@ -72,4 +81,40 @@ public sealed interface BlogEvent {
      * @param comment as it is now
      */
     record CommentModerated(Comment comment) implements BlogEvent {}
+
+    /**
+     * A newsletter issue has been planned, or planned for another time.
+     *
+     * @param issue as it is now
+     */
+    record IssuePlanned(IssueSummary issue) implements BlogEvent {}
+
+    /**
+     * The audience of an issue is frozen and it is on its way, for the first time or again after a pause.
+     *
+     * @param issue as it is now
+     */
+    record IssueSent(IssueSummary issue) implements BlogEvent {}
+
+    /**
+     * An issue rests: because its owner wants it so, or because they are to decide about it
+     * ({@link io.billet.core.IssueState.Reason}).
+     *
+     * @param issue as it is now
+     */
+    record IssuePaused(IssueSummary issue) implements BlogEvent {}
+
+    /**
+     * All deliveries of an issue are at an end.
+     *
+     * @param issue as it is now
+     */
+    record IssueCompleted(IssueSummary issue) implements BlogEvent {}
+
+    /**
+     * An issue has been cancelled.
+     *
+     * @param issue as it is now
+     */
+    record IssueCancelled(IssueSummary issue) implements BlogEvent {}
 }

@@ -18,8 +18,8 @@ package io.billet.engine.spi;
  *
  * <p>The engine calls {@link #send} from its background work, one mail after another, never while a reader waits; so the
  * answer to a subscriber takes the same time whether mail is sent or not. An implementation may take as long as it needs
- * within a minute or so. What is refused for now is sent again, 15 seconds later first and then after twice as long each time,
- * eight times in all, which is half an hour; then it is given up and logged.
+ * within a minute or so; after five another node takes it for dead. What is refused for now is sent again under the same {@code
+ * Message-ID}, 15 seconds later first and then after twice as long each time, up to half an hour; after a day it is given up.
  *
  * <p>Implementations must be thread-safe.
  */

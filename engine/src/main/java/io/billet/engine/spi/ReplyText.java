@@ -151,13 +151,13 @@ final class ReplyText {
         // Who has an address with such words in it decides nothing.
         String text = line(reply);
         Matcher enhanced = ENHANCED.matcher(text);
-        if (enhanced.find()) {
-            String status = enhanced.group(1);
+        while (enhanced.find()) {
+            boolean isForGood = enhanced.group(1).equals("5");
             int subject = Integer.parseInt(enhanced.group(2));
             int detail = Integer.parseInt(enhanced.group(3));
-            // X.0.0 says no more than the first digit.
+            // X.0.0 says no more than the first digit: a bounce that has it often quotes a reply that says more.
             if (subject != 0 || detail != 0) {
-                return byStatus(status.equals("5"), subject, detail);
+                return byStatus(isForGood, subject, detail);
             }
         }
         Matcher code = CODE.matcher(text);

@@ -223,6 +223,9 @@ class MailOutcomeTest {
             assertThat(report(BounceReport.Kind.BOUNCE, Optional.of("5.0.0"), "550 user unknown")
                             .cause())
                     .isEqualTo(Cause.ADDRESS);
+            assertThat(report(BounceReport.Kind.BOUNCE, Optional.of("5.0.0"), "smtp; 550 5.2.2 user unknown")
+                            .cause())
+                    .isEqualTo(Cause.MAILBOX);
         }
 
         @Test

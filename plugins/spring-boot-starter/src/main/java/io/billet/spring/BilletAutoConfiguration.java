@@ -107,6 +107,11 @@ class BilletAutoConfiguration {
         Blog.Builder blog =
                 Blog.builder().site(site(its.settings(), environment)).storage(storage);
         Mailer mailer = its.find(beans, Mailer.class, "Mailer");
+        if (mailer == null) {
+            LOG.info(
+                    "Mail of the blog is written to the log, links to sign in among it: there is neither a JavaMailSender"
+                            + " (spring.mail.host) nor a bean of type Mailer");
+        }
         Mailer sender = mailer == null ? Mailer.logging() : mailer;
         blog.mailer(beans.getBeanProvider(MailerDecorator.class)
                 .orderedStream()

@@ -1,8 +1,12 @@
 package io.billet.spring;
 
+import io.billet.core.EmailAddress;
+import io.billet.core.InvalidValueException;
 import io.billet.engine.Blog;
 import io.billet.engine.spi.Mailer;
+import io.billet.mail.smtp.JakartaMailer;
 import jakarta.mail.internet.MimeMessage;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -28,7 +32,21 @@ class BilletMailAutoConfiguration {
     @ConditionalOnBean(JavaMailSender.class)
     @ConditionalOnMissingBean({Mailer.class, Blog.class})
     Mailer billetMailer(JavaMailSender sender, Environment environment) {
-        return new JavaMailSenderMailer(sender, environment.getProperty("spring.mail.username", ""));
+        JavaMailMessages messages = new JavaMailMessages(sender);
+        return account(environment)
+                .map(from -> JakartaMailer.of(messages, from))
+                .orElseGet(() -> JakartaMailer.of(messages));
+    }
+
+    /** The sender of mails if the blog names none, where the account at the mail server is an address. */
+    private static Optional<EmailAddress> account(Environment environment) {
+        try {
+            return Optional.ofNullable(environment.getProperty("spring.mail.username"))
+                    .filter(name -> name.contains("@"))
+                    .map(EmailAddress::of);
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
     }
 
     /** Beside one that the application has for one of several blogs. */

@@ -18,6 +18,12 @@ final class BlogCondition {
      */
     static Map<String, Object> of(Blog blog) {
         blog.articles().list(ArticleQuery.all(), PageRequest.first(1));
-        return Map.of("address", blog.site().baseUrl().toString(), "mailsWaiting", blog.mailsWaiting());
+        return Map.of(
+                "address",
+                blog.site().baseUrl().toString(),
+                "mailsWaiting",
+                blog.outbox().waiting(),
+                "mailIsHeld",
+                blog.outbox().isHeld());
     }
 }

@@ -53,8 +53,11 @@ final class BlogMeters implements MeterBinder, BlogListener, MailerDecorator, Na
         for (String outcome : new String[] {"accepted", "refused", "deferred", "unknown"}) {
             counter(registry, "billet.mails", "outcome", outcome);
         }
-        Gauge.builder("billet.mails.waiting", this, meters -> meters.measured(Blog::mailsWaiting))
-                .description("Mails that this node has still to send")
+        Gauge.builder(
+                        "billet.mails.waiting",
+                        this,
+                        meters -> meters.measured(blog -> blog.outbox().waiting()))
+                .description("Mails that wait in the storage to be sent, or are being sent")
                 .tags(ofBlog())
                 .register(registry);
         renderings(registry, "made", Renderings::made);

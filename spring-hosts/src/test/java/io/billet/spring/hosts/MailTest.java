@@ -2,6 +2,8 @@ package io.billet.spring.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import io.billet.core.EmailAddress;
 import io.billet.engine.spi.MailOutcome;
 import io.billet.engine.spi.Mailer;
@@ -12,11 +14,21 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -111,11 +123,108 @@ class MailTest {
             assertThat(sent.getMessageID()).isEqualTo("<1@example.org>");
             assertThat(sent.getFrom()[0].toString()).isEqualTo("account@example.org");
             assertThat(mailer.send(mail("unknown@example.org", Optional.empty())))
-                    .isInstanceOf(MailOutcome.RefusedForGood.class);
+                    .isEqualTo(new MailOutcome.RefusedForGood(MailOutcome.Cause.ADDRESS, "550 no such user"));
             assertThat(mailer.send(mail("later@example.org", Optional.empty())))
                     .isInstanceOf(MailOutcome.RefusedForNow.class);
             assertThat(mailer.send(mail("locked@example.org", Optional.empty())))
                     .isInstanceOf(MailOutcome.RefusedForNow.class);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(OpenHost.class)
+    static class ApplicationWithAMailServer {}
+
+    @Nested
+    class By_a_mail_server {
+
+        @Test
+        void arrives_as_the_blog_wrote_it() throws Exception {
+            GreenMail server = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+            server.start();
+            try (Host host = Host.startWithoutDatabase(
+                    ApplicationWithAMailServer.class,
+                    "billet.mail-from=billet@example.org",
+                    "spring.mail.host=127.0.0.1",
+                    "spring.mail.port=" + server.getSmtp().getPort())) {
+                Mailer mailer = host.bean(Mailer.class);
+
+                assertThat(mailer.send(mail("zoe@example.org", Optional.of("<p>Été</p>"))))
+                        .isEqualTo(MailOutcome.accepted());
+                assertThat(server.waitForIncomingEmail(20_000, 1)).isTrue();
+                MimeMessage came = server.getReceivedMessages()[0];
+                assertThat(came.getMessageID()).isEqualTo("<1@example.org>");
+                assertThat(came.getSubject()).isEqualTo("Été");
+                MimeMultipart parts = (MimeMultipart) came.getContent();
+                assertThat(parts.getContentType()).startsWith("multipart/alternative");
+                assertThat(((String) parts.getBodyPart(1).getContent()).strip()).isEqualTo("<p>Été</p>");
+            } finally {
+                server.stop();
+            }
+        }
+
+        @Test
+        void is_refused_for_the_cause_that_the_server_says() throws Exception {
+            for (Map.Entry<String, MailOutcome.Cause> each : Map.of(
+                            "550 5.1.1 Unknown", MailOutcome.Cause.ADDRESS,
+                            "552 5.2.2 Full", MailOutcome.Cause.MAILBOX,
+                            "550 5.7.1 User unknown to us", MailOutcome.Cause.POLICY)
+                    .entrySet()) {
+                MailOutcome outcome = outcomeBy(each.getKey());
+
+                assertThat(outcome).isEqualTo(new MailOutcome.RefusedForGood(each.getValue(), each.getKey()));
+            }
+            assertThat(outcomeBy("450 4.2.1 Busy")).isEqualTo(new MailOutcome.RefusedForNow("450 4.2.1 Busy"));
+            assertThat(outcomeBy("250 Ok\r\n354 Go on\r\n")).isInstanceOf(MailOutcome.Unknown.class);
+        }
+
+        @Test
+        void that_is_not_there_is_tried_again() throws Exception {
+            int port;
+            try (ServerSocket socket = new ServerSocket(0)) {
+                port = socket.getLocalPort();
+            }
+            try (Host host = Host.startWithoutDatabase(
+                    ApplicationWithAMailServer.class, "spring.mail.host=127.0.0.1", "spring.mail.port=" + port)) {
+                assertThat(host.bean(Mailer.class).send(mail("zoe@example.org", Optional.empty())))
+                        .isInstanceOf(MailOutcome.RefusedForNow.class);
+            }
+        }
+
+        /** A server that says this to RCPT, to one client, and hangs up after it has asked for a message. */
+        private static MailOutcome outcomeBy(String answer) throws Exception {
+            try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                Thread thread = new Thread(() -> answer(listener, answer));
+                thread.start();
+                try (Host host = Host.startWithoutDatabase(
+                        ApplicationWithAMailServer.class,
+                        "spring.mail.host=127.0.0.1",
+                        "spring.mail.port=" + listener.getLocalPort())) {
+                    return host.bean(Mailer.class).send(mail("zoe@example.org", Optional.empty()));
+                } finally {
+                    thread.join(20_000);
+                }
+            }
+        }
+
+        private static void answer(ServerSocket listener, String recipient) {
+            try (Socket client = listener.accept()) {
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+                OutputStream out = client.getOutputStream();
+                out.write("220 localhost\r\n".getBytes(StandardCharsets.US_ASCII));
+                for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+                    if (line.startsWith("QUIT")) {
+                        return;
+                    }
+                    if (line.matches("(EHLO|MAIL|RSET|RCPT).*")) {
+                        String reply = line.startsWith("RCPT") ? recipient.strip() : "250 Ok";
+                        out.write((reply + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

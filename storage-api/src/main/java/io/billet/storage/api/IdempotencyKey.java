@@ -34,9 +34,9 @@ public record IdempotencyKey(String value) {
     }
 
     /**
-     * Names the one issue that is made of an article by itself when it is published. Whichever node comes first makes it, and
-     * an article that is published twice is mailed once ({@link IssueStore#create}). Issues made by hand have another key, or
-     * none.
+     * Names the one issue that is made of an article, by hand or when it is published. Whichever node comes first makes it, and
+     * an article that is published twice is mailed once ({@link IssueStore#create}). One that is made after that was cancelled,
+     * or because the owner wants another, has another key.
      *
      * @param article the article
      */

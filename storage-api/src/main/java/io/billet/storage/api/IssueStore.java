@@ -57,7 +57,11 @@ import java.util.Set;
  *       claimed one goes when it is recorded, whatever the outcome, or, when its lease runs out first, with the next
  *       claim of its issue, which removes it and does not return it. The issue's frozen counts remain.
  *   <li><b>ISS-11</b> {@link #cancelPending} removes the rows of an issue that are pending and returns how many.
- *   <li><b>ISS-12</b> {@link #received} returns a subscriber's rows of all issues, in the order of their ids, after any id, up to
+ *   <li><b>ISS-12</b> {@link #delivery} returns a row by its id, whichever issue it belongs to.
+ *   <li><b>ISS-13</b> {@link #reopen} makes those of the given rows pending, to be claimed from {@code now} on, that belong to the
+ *       issue and are uncertain or failed, and returns how many; the others stay as they are. Their attempts and fences go on, so
+ *       that what is reported under an earlier fence is refused (ISS-07).
+ *   <li><b>ISS-14</b> {@link #received} returns a subscriber's rows of all issues, in the order of their ids, after any id, up to
  *       {@code limit}, as ART-09, ART-10 and ART-11 say.
  * </ul>
  *
@@ -149,7 +153,33 @@ public interface IssueStore {
     List<Delivery> deliveries(IssueId issue, DeliveryState.Kind state, Optional<DeliveryId> after, int limit);
 
     /**
-     * Returns a subscriber's rows, of whatever issue and state, in the order of ids (ISS-12): for who asks what is known of them.
+     * Returns a row (ISS-12), for what is told of a mail later. What is here walks through the ledgers.
+     *
+     * @param id which
+     */
+    default Optional<Delivery> delivery(DeliveryId id) {
+        Walk<IssueId, IssueSummary> issues =
+                new Walk<>((after, limit) -> list(IssueQuery.all(), after, limit), IssueSummary::id);
+        return issues.stream()
+                .flatMap(issue -> Arrays.stream(DeliveryState.Kind.values())
+                        .flatMap(kind -> new Walk<DeliveryId, Delivery>(
+                                        (after, limit) -> deliveries(issue.id(), kind, after, limit), Delivery::id)
+                                .stream()))
+                .filter(row -> row.id().equals(id))
+                .findFirst();
+    }
+
+    /**
+     * Returns how many rows are to be tried again (ISS-13).
+     *
+     * @param issue      which issue
+     * @param deliveries which rows; at most {@value Bounds#MOST_AT_ONCE}
+     * @param now        the time, from which on they may be claimed
+     */
+    int reopen(IssueId issue, Collection<DeliveryId> deliveries, Instant now);
+
+    /**
+     * Returns a subscriber's rows, of whatever issue and state, in the order of ids (ISS-14): for who asks what is known of them.
      * What is here walks through the rows of all issues.
      *
      * @param subscriber whose

@@ -128,6 +128,17 @@ final class MemoryIssueStore implements IssueStore {
     }
 
     @Override
+    public Optional<Delivery> delivery(DeliveryId id) {
+        return guard.read(() -> ledgerWith(id).flatMap(ledger -> ledger.find(id)));
+    }
+
+    @Override
+    public int reopen(IssueId issue, Collection<DeliveryId> deliveries, Instant now) {
+        Bounds.atOnce(deliveries, "deliveries");
+        return guard.write(() -> ledger(issue).reopen(deliveries, now));
+    }
+
+    @Override
     public int cancelPending(IssueId issue) {
         return guard.write(() -> ledger(issue).cancelPending());
     }

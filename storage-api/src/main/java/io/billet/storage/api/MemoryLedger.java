@@ -9,6 +9,7 @@ import io.billet.core.SubscriberId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -78,6 +79,21 @@ final class MemoryLedger {
                 remove(row);
             }
         });
+    }
+
+    Optional<Delivery> find(DeliveryId id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    int reopen(Collection<DeliveryId> ids, Instant now) {
+        List<Delivery> ended = ids.stream()
+                .distinct()
+                .flatMap(id -> find(id).stream())
+                .filter(row -> row.state().kind() == DeliveryState.Kind.UNCERTAIN
+                        || row.state().kind() == DeliveryState.Kind.FAILED)
+                .toList();
+        ended.forEach(row -> put(row.in(new DeliveryState.Pending(now))));
+        return ended.size();
     }
 
     int cancelPending() {

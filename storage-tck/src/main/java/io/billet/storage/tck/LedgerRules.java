@@ -256,7 +256,7 @@ abstract class LedgerRules extends StoreRules {
     }
 
     @RuleTest(check = "is a subscriber's ledger of all issues read in the order of ids, by an index on the subscriber?")
-    void iss_12_what_was_sent_to_somebody_is_listed_over_all_issues() {
+    void iss_14_what_was_sent_to_somebody_is_listed_over_all_issues() {
         SubscriberId zoe = samples.subscriberId();
         for (int i = 0; i < 3; i++) {
             issues().enqueue(
@@ -361,5 +361,63 @@ abstract class LedgerRules extends StoreRules {
         assertThat(recorded(claimed.get(1).id(), claimed.get(1).fence(), new DeliveryOutcome.Sent(NOON)))
                 .as("recorded by a worker that was at it")
                 .isTrue();
+    }
+
+    @RuleTest(check = "look for the row by its id alone, in whatever issue and state it is")
+    void iss_12_a_row_is_found_by_its_id() {
+        Issue issue = issue();
+        Issue other = issue();
+        Recipient first = samples.recipient(1);
+        Recipient second = samples.recipient(2);
+        issues().enqueue(issue.id(), List.of(first), NOON);
+        issues().enqueue(other.id(), List.of(second), NOON);
+        Delivery claimed = issues().claim(other.id(), "worker", 1, NOON, LEASE).get(0);
+
+        assertThat(issues().delivery(first.delivery())).contains(first.pendingIn(issue.id(), NOON));
+        assertThat(issues().delivery(second.delivery())).contains(claimed);
+        recorded(claimed.id(), claimed.fence(), new DeliveryOutcome.Failed(NOON, "no"));
+        assertThat(issues().delivery(second.delivery())).contains(claimed.in(new DeliveryState.Failed(NOON, "no")));
+        assertThat(issues().delivery(samples.recipient(3).delivery())).isEmpty();
+    }
+
+    @RuleTest(check = "only rows of that issue that are uncertain or failed; attempts and fence stay as they were")
+    void iss_13_what_is_uncertain_or_failed_is_made_pending_again() {
+        Issue issue = issue();
+        Issue other = issue();
+        issues().enqueue(issue.id(), recipients(5), NOON);
+        issues().enqueue(other.id(), List.of(samples.recipient(9)), NOON);
+        List<Delivery> claimed = issues().claim(issue.id(), "worker", 4, NOON, LEASE);
+        recorded(claimed.get(0).id(), claimed.get(0).fence(), new DeliveryOutcome.Sent(NOON));
+        recorded(claimed.get(1).id(), claimed.get(1).fence(), new DeliveryOutcome.Uncertain(NOON));
+        recorded(claimed.get(2).id(), claimed.get(2).fence(), new DeliveryOutcome.Failed(NOON, "no"));
+        Delivery elsewhere =
+                issues().claim(other.id(), "worker", 1, NOON, LEASE).get(0);
+        recorded(elsewhere.id(), elsewhere.fence(), new DeliveryOutcome.Failed(NOON, "no"));
+        Delivery untouched = rows(issue, DeliveryState.Kind.PENDING).get(0);
+        List<DeliveryId> all =
+                new ArrayList<>(claimed.stream().map(Delivery::id).toList());
+        all.add(untouched.id());
+        all.add(elsewhere.id());
+        all.add(claimed.get(1).id());
+        Instant later = NOON.plusSeconds(60);
+
+        assertThat(issues().reopen(issue.id(), all, later)).as("reopened").isEqualTo(2);
+        assertThat(issues().reopen(issue.id(), all, later)).as("reopened again").isZero();
+        assertThat(issues().reopen(issue.id(), List.of(), later)).isZero();
+        assertThat(issues().delivery(claimed.get(1).id()))
+                .contains(claimed.get(1).in(new DeliveryState.Pending(later)));
+        assertThat(issues().delivery(claimed.get(2).id()))
+                .contains(claimed.get(2).in(new DeliveryState.Pending(later)));
+        assertThat(issues().delivery(untouched.id())).contains(untouched);
+        assertThat(issues().counts(issue.id())).isEqualTo(new DeliveryCounts(3, 1, 1, 0, 0));
+        assertThat(issues().counts(other.id()).failed()).as("of another issue").isEqualTo(1);
+        assertThat(recorded(claimed.get(1).id(), claimed.get(1).fence(), new DeliveryOutcome.Sent(NOON)))
+                .as("recorded by who had it before")
+                .isFalse();
+        assertThat(issues().claim(issue.id(), "worker", 9, later, LEASE))
+                .filteredOn(row -> row.id().equals(claimed.get(2).id()))
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row.fence()).isGreaterThan(claimed.get(2).fence()));
     }
 }

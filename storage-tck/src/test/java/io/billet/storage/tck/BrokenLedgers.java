@@ -11,6 +11,7 @@ import io.billet.storage.api.Recipient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,8 +106,48 @@ final class BrokenLedgers {
                         ledger,
                         () -> new SpoiltStorage().issues("forget", (store, args) -> null)),
                 new Broken(
-                        "shows somebody what was sent to all",
+                        "finds rows that are open only",
                         "ISS-12",
+                        ledger,
+                        () -> new SpoiltStorage()
+                                .issues(
+                                        "delivery",
+                                        (store, args) -> store.delivery((DeliveryId) args[0])
+                                                .filter(row -> row.state()
+                                                        .claimableFrom()
+                                                        .isPresent()))),
+                new Broken(
+                        "reopens rows of other issues",
+                        "ISS-13",
+                        ledger,
+                        () -> new SpoiltStorage().issues("reopen", (store, args) -> {
+                            @SuppressWarnings("unchecked")
+                            Collection<DeliveryId> ids = (Collection<DeliveryId>) args[1];
+                            return ids.stream()
+                                    .distinct()
+                                    .flatMap(id -> store.delivery(id).stream())
+                                    .mapToInt(row -> store.reopen(row.issue(), List.of(row.id()), (Instant) args[2]))
+                                    .sum();
+                        })),
+                new Broken(
+                        "reopens what failed and forgets what is uncertain",
+                        "ISS-13",
+                        ledger,
+                        () -> new SpoiltStorage().issues("reopen", (store, args) -> {
+                            @SuppressWarnings("unchecked")
+                            Collection<DeliveryId> ids = (Collection<DeliveryId>) args[1];
+                            return store.reopen(
+                                    (IssueId) args[0],
+                                    ids.stream()
+                                            .filter(id -> store.delivery(id)
+                                                    .filter(row -> row.state().kind() == DeliveryState.Kind.FAILED)
+                                                    .isPresent())
+                                            .toList(),
+                                    (Instant) args[2]);
+                        })),
+                new Broken(
+                        "shows somebody what was sent to all",
+                        "ISS-14",
                         ledger,
                         () -> new SpoiltStorage()
                                 .issues(

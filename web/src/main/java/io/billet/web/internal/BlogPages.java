@@ -2,7 +2,6 @@ package io.billet.web.internal;
 
 import io.billet.engine.Blog;
 import io.billet.engine.BlogUrls;
-import io.billet.engine.OverloadedException;
 import io.billet.engine.RateLimitedException;
 import io.billet.storage.api.StorageException;
 import io.billet.web.http.HttpProblem;
@@ -103,9 +102,6 @@ public final class BlogPages implements WebHandler {
             return errors.page(request, e);
         } catch (RateLimitedException e) {
             return errors.page(request, 429).with("Retry-After", "3600");
-        } catch (OverloadedException e) {
-            LOG.warn("{} was put off: {}", request, e.getMessage());
-            return errors.page(request, 503).with("Retry-After", "60");
         } catch (StorageException e) {
             WebResponse incident = errors.incident(503, request, e).with("Retry-After", "60");
             return kept.find(request).orElse(incident);

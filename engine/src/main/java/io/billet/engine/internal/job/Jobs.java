@@ -82,6 +82,15 @@ public final class Jobs {
         woken.ifPresent(ScheduledJob::wake);
     }
 
+    /** Tells a job, if it runs here, that there may be something to do. */
+    public void nudge(BackgroundJob job) {
+        running(job).ifPresent(ScheduledJob::wake);
+    }
+
+    private synchronized Optional<ScheduledJob> running(BackgroundJob job) {
+        return isRunning(job) ? Optional.ofNullable(running.get(job)) : Optional.empty();
+    }
+
     private synchronized Optional<ScheduledJob> find(BackgroundJob job, String whatWaits) {
         if (isRunning(job)) {
             return Optional.ofNullable(running.get(job));

@@ -106,6 +106,11 @@ public record NetworkAddress(String hex) {
                 : hex.matches("f[cd].*|fe[89ab].*|0{31}1");
     }
 
+    /** Whether it is of this machine. */
+    public boolean isLoopback() {
+        return isVersion4() ? hex.startsWith("7f") : hex.matches("0{31}1");
+    }
+
     private boolean isVersion4() {
         return hex.length() == 8;
     }

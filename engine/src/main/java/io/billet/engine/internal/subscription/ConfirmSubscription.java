@@ -1,41 +1,37 @@
 package io.billet.engine.internal.subscription;
 
-import io.billet.core.IdGenerator;
 import io.billet.core.IllegalTransitionException;
 import io.billet.core.NotFoundException;
+import io.billet.core.OutboxMail;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
 import io.billet.engine.InvalidTokenException;
 import io.billet.engine.MemberSession;
-import io.billet.engine.OverloadedException;
 import io.billet.engine.internal.Change;
 import io.billet.engine.internal.Listeners;
 import io.billet.engine.internal.Retry;
 import io.billet.engine.internal.mail.MailComposer;
-import io.billet.engine.internal.mail.MailQueue;
+import io.billet.engine.internal.mail.MailOutbox;
+import io.billet.engine.internal.mail.MailPurpose;
+import io.billet.engine.internal.mail.MailWriter;
 import io.billet.engine.internal.subscription.Tokens.Purpose;
 import io.billet.engine.spi.BlogEvent;
 import io.billet.storage.api.SubscriberStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The second step of double opt-in: the link from the mail, and a welcome. */
-public final class ConfirmSubscription {
-
-    private static final Logger log = LoggerFactory.getLogger(ConfirmSubscription.class);
+public final class ConfirmSubscription implements MailWriter {
 
     private final SubscriberStore subscribers;
     private final FindSubscriber find;
     private final Tokens tokens;
     private final SignedLinks links;
     private final ErasedAddresses erased;
-    private final MailQueue mail;
+    private final MailOutbox outbox;
     private final MailComposer composer;
-    private final IdGenerator ids;
     private final InstantSource clock;
     private final Listeners listeners;
 
@@ -45,9 +41,8 @@ public final class ConfirmSubscription {
             Tokens tokens,
             SignedLinks links,
             ErasedAddresses erased,
-            MailQueue mail,
+            MailOutbox outbox,
             MailComposer composer,
-            IdGenerator ids,
             InstantSource clock,
             Listeners listeners) {
         this.subscribers = subscribers;
@@ -55,9 +50,8 @@ public final class ConfirmSubscription {
         this.tokens = tokens;
         this.links = links;
         this.erased = erased;
-        this.mail = mail;
+        this.outbox = outbox;
         this.composer = composer;
-        this.ids = ids;
         this.clock = clock;
         this.listeners = listeners;
     }
@@ -70,7 +64,7 @@ public final class ConfirmSubscription {
         if (confirmed.made()) {
             erased.remove(confirmed.result().email());
             listeners.tell(new BlogEvent.SubscriberConfirmed(confirmed.result()));
-            welcome(confirmed.result());
+            outbox.wake();
         }
         // Used up last: killed in between, the link still works, and confirming twice is harmless.
         if (tokens.consume(Purpose.CONFIRM, token).isEmpty()) {
@@ -88,6 +82,8 @@ public final class ConfirmSubscription {
                     return new Change<>(current, false);
                 }
                 Evidence request = find.request(current, token).orElseThrow(() -> new InvalidTokenException("confirm"));
+                // Before the act, once for each version of who confirms: killed in between, it waits for them in vain.
+                outbox.putOnce(MailPurpose.WELCOME, id.toString(), Optional.empty(), "version " + current.version());
                 return new Change<>(subscribers.update(confirmed(current, request)), true);
             });
         } catch (IllegalTransitionException | NotFoundException e) {
@@ -103,14 +99,20 @@ public final class ConfirmSubscription {
                 .confirm(now);
     }
 
-    private void welcome(Subscriber subscriber) {
-        try {
-            mail.send(() -> {
-                String token = links.token(SignedLinks.Purpose.UNSUBSCRIBE, subscriber.id());
-                return Optional.of(composer.welcome(ids.next(), subscriber, token));
-            });
-        } catch (OverloadedException e) {
-            log.warn("A welcome was not sent to {}: {}", subscriber.id(), e.getMessage());
+    /** The welcome. */
+    @Override
+    public Written write(OutboxMail owed) {
+        Optional<Subscriber> found = subscribers.find(SubscriberId.of(owed.subject()));
+        if (found.isEmpty()) {
+            return new Written.Withheld("whom it was for is not known any more");
         }
+        Subscriber subscriber = found.get();
+        return switch (subscriber.state().kind()) {
+            case CONFIRMED ->
+                new Written.Letter(composer.welcome(
+                        owed.id().value(), subscriber, links.token(SignedLinks.Purpose.UNSUBSCRIBE, subscriber.id())));
+            case PENDING -> new Written.TooEarly();
+            case UNSUBSCRIBED, SUPPRESSED -> new Written.Withheld("they have left since, or get no mail");
+        };
     }
 }

@@ -5,10 +5,10 @@ import io.billet.core.EmailAddress;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.engine.internal.comment.EraseComment;
+import io.billet.engine.internal.mail.MailOutbox;
 import io.billet.engine.internal.subscription.Tokens.Purpose;
 import io.billet.storage.api.CommenterKey;
 import io.billet.storage.api.IssueStore;
-import io.billet.storage.api.OutboxStore;
 import io.billet.storage.api.SubscriberStore;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -26,11 +26,10 @@ public final class EraseSubscriber {
     private final ErasedAddresses erased;
     private final EraseComment comments;
     private final Optional<IssueStore> issues;
-    private final Optional<OutboxStore> outbox;
+    private final MailOutbox outbox;
 
     /**
      * @param issues what knows who was sent what, if the storage keeps it
-     * @param outbox what is to be sent, if the storage keeps it
      */
     public EraseSubscriber(
             SubscriberStore subscribers,
@@ -39,7 +38,7 @@ public final class EraseSubscriber {
             ErasedAddresses erased,
             EraseComment comments,
             Optional<IssueStore> issues,
-            Optional<OutboxStore> outbox) {
+            MailOutbox outbox) {
         this.subscribers = subscribers;
         this.history = history;
         this.tokens = tokens;
@@ -57,7 +56,7 @@ public final class EraseSubscriber {
         for (Purpose purpose : Purpose.values()) {
             tokens.revoke(purpose, id.toString());
         }
-        outbox.ifPresent(store -> store.forget(id.toString()));
+        outbox.forget(id.toString());
         comments.eraseAllBy(new CommenterKey.Member(id));
         for (EmailAddress address : addresses) {
             // What was theirs once may be another subscriber's now, and so may be its comments.

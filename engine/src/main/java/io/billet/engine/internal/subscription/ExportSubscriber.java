@@ -49,12 +49,11 @@ public final class ExportSubscriber {
     private final TokenStore tokens;
     private final CommentStore comments;
     private final Optional<IssueStore> issues;
-    private final Optional<OutboxStore> outbox;
+    private final OutboxStore outbox;
     private final InstantSource clock;
 
     /**
      * @param issues what knows who was sent what, if the storage keeps it
-     * @param outbox what is to be sent, if the storage keeps it
      */
     public ExportSubscriber(
             SubscriberStore subscribers,
@@ -62,7 +61,7 @@ public final class ExportSubscriber {
             TokenStore tokens,
             CommentStore comments,
             Optional<IssueStore> issues,
-            Optional<OutboxStore> outbox,
+            OutboxStore outbox,
             InstantSource clock) {
         this.subscribers = subscribers;
         this.history = history;
@@ -91,7 +90,7 @@ public final class ExportSubscriber {
                         .flatMap(purpose -> tokens.list(purpose.name(), id.toString(), PART).stream())
                         .map(ExportSubscriber::of)
                         .toList());
-        all.put("mails", outbox.map(store -> mails(store, id)).orElse(List.of()));
+        all.put("mails", mails(outbox, id));
         all.put("issues", issues.map(store -> deliveries(store, id)).orElse(List.of()));
         Stream<EmailAddress> addresses =
                 Stream.concat(Stream.of(subscriber.email()), rows.stream().map(ConsentRecord::email));

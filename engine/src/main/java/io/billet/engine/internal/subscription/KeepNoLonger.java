@@ -4,8 +4,8 @@ import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
 import io.billet.engine.Retention;
+import io.billet.engine.internal.mail.MailOutbox;
 import io.billet.engine.internal.subscription.Tokens.Purpose;
-import io.billet.storage.api.OutboxStore;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.SubscriberStore;
 import java.time.Duration;
@@ -21,17 +21,16 @@ public final class KeepNoLonger {
     private static final Duration BETWEEN = Duration.ofHours(1);
 
     private final SubscriberStore subscribers;
-    private final Optional<OutboxStore> outbox;
+    private final MailOutbox outbox;
     private final Tokens tokens;
     private final ForgetEvidence forgetEvidence;
     private final Retention retention;
     private final InstantSource clock;
     private Instant next = Instant.MIN;
 
-    /** @param outbox what is to be sent, if the storage keeps it */
     public KeepNoLonger(
             SubscriberStore subscribers,
-            Optional<OutboxStore> outbox,
+            MailOutbox outbox,
             Tokens tokens,
             ForgetEvidence forgetEvidence,
             Retention retention,
@@ -79,7 +78,7 @@ public final class KeepNoLonger {
             for (Purpose purpose : Purpose.values()) {
                 tokens.revoke(purpose, id.toString());
             }
-            outbox.ifPresent(store -> store.forget(id.toString()));
+            outbox.forget(id.toString());
             subscribers.erase(id);
         }
     }

@@ -34,8 +34,14 @@ public final class MoveSubscriber {
         /** Asks at the new address. The link is born when the mail is sent. */
         void ask(SubscriberId subscriber, EmailAddress newAddress, LanguageTag language);
 
-        /** Tells at the old address. */
-        void tell(EmailAddress oldAddress, LanguageTag language);
+        /**
+         * Tells at the old address. Called before the change, with who is to be changed, so that no kill in between leaves it
+         * untold; {@link #told} follows.
+         */
+        void tell(Subscriber before);
+
+        /** The change is made. */
+        void told();
     }
 
     private final SubscriberStore subscribers;
@@ -125,7 +131,7 @@ public final class MoveSubscriber {
             throw invalid();
         }
         revokeWhatWasMailed(before.id());
-        mails.tell(before.email(), before.language());
+        mails.told();
         return moved;
     }
 
@@ -139,6 +145,7 @@ public final class MoveSubscriber {
                 if (current.state().kind() != SubscriberState.Kind.CONFIRMED || !isFree(newAddress, id)) {
                     throw invalid();
                 }
+                mails.tell(current);
                 return subscribers.update(current.moveTo(newAddress, clock.instant()));
             });
         } catch (AlreadyExistsException | NotFoundException e) {

@@ -3,6 +3,8 @@ package io.billet.engine.internal.subscription;
 import io.billet.core.Consent;
 import io.billet.core.EmailAddress;
 import io.billet.core.IdGenerator;
+import io.billet.core.InvalidValueException;
+import io.billet.core.OutboxMail;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
@@ -15,7 +17,9 @@ import io.billet.engine.internal.limit.Limits;
 import io.billet.engine.internal.limit.Mailbox;
 import io.billet.engine.internal.limit.NetworkAddress;
 import io.billet.engine.internal.mail.MailComposer;
-import io.billet.engine.internal.mail.MailQueue;
+import io.billet.engine.internal.mail.MailOutbox;
+import io.billet.engine.internal.mail.MailPurpose;
+import io.billet.engine.internal.mail.MailWriter;
 import io.billet.engine.internal.subscription.Tokens.Purpose;
 import io.billet.engine.spi.OutgoingMail;
 import io.billet.engine.spi.RateLimiter.Action;
@@ -27,19 +31,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * A request for the newsletter, answered with one durable write and one queued piece of work, whoever asks, and after the
+ * A request for the newsletter, answered with two durable writes, whoever asks, and after the
  * same time. Where it comes from is looked at first and refused openly; to whom mail goes is looked at when the mail is due,
  * and what is too much is not sent: the answer tells nothing about an address, and nobody can use up what an address has
  * before its owner asks.
  */
-public final class RequestSubscription {
+public final class RequestSubscription implements MailWriter {
 
     private final SubscriberStore subscribers;
     private final Tokens tokens;
-    private final MailQueue mail;
+    private final MailOutbox outbox;
     private final MailComposer composer;
     private final Limits limits;
     private final Predicate<EmailAddress> accepts;
@@ -50,7 +55,7 @@ public final class RequestSubscription {
     public RequestSubscription(
             SubscriberStore subscribers,
             Tokens tokens,
-            MailQueue mail,
+            MailOutbox outbox,
             MailComposer composer,
             Limits limits,
             Predicate<EmailAddress> accepts,
@@ -59,7 +64,7 @@ public final class RequestSubscription {
             InstantSource clock) {
         this.subscribers = subscribers;
         this.tokens = tokens;
-        this.mail = mail;
+        this.outbox = outbox;
         this.composer = composer;
         this.limits = limits;
         this.accepts = accepts;
@@ -84,7 +89,10 @@ public final class RequestSubscription {
             Consent consent = Consent.asked(request.form(), request.textVersion(), now)
                     .from(request.networkAddress(), request.userAgent());
             Subscriber subscriber = Retry.onConflict(() -> stored(request, consent, now));
-            mail.send(() -> answer(subscriber.id(), request, consent));
+            outbox.put(
+                    MailPurpose.SUBSCRIBE,
+                    subscriber.id().toString(),
+                    Optional.of(new Evidence(consent, request.language()).note()));
         });
     }
 
@@ -132,41 +140,53 @@ public final class RequestSubscription {
     }
 
     /** Fits the state that they are in when the mail is sent: a link to confirm is not born after a confirmation. */
-    private Optional<OutgoingMail> answer(SubscriberId id, SubscribeRequest request, Consent consent) {
-        return subscribers
-                .find(id)
-                .filter(subscriber -> mayBeMailed(subscriber, request, consent))
-                .map(subscriber -> answer(subscriber, new Evidence(consent, request.language())));
+    @Override
+    public Written write(OutboxMail owed) {
+        Optional<Subscriber> found = find(owed.subject());
+        Optional<Evidence> asked = owed.note().flatMap(Evidence::in);
+        if (found.isEmpty() || asked.isEmpty()) {
+            return new Written.Withheld("whom it was for is not known any more");
+        }
+        Subscriber subscriber = found.get();
+        boolean isConfirmed = subscriber.state().kind() == SubscriberState.Kind.CONFIRMED;
+        if (!isConfirmed && !FindSubscriber.mayConfirm(subscriber, asked.get().consent())) {
+            return new Written.Withheld("they get no mail, or have left since they asked");
+        }
+        // Counted once: what could not be sent is tried again whatever else is asked meanwhile.
+        if (owed.attempts() == 1 && !isGranted(subscriber, asked.get().consent(), isConfirmed)) {
+            limits.refusals().tellWithheld(subscriber.id());
+            return new Written.Withheld("too many mails were asked for to this address, or by strangers");
+        }
+        return new Written.Letter(answer(owed.id().value(), subscriber, asked.get()));
     }
 
-    private boolean mayBeMailed(Subscriber subscriber, SubscribeRequest request, Consent consent) {
-        boolean isConfirmed = subscriber.state().kind() == SubscriberState.Kind.CONFIRMED;
-        if (!isConfirmed && !FindSubscriber.mayConfirm(subscriber, consent)) {
-            return false;
+    private Optional<Subscriber> find(String subject) {
+        try {
+            return subscribers.find(SubscriberId.of(subject));
+        } catch (InvalidValueException e) {
+            return Optional.empty();
         }
+    }
+
+    private boolean isGranted(Subscriber subscriber, Consent asked, boolean isConfirmed) {
         String mailbox = Mailbox.of(subscriber.email());
         List<Key> keys = new ArrayList<>();
         keys.add(new Key(Scope.RECIPIENT, mailbox));
-        request.networkAddress()
+        asked.address()
                 .flatMap(NetworkAddress::parse)
                 .ifPresent(from -> keys.add(new Key(Scope.RECIPIENT_FROM_NETWORK, mailbox + " " + from.network())));
         if (!isConfirmed) {
             keys.add(new Key(Scope.STRANGER, mailbox));
             keys.add(new Key(Scope.BLOG, ""));
         }
-        boolean granted = limits.limiter().tryAcquire(Action.SUBSCRIBE, keys);
-        if (!granted) {
-            limits.refusals().tellWithheld(subscriber.id());
-        }
-        return granted;
+        return limits.limiter().tryAcquire(Action.SUBSCRIBE, keys);
     }
 
-    private OutgoingMail answer(Subscriber subscriber, Evidence asked) {
+    private OutgoingMail answer(UUID mail, Subscriber subscriber, Evidence asked) {
         String id = subscriber.id().toString();
         return subscriber.state().kind() == SubscriberState.Kind.CONFIRMED
-                ? composer.signIn(
-                        ids.next(), subscriber.email(), subscriber.language(), tokens.issue(Purpose.SIGN_IN, id))
+                ? composer.signIn(mail, subscriber.email(), subscriber.language(), tokens.issue(Purpose.SIGN_IN, id))
                 : composer.confirmation(
-                        ids.next(), subscriber.email(), asked.language(), tokens.issue(Purpose.CONFIRM, id, asked));
+                        mail, subscriber.email(), asked.language(), tokens.issue(Purpose.CONFIRM, id, asked));
     }
 }

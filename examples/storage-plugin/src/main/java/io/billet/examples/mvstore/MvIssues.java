@@ -181,6 +181,20 @@ final class MvIssues implements IssueStore {
     }
 
     @Override
+    public int reopen(IssueId issue, Collection<DeliveryId> deliveries, Instant now) {
+        Bounds.atOnce(deliveries, "deliveries");
+        Set<DeliveryId> wanted = Set.copyOf(deliveries);
+        return file.write(() -> {
+            List<Row> ended = rows(issue)
+                    .filter(row -> wanted.contains(row.delivery().id()))
+                    .filter(row -> row.is(DeliveryState.Kind.UNCERTAIN) || row.is(DeliveryState.Kind.FAILED))
+                    .toList();
+            ended.forEach(row -> put(row.delivery().in(new DeliveryState.Pending(now))));
+            return ended.size();
+        });
+    }
+
+    @Override
     public int cancelPending(IssueId issue) {
         return file.write(() -> remove(rows(issue).filter(row -> row.is(DeliveryState.Kind.PENDING))));
     }

@@ -181,6 +181,16 @@ final class JdbcIssueStore implements IssueStore {
     }
 
     @Override
+    public Optional<Delivery> delivery(DeliveryId id) {
+        return ledger.find(id);
+    }
+
+    @Override
+    public int reopen(IssueId issue, Collection<DeliveryId> deliveries, Instant now) {
+        return ledger.reopen(issue, deliveries, now);
+    }
+
+    @Override
     public List<Delivery> received(SubscriberId subscriber, Optional<DeliveryId> after, int limit) {
         return ledger.received(subscriber, after, limit);
     }

@@ -37,6 +37,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 final class Ledger {
 
+    /** In how many states one call leaves its rows and still is written by a statement for each of them. */
+    private static final int MOST_STATEMENTS = 20;
+
     private final Database database;
 
     Ledger(Database database) {
@@ -172,11 +175,31 @@ final class Ledger {
                 .execute();
     }
 
-    /** Where the rows were locked, as they were not in H2, all are taken: a driver need not count what a batch changes. */
-    private static List<Delivery> take(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
+    private List<Delivery> take(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
         if (free.isEmpty()) {
             return List.of();
         }
+        return database.dialect().lockUnlessLocked().isEmpty()
+                ? takeIfStillFree(handle, free, claimed)
+                : takeLocked(handle, free, claimed);
+    }
+
+    /** One statement for all: nobody else can have changed what is locked, and so nothing need be counted. */
+    private static List<Delivery> takeLocked(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
+        StoredDeliveryState.bind(handle.createUpdate("""
+                        UPDATE <prefix>delivery
+                        SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
+                            reason = :reason, attempts = attempts + 1, fence = fence + 1
+                        WHERE id IN (<ids>)
+                        """), claimed)
+                .bindList("ids", free.stream().map(row -> row.id().value()).toList())
+                .execute();
+        return free.stream()
+                .map(row -> row.claimed(claimed.worker(), claimed.leaseUntil()))
+                .toList();
+    }
+
+    private static List<Delivery> takeIfStillFree(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
         PreparedBatch updates = handle.prepareBatch("""
                 UPDATE <prefix>delivery
                 SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
@@ -232,25 +255,45 @@ final class Ledger {
         return refused;
     }
 
+    /** Those that come to stand in one state, such as all that were sent in one second, are written by one statement. */
     private static void update(Handle handle, List<Held> held, Map<DeliveryId, Recorded> reports) {
+        Map<DeliveryState, List<UUID>> rows = new LinkedHashMap<>();
+        for (Held row : held) {
+            if (!row.isForgotten()) {
+                DeliveryState state =
+                        Objects.requireNonNull(reports.get(row.id())).state();
+                rows.computeIfAbsent(state, any -> new ArrayList<>())
+                        .add(row.id().value());
+            }
+        }
+        if (rows.size() <= MOST_STATEMENTS) {
+            rows.forEach((state, ids) -> update(handle, state, ids));
+        } else {
+            updateOneByOne(handle, rows);
+        }
+    }
+
+    private static void update(Handle handle, DeliveryState state, List<UUID> ids) {
+        StoredDeliveryState.bind(handle.createUpdate("""
+                        UPDATE <prefix>delivery
+                        SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
+                            reason = :reason
+                        WHERE id IN (<ids>)
+                        """), state)
+                .bindList("ids", ids)
+                .execute();
+    }
+
+    private static void updateOneByOne(Handle handle, Map<DeliveryState, List<UUID>> rows) {
         PreparedBatch updates = handle.prepareBatch("""
                 UPDATE <prefix>delivery
                 SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
                     reason = :reason
                 WHERE id = :id
                 """);
-        for (Held row : held) {
-            if (!row.isForgotten()) {
-                StoredDeliveryState.bind(
-                                updates,
-                                Objects.requireNonNull(reports.get(row.id())).state())
-                        .bind("id", row.id().value())
-                        .add();
-            }
-        }
-        if (updates.size() > 0) {
-            updates.execute();
-        }
+        rows.forEach((state, ids) -> ids.forEach(
+                id -> StoredDeliveryState.bind(updates, state).bind("id", id).add()));
+        updates.execute();
     }
 
     private static void delete(Handle handle, List<DeliveryId> forgotten) {
@@ -293,6 +336,36 @@ final class Ledger {
                                 + conditions.where(dialect) + conditions.order(dialect) + Conditions.limit(limit)))
                         .map(database.mapper(Ledger::read))
                         .list());
+    }
+
+    Optional<Delivery> find(DeliveryId id) {
+        return database.read(
+                "find a delivery",
+                handle -> handle.createQuery("SELECT * FROM <prefix>delivery WHERE id = :id")
+                        .bind("id", id.value())
+                        .map(database.mapper(Ledger::read))
+                        .findOne());
+    }
+
+    int reopen(IssueId issue, Collection<DeliveryId> deliveries, Instant now) {
+        Bounds.atOnce(deliveries, "deliveries");
+        if (deliveries.isEmpty()) {
+            return 0;
+        }
+        List<UUID> ids = deliveries.stream().distinct().map(DeliveryId::value).toList();
+        return database.write(
+                "reopen deliveries",
+                handle -> StoredDeliveryState.bind(handle.createUpdate("""
+                                UPDATE <prefix>delivery
+                                SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at,
+                                    worker = :worker, reason = :reason
+                                WHERE id IN (<ids>) AND issue = :issue AND state IN (:uncertain, :failed)
+                                """), new DeliveryState.Pending(now))
+                        .bindList("ids", ids)
+                        .bind("issue", issue.value())
+                        .bind("uncertain", DeliveryState.Kind.UNCERTAIN.name())
+                        .bind("failed", DeliveryState.Kind.FAILED.name())
+                        .execute());
     }
 
     List<Delivery> received(SubscriberId subscriber, Optional<DeliveryId> after, int limit) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.billet.mail.smtp.broken;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package io.billet.engine.internal.newsletter;
+
+import io.billet.core.ArticleSummary;
+import io.billet.core.DeliveryId;
+import io.billet.core.IdGenerator;
+import io.billet.core.Issue;
+import io.billet.core.IssueId;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
+import io.billet.core.SubscriberState;
+import io.billet.storage.api.Bounds;
+import io.billet.storage.api.IssueStore;
+import io.billet.storage.api.Recipient;
+import io.billet.storage.api.SubscriberQuery;
+import io.billet.storage.api.SubscriberStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Fills the ledger of an issue with whoever is to have it, a page at a time. Begun again after a kill, it goes through the
+ * pages once more, and the ledger takes nobody twice (ISS-04).
+ */
+final class EnqueueAudience {
+
+    private static final SubscriberQuery CONFIRMED = SubscriberQuery.all().in(SubscriberState.Kind.CONFIRMED);
+
+    private final Supplier<IssueStore> issues;
+    private final SubscriberStore subscribers;
+    private final Wish wish;
+    private final IssueChanges changes;
+    private final IdGenerator ids;
+    private final InstantSource clock;
+    private final Map<IssueId, Optional<SubscriberId>> places = new ConcurrentHashMap<>();
+
+    EnqueueAudience(
+            Supplier<IssueStore> issues,
+            SubscriberStore subscribers,
+            Wish wish,
+            IssueChanges changes,
+            IdGenerator ids,
+            InstantSource clock) {
+        this.issues = issues;
+        this.subscribers = subscribers;
+        this.wish = wish;
+        this.changes = changes;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Goes on where this node was.
+     *
+     * @param mayGoOn asked between pages
+     * @return whether the end was reached, or somebody else has changed the issue
+     */
+    boolean enqueue(Issue issue, ArticleSummary article, BooleanSupplier mayGoOn) {
+        Optional<SubscriberId> after = places.getOrDefault(issue.id(), Optional.empty());
+        while (mayGoOn.getAsBoolean()) {
+            List<Subscriber> page = subscribers.list(CONFIRMED, after, Bounds.MOST_AT_ONCE);
+            enqueue(issue, article, page);
+            if (page.size() < Bounds.MOST_AT_ONCE) {
+                places.remove(issue.id());
+                freeze(issue);
+                return true;
+            }
+            after = Optional.of(page.get(page.size() - 1).id());
+            places.put(issue.id(), after);
+        }
+        return false;
+    }
+
+    private void enqueue(Issue issue, ArticleSummary article, List<Subscriber> page) {
+        List<Recipient> recipients = page.stream()
+                .filter(subscriber -> wish.isRecipient(subscriber, article))
+                .map(subscriber -> new Recipient(
+                        new DeliveryId(ids.next()), subscriber.id(), subscriber.email(), subscriber.language()))
+                .toList();
+        if (!recipients.isEmpty()) {
+            issues.get().enqueue(issue.id(), recipients, clock.instant());
+        }
+    }
+
+    private void freeze(Issue issue) {
+        long recipients = issues.get().counts(issue.id()).total();
+        changes.tryToChange(issue.send(recipients, clock.instant()));
+    }
+}
