@@ -2,8 +2,8 @@ package io.billet.engine;
 
 import io.billet.core.Author;
 import io.billet.core.EmailAddress;
-import io.billet.core.Subscriber;
 import io.billet.core.IdGenerator;
+import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.Tag;
 import io.billet.engine.internal.Listeners;
@@ -203,7 +203,8 @@ record Rooms(
                 new TidyUp(tokens, formAge, keepNoLonger, new RemoveEndedMails(storage.outbox(), clock)));
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
-        RequestSubscription request = new RequestSubscription(store, tokens, outbox, composer, limits, accepts, formAge, ids, clock);
+        RequestSubscription request =
+                new RequestSubscription(store, tokens, outbox, composer, limits, accepts, formAge, ids, clock);
         sendOutbox.define(MailPurpose.SUBSCRIBE, request);
         ConfirmSubscription confirm =
                 new ConfirmSubscription(store, find, tokens, links, erased, outbox, composer, clock, told);
@@ -304,12 +305,7 @@ record Rooms(
         var store = storage.comments();
         notices.ifPresent(wanted -> {
             NotifyOwner notify = new NotifyOwner(
-                    outbox,
-                    new MailComposer(site, urls, messages),
-                    store,
-                    wanted.to(),
-                    site.language(),
-                    wanted.desk());
+                    outbox, new MailComposer(site, urls, messages), store, wanted.to(), site.language(), wanted.desk());
             sendOutbox.define(MailPurpose.NOTICE_OF_COMMENTS, notify);
             sendOutbox.define(MailPurpose.NOTICE_OF_ISSUE, notify::ofIssue);
             told.add(notify);

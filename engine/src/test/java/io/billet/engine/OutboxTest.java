@@ -339,7 +339,8 @@ class OutboxTest {
         @Test
         void says_that_an_issue_is_late() {
             Node node = notified();
-            Article draft = node.blog.articles().draft(edit -> edit.title("Bonjour").markdown("Texte"));
+            Article draft =
+                    node.blog.articles().draft(edit -> edit.title("Bonjour").markdown("Texte"));
             Article article = node.blog.articles().publish(draft.id(), draft.version());
             node.blog.newsletter().plan(article.id(), clock.instant().plus(Duration.ofHours(1)));
             clock.advance(Duration.ofDays(8));

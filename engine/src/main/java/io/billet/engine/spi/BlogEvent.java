@@ -2,8 +2,8 @@ package io.billet.engine.spi;
 
 import io.billet.core.Article;
 import io.billet.core.Comment;
-import io.billet.core.OutboxMail;
 import io.billet.core.IssueSummary;
+import io.billet.core.OutboxMail;
 import io.billet.core.Subscriber;
 import java.util.Set;
 

@@ -107,8 +107,8 @@ class BilletAutoConfiguration {
     }
 
     private static Blog build(NamedBlog its, Environment environment, BlogStorage storage, ListableBeanFactory beans) {
-        Blog.Builder blog =
-                Blog.builder().site(site(its.settings(), environment)).storage(storage);
+        Site site = site(its.settings(), environment);
+        Blog.Builder blog = Blog.builder().site(site).storage(storage);
         Mailer mailer = its.find(beans, Mailer.class, "Mailer");
         if (mailer == null) {
             LOG.info(
@@ -126,6 +126,14 @@ class BilletAutoConfiguration {
         its.given(beans, RateLimiter.class, "RateLimiter", blog::rateLimiter);
         its.given(beans, JobRunner.class, "JobRunner", blog::jobRunner);
         blog.staff(staff(its.settings().people()));
+        if (its.settings().deployment() != null) {
+            blog.deployment(its.settings().deployment());
+        }
+        BilletProperties.Notices notices = its.settings().notices();
+        if (notices.to() != null) {
+            URI desk = notices.desk() == null ? site.baseUrl() : notices.desk();
+            blog.notices(EmailAddress.of(notices.to()), desk);
+        }
         its.given(beans, Staff.class, "Staff", blog::staff);
         beans.getBeanProvider(BlogListener.class)
                 .orderedStream()

@@ -154,7 +154,7 @@ final class MemberPages {
                         .withText("application/json; charset=utf-8", json)
                         .with("Content-Disposition", "attachment; filename=\"billet.json\"")
                         .with("Cache-Control", "private, no-store")))
-                .orElseGet(() -> PageContext.redirect(303, context.urls().account()));
+                .orElseGet(() -> nobody(request));
     }
 
     private WebResponse save(RequestContext request, Subscriber member, Parameters typed) {

@@ -80,7 +80,6 @@ public final class NotifyOwner implements BlogListener, MailWriter {
                 .get(0);
         return waiting == 0
                 ? new Written.Withheld("no comment waits any more")
-                : new Written.Letter(
-                        composer.notice(owed.id().value(), owner, language, "comments", desk, waiting));
+                : new Written.Letter(composer.notice(owed.id().value(), owner, language, "comments", desk, waiting));
     }
 }

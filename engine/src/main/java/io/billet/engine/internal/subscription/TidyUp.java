@@ -3,7 +3,10 @@ package io.billet.engine.internal.subscription;
 import io.billet.engine.internal.job.Work;
 import io.billet.engine.internal.mail.RemoveEndedMails;
 
-/** Clears away links and sessions that have expired and what is kept for a while only, mails that have ended among it, and lets this node know the key of forms. */
+/**
+ * Clears away links and sessions that have expired, what is kept for a while only and mails that ended a while ago, and lets
+ * this node know the key of forms.
+ */
 public final class TidyUp implements Work {
 
     private final Tokens tokens;

@@ -50,19 +50,18 @@ class SubscriptionKillsTest {
     private static final Pattern TOKEN = Pattern.compile("confirm\\?token=([\\w-]+)");
 
     /** None that is for good: whom the server will never take a mail for gets none. */
-    private static final Faults FAULTS =
-            Faults.random(
-                    14,
-                    5,
-                    Fault.RCPT_4XX,
-                    Fault.END_4XX,
-                    Fault.MAIL_421,
-                    Fault.DROP_AT_DATA,
-                    Fault.DROP_IN_MESSAGE,
-                    Fault.DROP_AFTER_END,
-                    Fault.DROP_AFTER_END_UNTAKEN,
-                    Fault.CLOSE_421_AFTERWARDS,
-                    Fault.SLOW_250);
+    private static final Faults FAULTS = Faults.random(
+            14,
+            5,
+            Fault.RCPT_4XX,
+            Fault.END_4XX,
+            Fault.MAIL_421,
+            Fault.DROP_AT_DATA,
+            Fault.DROP_IN_MESSAGE,
+            Fault.DROP_AFTER_END,
+            Fault.DROP_AFTER_END_UNTAKEN,
+            Fault.CLOSE_421_AFTERWARDS,
+            Fault.SLOW_250);
 
     @TempDir
     private static Path folder;
@@ -164,7 +163,8 @@ class SubscriptionKillsTest {
         }
         int kills = 0;
         int asked = 0;
-        long deadline = System.nanoTime() + Duration.ofSeconds(90 + REQUESTS / 5).toNanos();
+        long deadline =
+                System.nanoTime() + Duration.ofSeconds(90 + REQUESTS / 5).toNanos();
         try {
             while (answered.size() < REQUESTS || !mailed(server).containsAll(answered) || kills < KILLS) {
                 String next = toAsk.poll();
@@ -179,8 +179,9 @@ class SubscriptionKillsTest {
                     kills++;
                 }
                 if (System.nanoTime() > deadline) {
-                    throw new AssertionError(answered.size() + " answered, " + mailed(server).size() + " mailed, "
-                            + desk.outbox().waiting() + " wait, " + kills + " kills");
+                    throw new AssertionError(
+                            answered.size() + " answered, " + mailed(server).size() + " mailed, "
+                                    + desk.outbox().waiting() + " wait, " + kills + " kills");
                 }
                 Thread.sleep(next == null ? 50 : 5);
             }

@@ -211,8 +211,7 @@ final class Ledger {
                 .toList();
     }
 
-    private static List<Delivery> takeIfStillFree(
-            Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
+    private static List<Delivery> takeIfStillFree(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
         PreparedBatch updates = handle.prepareBatch("""
                 UPDATE <prefix>delivery
                 SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
@@ -273,8 +272,10 @@ final class Ledger {
         Map<DeliveryState, List<UUID>> rows = new LinkedHashMap<>();
         for (Held row : held) {
             if (!row.isForgotten()) {
-                DeliveryState state = Objects.requireNonNull(reports.get(row.id())).state();
-                rows.computeIfAbsent(state, any -> new ArrayList<>()).add(row.id().value());
+                DeliveryState state =
+                        Objects.requireNonNull(reports.get(row.id())).state();
+                rows.computeIfAbsent(state, any -> new ArrayList<>())
+                        .add(row.id().value());
             }
         }
         if (rows.size() <= MOST_STATEMENTS) {
@@ -290,7 +291,9 @@ final class Ledger {
                         SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
                             reason = :reason
                         WHERE id IN (<ids>)
-                        """), state).bindList("ids", ids).execute();
+                        """), state)
+                .bindList("ids", ids)
+                .execute();
     }
 
     private static void updateOneByOne(Handle handle, Map<DeliveryState, List<UUID>> rows) {
