@@ -3,6 +3,7 @@ package io.billet.engine;
 import io.billet.core.Author;
 import io.billet.core.EmailAddress;
 import io.billet.core.IdGenerator;
+import io.billet.core.Reader;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.Tag;
@@ -243,6 +244,7 @@ record Rooms(
                 newsletterMail.owner(),
                 storage,
                 urls,
+                this::reader,
                 letters(articleRenderer),
                 links(),
                 Wish.EVERYTHING,
@@ -264,6 +266,11 @@ record Rooms(
             });
         }
         return new Newsletter(storage::issues, despatch);
+    }
+
+    /** Where accounts at the host make members, a subscription opens nothing: neither on a page nor in a mail. */
+    private Reader reader(Subscriber subscriber) {
+        return site.letterhead().promisesMembership() ? Reader.Member.of(subscriber) : Reader.ANONYMOUS;
     }
 
     private Letters letters(MarkdownRenderer articleRenderer) {
