@@ -35,7 +35,10 @@ final class EnqueueAudience {
     private final IssueChanges changes;
     private final IdGenerator ids;
     private final InstantSource clock;
-    private final Map<IssueId, Optional<SubscriberId>> places = new ConcurrentHashMap<>();
+    private final Map<IssueId, Place> places = new ConcurrentHashMap<>();
+
+    /** How far this node is; an issue that has rested or was planned anew since begins anew. */
+    private record Place(long version, SubscriberId after) {}
 
     EnqueueAudience(
             Supplier<IssueStore> issues,
@@ -59,18 +62,19 @@ final class EnqueueAudience {
      * @return whether the end was reached, or somebody else has changed the issue
      */
     boolean enqueue(Issue issue, ArticleSummary article, BooleanSupplier mayGoOn) {
-        Optional<SubscriberId> after = places.getOrDefault(issue.id(), Optional.empty());
+        Optional<SubscriberId> after = Optional.ofNullable(places.remove(issue.id()))
+                .filter(place -> place.version() == issue.version())
+                .map(Place::after);
         while (mayGoOn.getAsBoolean()) {
             List<Subscriber> page = subscribers.list(CONFIRMED, after, Bounds.MOST_AT_ONCE);
             enqueue(issue, article, page);
             if (page.size() < Bounds.MOST_AT_ONCE) {
-                places.remove(issue.id());
                 freeze(issue);
                 return true;
             }
             after = Optional.of(page.get(page.size() - 1).id());
-            places.put(issue.id(), after);
         }
+        after.ifPresent(last -> places.put(issue.id(), new Place(issue.version(), last)));
         return false;
     }
 

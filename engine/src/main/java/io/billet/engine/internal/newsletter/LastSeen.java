@@ -5,9 +5,10 @@ import io.billet.storage.api.SettingStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * When a node was last at an issue, written once a minute: so that one that was left in the midst, because all nodes were down
@@ -15,12 +16,19 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class LastSeen {
 
+    private static final int MOST_REMEMBERED = 1_000;
+
     static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final Optional<SettingStore> settings;
     private final InstantSource clock;
     private final String worker;
-    private final Map<IssueId, Instant> told = new ConcurrentHashMap<>();
+    private final Map<IssueId, Instant> told = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<IssueId, Instant> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    });
 
     /** @param settings without them nothing is known */
     LastSeen(Optional<SettingStore> settings, InstantSource clock, String worker) {

@@ -49,6 +49,10 @@ final class SendIssue {
     private static final long RECORD_WITHIN = TimeUnit.MILLISECONDS.toNanos(RECORD_WITHIN_MILLIS);
     private static final Duration LOOK_AT_STATE = Duration.ofMillis(500);
     private static final int RECORDING_ATTEMPTS = 10;
+    private static final long LEARNS_WITHIN = TimeUnit.SECONDS.toNanos(2);
+
+    /** How long what is claimed may hold up the other work of the runner, when the time of the run is over. */
+    private static final long OVERTIME = TimeUnit.SECONDS.toNanos(10);
 
     private final Supplier<IssueStore> issues;
     private final SubscriberStore subscribers;
@@ -110,7 +114,10 @@ final class SendIssue {
         private final BooleanSupplier mayClaim;
         private final Conveyor conveyor = new Conveyor(pace, this::isOver);
         private volatile boolean isHalted;
+        private volatile long overSince = Long.MAX_VALUE;
         private long stateSeenAt = System.nanoTime();
+        private long learntAt = System.nanoTime();
+        private int sentSinceLearnt;
 
         Round(Issue issue, ArticleSummary article, BooleanSupplier mayClaim) {
             this.issue = issue;
@@ -135,6 +142,9 @@ final class SendIssue {
                     }
                     boolean claimsMore = !isDry && !isHalted && mayClaim.getAsBoolean();
                     conveyor.await(claimsMore ? chunk / 2 : -1, RECORD_WITHIN);
+                    if (overSince == Long.MAX_VALUE && !mayClaim.getAsBoolean()) {
+                        overSince = System.nanoTime();
+                    }
                     boolean wasIdle = conveyor.isIdle();
                     record();
                     if (wasIdle && (isDry || !mayGoOn())) {
@@ -224,6 +234,9 @@ final class SendIssue {
             if (isHalted || threads.isClosed() || brake.until().isPresent()) {
                 return true;
             }
+            if (overSince != Long.MAX_VALUE && System.nanoTime() - overSince > OVERTIME) {
+                return true;
+            }
             long third = options.lease().toNanos() / 3;
             Instant leaseUntil = attempt.delivery().state().claimableFrom().orElse(Instant.MIN);
             return System.nanoTime() - attempt.readAt() > 2 * third
@@ -234,12 +247,11 @@ final class SendIssue {
             for (List<DeliveryReport> part = conveyor.collect(Bounds.MOST_AT_ONCE);
                     !part.isEmpty();
                     part = conveyor.collect(Bounds.MOST_AT_ONCE)) {
-                long begun = System.nanoTime();
                 Set<DeliveryId> refused = recordPatiently(part);
                 refused.forEach(id -> log.warn(
                         "The outcome of delivery {} came too late to be recorded: its lease was over, another node has it",
                         id));
-                learn(part.size(), System.nanoTime() - begun);
+                learn(part.size());
             }
         }
 
@@ -268,19 +280,16 @@ final class SendIssue {
         }
 
         /** As many at a time as are sent within about a second. */
-        private void learn(int outcomes, long recordingNanos) {
+        private void learn(int outcomes) {
             long nanos = Math.max(1, System.nanoTime() - learntAt);
             sentSinceLearnt += outcomes;
-            if (sentSinceLearnt >= chunk) {
+            if (sentSinceLearnt >= chunk || nanos > LEARNS_WITHIN) {
                 long perSecond = (long) (sentSinceLearnt * 1e9 / nanos);
                 chunk = (int) Math.max(leastChunk(), Math.min(Bounds.MOST_AT_ONCE, Math.min(perSecond, 2L * chunk)));
                 sentSinceLearnt = 0;
                 learntAt = System.nanoTime();
             }
         }
-
-        private long learntAt = System.nanoTime();
-        private int sentSinceLearnt;
 
         /** Paused or cancelled by its owner, or its article taken away: what is not begun goes back. */
         private void seeState() {

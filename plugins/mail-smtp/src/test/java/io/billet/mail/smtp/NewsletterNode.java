@@ -44,7 +44,8 @@ final class NewsletterNode {
                 .sender(EmailAddress.of("blog@example.org"))
                 .connections(2)
                 .connectTimeout(Duration.ofSeconds(5))
-                // A machine that other builds use, too, may be slow; a reply that is not waited for would be a second copy.
+                // A machine that other builds use, too, may be slow; a reply that is not waited for would be a second
+                // copy.
                 .readTimeout(Duration.ofSeconds(60))
                 .build();
         return Blog.builder()

@@ -96,7 +96,8 @@ final class Ledger {
             Handle handle, IssueId issue, Collection<Recipient> recipients, DeliveryState.Pending pending) {
         List<Recipient> all = List.copyOf(recipients);
         for (int first = 0; first < all.size(); first += ROWS_OF_AN_INSERTION) {
-            insertTogether(handle, issue, all.subList(first, Math.min(first + ROWS_OF_AN_INSERTION, all.size())), pending);
+            insertTogether(
+                    handle, issue, all.subList(first, Math.min(first + ROWS_OF_AN_INSERTION, all.size())), pending);
         }
     }
 
@@ -108,8 +109,10 @@ final class Ledger {
                         + ", :state, :is_open, :due_at, :ended_at, :worker, :reason, 0, 0, FALSE)")
                 .collect(Collectors.joining(", "));
         Update insertion = StoredDeliveryState.bind(
-                        handle.createUpdate("INSERT INTO <prefix>delivery (id, issue, subscriber, email, language, state,"
-                                + " is_open, due_at, ended_at, worker, reason, attempts, fence, forgotten) VALUES " + rows),
+                        handle.createUpdate(
+                                "INSERT INTO <prefix>delivery (id, issue, subscriber, email, language, state,"
+                                        + " is_open, due_at, ended_at, worker, reason, attempts, fence, forgotten) VALUES "
+                                        + rows),
                         pending)
                 .bind("issue", issue.value());
         for (int row = 0; row < recipients.size(); row++) {
