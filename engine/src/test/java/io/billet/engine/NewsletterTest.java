@@ -327,9 +327,11 @@ class NewsletterTest {
                     jobs.advance(Duration.ofMinutes(1));
                 }
             }
-            assertThat(mails).hasSize(2).allSatisfy(mail -> assertThat(mail.text() + mail.html().orElse(""))
-                    .contains("Pour tous")
-                    .doesNotContain("Pour les comptes"));
+            assertThat(mails)
+                    .hasSize(2)
+                    .allSatisfy(mail -> assertThat(mail.text() + mail.html().orElse(""))
+                            .contains("Pour tous")
+                            .doesNotContain("Pour les comptes"));
         }
 
         @Test

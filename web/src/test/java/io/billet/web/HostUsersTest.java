@@ -3,7 +3,6 @@ package io.billet.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.billet.engine.Letterhead;
 import io.billet.core.Article;
 import io.billet.core.Audience;
 import io.billet.core.Author;
@@ -18,6 +17,7 @@ import io.billet.core.Reader;
 import io.billet.core.Slug;
 import io.billet.engine.Blog;
 import io.billet.engine.CommentRequest;
+import io.billet.engine.Letterhead;
 import io.billet.engine.PageRequest;
 import io.billet.engine.Site;
 import io.billet.engine.spi.Staff;
@@ -401,8 +401,8 @@ class HostUsersTest {
             Site site = Site.of("Le Billet", URI.create("http://localhost/blog"), LanguageTag.FRENCH)
                     .writingOn(Letterhead.PLAIN.withoutMembership());
             try (LiveBlog live = LiveBlog.built(blog -> blog.site(site))) {
-                Article locked = live.publish(
-                        edit -> edit.title("Fermé").markdown(TEXT).audience(Audience.MEMBERS));
+                Article locked =
+                        live.publish(edit -> edit.title("Fermé").markdown(TEXT).audience(Audience.MEMBERS));
                 Seen seen = person.open(URI.create("http://localhost:" + live.port() + "/blog/" + locked.slug()));
                 assertThat(seen.page().selectFirst(".cut").text())
                         .contains("connectés à leur compte")

@@ -85,8 +85,7 @@ public record BilletProperties(
      * @param to   the address of the blog's owner; if it is missing, nobody is told
      * @param desk the page of the application on which they decide, absolute; if it is missing, the blog's first page
      */
-    public record Notices(
-            @Nullable String to, @Nullable URI desk) {}
+    public record Notices(@Nullable String to, @Nullable URI desk) {}
 
     /**
      * Where the blog is kept, if the application has a database.

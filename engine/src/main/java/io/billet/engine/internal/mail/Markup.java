@@ -128,7 +128,9 @@ final class Markup {
     }
 
     static String escaped(String text) {
-        return text.chars().allMatch(Markup::isPlain) ? text : new Markup().text(text).toString();
+        return text.chars().allMatch(Markup::isPlain)
+                ? text
+                : new Markup().text(text).toString();
     }
 
     /** Most addresses, for each recipient of a letter. */

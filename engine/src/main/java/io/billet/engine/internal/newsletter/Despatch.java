@@ -1,6 +1,8 @@
 package io.billet.engine.internal.newsletter;
 
 import io.billet.core.IdGenerator;
+import io.billet.core.Reader;
+import io.billet.core.Subscriber;
 import io.billet.core.SubscriberState.Reason;
 import io.billet.engine.BlogUrls;
 import io.billet.engine.NewsletterOptions;
@@ -14,10 +16,8 @@ import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.SettingStore;
 import java.time.InstantSource;
 import java.util.Optional;
-import io.billet.core.Subscriber;
-import io.billet.core.Reader;
-import java.util.function.Function;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 

@@ -40,8 +40,8 @@ import io.billet.storage.api.CommenterKey;
 import io.billet.storage.api.DatePosition;
 import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.IssueQuery;
-import io.billet.storage.api.PlacedComment;
 import io.billet.storage.api.OutboxReport;
+import io.billet.storage.api.PlacedComment;
 import io.billet.storage.api.Recipient;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.ThreadQuery;
@@ -477,7 +477,11 @@ class QueryPlanTest {
                             edit -> edit.title("Staged").markdown("Text")));
             storage.outbox()
                     .add(OutboxMail.pending(
-                            new OutboxId(UUID.randomUUID()), "subscribe", "s" + i, Optional.empty(), NOW.minusSeconds(i)));
+                            new OutboxId(UUID.randomUUID()),
+                            "subscribe",
+                            "s" + i,
+                            Optional.empty(),
+                            NOW.minusSeconds(i)));
             if (i % 2 == 0) {
                 OutboxMail mail = storage.outbox()
                         .claim("worker", 1, NOW, Duration.ofMinutes(1))
