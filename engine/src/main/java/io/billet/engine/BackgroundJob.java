@@ -15,7 +15,7 @@ public enum BackgroundJob {
      * has threads of its own, {@link NewsletterOptions#connections} of them.
      */
     NEWSLETTER("newsletter"),
-    /** Clears away links and sessions that have expired. */
+    /** Clears away links and sessions that have expired, and what is kept for a while only ({@link Retention}). */
     TIDY("tidy");
 
     private final String label;

@@ -310,11 +310,12 @@ public final class Blog implements AutoCloseable {
         private EqualTime equalTime = EqualTime.DEFAULT;
         private Predicate<EmailAddress> accepts = address -> true;
         private Duration formAge = Duration.ofSeconds(1);
+        private Retention retention = Retention.standard();
         private @Nullable JobRunner jobRunner;
-        private NewsletterOptions newsletterOptions = NewsletterOptions.DEFAULT;
         private Optional<Rooms.Notices> notices = Optional.empty();
         private Optional<String> deployment = Optional.empty();
         private Duration lateAfter = Duration.ofHours(24);
+        private NewsletterOptions newsletterOptions = NewsletterOptions.DEFAULT;
         private Messages messages = Messages.of(Messages.class);
         private final Map<LanguageTag, ResourceBundle> bundles = new LinkedHashMap<>();
         private final List<BlogListener> listeners = new ArrayList<>();
@@ -458,6 +459,17 @@ public final class Blog implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Sets for how long the blog keeps what it needs for a while only. Default: {@link Retention#standard()}.
+         *
+         * @param newRetention for how long
+         * @return this
+         */
+        public Builder retention(Retention newRetention) {
+            retention = newRetention;
+            return this;
+        }
+
         /** For tests that ask a thousand times. */
         Builder equalTime(EqualTime newEqualTime) {
             equalTime = newEqualTime;
@@ -513,19 +525,19 @@ public final class Blog implements AutoCloseable {
         }
 
         /**
-         * Sets who is told by mail that comments wait for a moderator: one mail for all that come within five minutes, in the language
-         * of the site. Default: nobody.
+         * Sets who is told by mail of what waits for them, in the language of the site: an issue that is late, and comments that wait for a
+         * moderator, one mail for all that come within five minutes. Default: nobody.
          *
-         * @param owner      where to
-         * @param moderation the host's page on which comments are decided about; absolute
+         * @param owner where to
+         * @param desk  the host's page on which they decide; absolute
          * @return this
          * @throws IllegalArgumentException if the address of the page is not absolute
          */
-        public Builder notices(EmailAddress owner, URI moderation) {
-            if (!moderation.isAbsolute()) {
+        public Builder notices(EmailAddress owner, URI desk) {
+            if (!desk.isAbsolute()) {
                 throw new IllegalArgumentException("the address of a page in a mail is absolute");
             }
-            notices = Optional.of(new Rooms.Notices(owner, moderation));
+            notices = Optional.of(new Rooms.Notices(owner, desk));
             return this;
         }
 
@@ -644,9 +656,10 @@ public final class Blog implements AutoCloseable {
                     new Limits(limiter, new Refusals(LOG, its.baseUrl().getHost()), equalTime),
                     accepts,
                     formAge,
+                    retention,
                     told,
                     notices,
-                    new Rooms.Mail(owner(its), sender, newsletterOptions, own::maySend));
+                    new Rooms.Mail(owner(its), own.guarding(sender), newsletterOptions, own::mayClaim));
             Newsletter newsletter = rooms.newsletter(forMail(articleRenderer));
             Runnable beforeAdoption = open.capabilities().contains(Capability.ISSUES)
                     ? () -> newsletter.pauseAll(IssueState.Reason.CLONE)

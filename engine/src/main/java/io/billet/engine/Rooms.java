@@ -3,6 +3,7 @@ package io.billet.engine;
 import io.billet.core.Author;
 import io.billet.core.EmailAddress;
 import io.billet.core.IdGenerator;
+import io.billet.core.Reader;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.Tag;
@@ -44,10 +45,15 @@ import io.billet.engine.internal.newsletter.Despatch;
 import io.billet.engine.internal.newsletter.Letters;
 import io.billet.engine.internal.newsletter.Wish;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
+import io.billet.engine.internal.subscription.EraseSubscriber;
+import io.billet.engine.internal.subscription.ErasedAddresses;
+import io.billet.engine.internal.subscription.ExportSubscriber;
 import io.billet.engine.internal.subscription.FindSubscriber;
 import io.billet.engine.internal.subscription.ForgetEvidence;
 import io.billet.engine.internal.subscription.FormAge;
+import io.billet.engine.internal.subscription.ImportSubscriber;
 import io.billet.engine.internal.subscription.IntroduceSubscriber;
+import io.billet.engine.internal.subscription.KeepNoLonger;
 import io.billet.engine.internal.subscription.LabelSubscriber;
 import io.billet.engine.internal.subscription.LeaveNewsletter;
 import io.billet.engine.internal.subscription.MoveSubscriber;
@@ -57,6 +63,7 @@ import io.billet.engine.internal.subscription.RequestSubscription;
 import io.billet.engine.internal.subscription.SignIn;
 import io.billet.engine.internal.subscription.SignedLinks;
 import io.billet.engine.internal.subscription.SigningKeys;
+import io.billet.engine.internal.subscription.SubscriberHistory;
 import io.billet.engine.internal.subscription.TidyUp;
 import io.billet.engine.internal.subscription.Tokens;
 import io.billet.engine.spi.BlogEvent;
@@ -99,9 +106,17 @@ record Rooms(
         Limits limits,
         Predicate<EmailAddress> accepts,
         Duration formAge,
+        Retention retention,
         Listeners told,
         Optional<Notices> notices,
         Mail newsletterMail) {
+
+    /**
+     * To whom the blog sends notices.
+     *
+     * @param desk the host's page where the owner decides about comments and issues
+     */
+    record Notices(EmailAddress to, URI desk) {}
 
     /**
      * What sends the newsletter.
@@ -112,13 +127,6 @@ record Rooms(
      * @param mayMail whether this deployment is one that sends
      */
     record Mail(String owner, Mailer mailer, NewsletterOptions options, BooleanSupplier mayMail) {}
-
-    /**
-     * To whom the blog sends notices.
-     *
-     * @param moderation where comments are decided about
-     */
-    record Notices(EmailAddress to, URI moderation) {}
 
     Articles articles() {
         var store = storage.articles();
@@ -185,15 +193,22 @@ record Rooms(
         FindSubscriber find = new FindSubscriber(store, tokens, links);
         FormAge formAge =
                 new FormAge(new SigningKeys("form-keys", storage.settings(), clock, random), clock, formAge());
-        jobs.define(BackgroundJob.TIDY, new TidyUp(tokens, formAge, new RemoveEndedMails(storage.outbox(), clock)));
         MailComposer composer = new MailComposer(site, urls, messages);
+        ErasedAddresses erased =
+                new ErasedAddresses(storage.tokens(), new SigningKeys("erased-key", storage.settings(), clock, random));
+        SubscriberHistory history = new SubscriberHistory(store);
+        ForgetEvidence forgetEvidence = new ForgetEvidence(store);
+        KeepNoLonger keepNoLonger = new KeepNoLonger(store, outbox, tokens, forgetEvidence, retention, clock);
+        jobs.define(
+                BackgroundJob.TIDY,
+                new TidyUp(tokens, formAge, keepNoLonger, new RemoveEndedMails(storage.outbox(), clock)));
         Optional<IssueStore> issues =
                 storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
         RequestSubscription request =
                 new RequestSubscription(store, tokens, outbox, composer, limits, accepts, formAge, ids, clock);
         sendOutbox.define(MailPurpose.SUBSCRIBE, request);
         ConfirmSubscription confirm =
-                new ConfirmSubscription(store, find, tokens, links, outbox, composer, clock, told);
+                new ConfirmSubscription(store, find, tokens, links, erased, outbox, composer, clock, told);
         sendOutbox.define(MailPurpose.WELCOME, confirm);
         return new Subscribers(
                 store,
@@ -203,10 +218,15 @@ record Rooms(
                 new SignIn(find, tokens),
                 moving(store, find, tokens, composer),
                 new PrivateFeed(find, tokens),
-                new LeaveNewsletter(store, issues, find, tokens, outbox, clock, told),
+                new LeaveNewsletter(store, history, find, tokens, clock, told),
+                new EraseSubscriber(
+                        store, history, tokens, erased, new EraseComment(storage.comments(), told), issues, outbox),
+                new ExportSubscriber(
+                        store, history, storage.tokens(), storage.comments(), issues, storage.outbox(), clock),
+                new SubscriberImport(new ImportSubscriber(store, erased, accepts, ids, clock)),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),
-                new ForgetEvidence(store),
+                forgetEvidence,
                 links,
                 formAge);
     }
@@ -224,6 +244,7 @@ record Rooms(
                 newsletterMail.owner(),
                 storage,
                 urls,
+                this::reader,
                 letters(articleRenderer),
                 links(),
                 Wish.EVERYTHING,
@@ -245,6 +266,11 @@ record Rooms(
             });
         }
         return new Newsletter(storage::issues, despatch);
+    }
+
+    /** Where accounts at the host make members, a subscription opens nothing: neither on a page nor in a mail. */
+    private Reader reader(Subscriber subscriber) {
+        return site.letterhead().promisesMembership() ? Reader.Member.of(subscriber) : Reader.ANONYMOUS;
     }
 
     private Letters letters(MarkdownRenderer articleRenderer) {
@@ -276,10 +302,9 @@ record Rooms(
 
     private LeaveNewsletter leave() {
         Tokens tokens = new Tokens(storage.tokens(), clock, random);
-        Optional<IssueStore> issues =
-                storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
         FindSubscriber find = new FindSubscriber(storage.subscribers(), tokens, signedLinks());
-        return new LeaveNewsletter(storage.subscribers(), issues, find, tokens, outbox, clock, told);
+        return new LeaveNewsletter(
+                storage.subscribers(), new SubscriberHistory(storage.subscribers()), find, tokens, clock, told);
     }
 
     Comments comments() {
@@ -287,13 +312,9 @@ record Rooms(
         var store = storage.comments();
         notices.ifPresent(wanted -> {
             NotifyOwner notify = new NotifyOwner(
-                    outbox,
-                    new MailComposer(site, urls, messages),
-                    store,
-                    wanted.to(),
-                    site.language(),
-                    wanted.moderation());
+                    outbox, new MailComposer(site, urls, messages), store, wanted.to(), site.language(), wanted.desk());
             sendOutbox.define(MailPurpose.NOTICE_OF_COMMENTS, notify);
+            sendOutbox.define(MailPurpose.NOTICE_OF_ISSUE, notify::ofIssue);
             told.add(notify);
         });
         Badges badges = new Badges(staff);

@@ -12,6 +12,8 @@ import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
 import io.billet.engine.internal.Place;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
+import io.billet.engine.internal.subscription.EraseSubscriber;
+import io.billet.engine.internal.subscription.ExportSubscriber;
 import io.billet.engine.internal.subscription.FindSubscriber;
 import io.billet.engine.internal.subscription.ForgetEvidence;
 import io.billet.engine.internal.subscription.FormAge;
@@ -53,6 +55,9 @@ public final class Subscribers {
     private final SignedLinks links;
     private final MoveSubscriber moveSubscriber;
     private final FormAge formAge;
+    private final EraseSubscriber eraseSubscriber;
+    private final ExportSubscriber exportSubscriber;
+    private final SubscriberImport subscriberImport;
     private final PrivateFeed privateFeed;
 
     Subscribers(
@@ -64,6 +69,9 @@ public final class Subscribers {
             MoveSubscriber moveSubscriber,
             PrivateFeed privateFeed,
             LeaveNewsletter leaveNewsletter,
+            EraseSubscriber eraseSubscriber,
+            ExportSubscriber exportSubscriber,
+            SubscriberImport subscriberImport,
             LabelSubscriber labelSubscriber,
             IntroduceSubscriber introduceSubscriber,
             ForgetEvidence forgetEvidence,
@@ -81,6 +89,9 @@ public final class Subscribers {
         this.links = links;
         this.moveSubscriber = moveSubscriber;
         this.formAge = formAge;
+        this.eraseSubscriber = eraseSubscriber;
+        this.exportSubscriber = exportSubscriber;
+        this.subscriberImport = subscriberImport;
         this.privateFeed = privateFeed;
     }
 
@@ -406,13 +417,14 @@ public final class Subscribers {
     }
 
     /**
-     * Forgets a subscriber for good: nothing of them remains, their address may subscribe anew. Erasing whom nobody knows
-     * is no error.
+     * Forgets a subscriber for good: links, sessions, mails, history, and their comments as {@link Comments#erase} does. Of their
+     * addresses keyed hashes remain, from which no address can be read, so that {@linkplain #importer() an import} does not
+     * bring them back; they themselves may subscribe anew. Erasing whom nobody knows is no error.
      *
      * @param id who
      */
     public void erase(SubscriberId id) {
-        leaveNewsletter.erase(id);
+        eraseSubscriber.erase(id);
     }
 
     /**
@@ -432,6 +444,22 @@ public final class Subscribers {
      */
     public void retireOldLinkKeys() {
         links.retireOldKeys();
+    }
+
+    /**
+     * Returns all that is held about a subscriber as JSON: how they stand and stood, links and sessions (what for and until when),
+     * mails, issues that were sent to them, comments under any address that was theirs.
+     *
+     * @param id who
+     * @return an object in JSON (RFC 8259); empty if there is no such subscriber
+     */
+    public Optional<String> export(SubscriberId id) {
+        return exportSubscriber.json(id);
+    }
+
+    /** Returns what takes confirmed subscribers from elsewhere. */
+    public SubscriberImport importer() {
+        return subscriberImport;
     }
 
     /**

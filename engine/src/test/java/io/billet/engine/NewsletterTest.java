@@ -307,6 +307,34 @@ class NewsletterTest {
         }
 
         @Test
+        void the_part_for_members_goes_to_nobody_where_a_subscription_opens_nothing() {
+            subscriber("zoe", each -> each.label(List.of(Label.of("premium")), clock.instant()));
+            Site site = Site.of("Le Billet", URI.create("https://example.org/blog"), LanguageTag.FRENCH)
+                    .writingOn(Letterhead.PLAIN.withoutMembership());
+            List<OutgoingMail> mails = new CopyOnWriteArrayList<>();
+            mailer = mail -> {
+                mails.add(mail);
+                return MailOutcome.accepted();
+            };
+            try (Blog blog = builder().site(site).start()) {
+                for (Audience audience : List.of(Audience.MEMBERS, Audience.labelled(Label.of("premium")))) {
+                    Article article = published(
+                            blog,
+                            edit -> edit.title("Bonjour")
+                                    .markdown("Pour tous.\n\n<!--members-only-->\n\nPour les comptes.")
+                                    .audience(audience));
+                    blog.newsletter().send(article.id(), article.version());
+                    jobs.advance(Duration.ofMinutes(1));
+                }
+            }
+            assertThat(mails)
+                    .hasSize(2)
+                    .allSatisfy(mail -> assertThat(mail.text() + mail.html().orElse(""))
+                            .contains("Pour tous")
+                            .doesNotContain("Pour les comptes"));
+        }
+
+        @Test
         void each_gets_the_translation_in_their_language() {
             subscriber("zoe");
             subscriber("john", each -> each.speak(LanguageTag.of("en-GB"), clock.instant()));

@@ -337,6 +337,20 @@ class OutboxTest {
         }
 
         @Test
+        void says_that_an_issue_is_late() {
+            Node node = notified();
+            Article draft =
+                    node.blog.articles().draft(edit -> edit.title("Bonjour").markdown("Texte"));
+            Article article = node.blog.articles().publish(draft.id(), draft.version());
+            node.blog.newsletter().plan(article.id(), clock.instant().plus(Duration.ofHours(1)));
+            clock.advance(Duration.ofDays(8));
+            node.jobs.advance(Duration.ofMinutes(1));
+
+            assertThat(node.sent).hasSize(1);
+            assertThat(node.sent.get(0).subject()).isEqualTo("Une lettre vous attend\u00a0: Bonjour");
+        }
+
+        @Test
         void is_not_sent_once_nothing_waits_any_more() {
             Node node = notified();
             Article draft =
@@ -422,7 +436,10 @@ class OutboxTest {
                                     BlogStorage.class.getClassLoader(),
                                     new Class<?>[] {SettingStore.class},
                                     (store, call, values) -> {
-                                        throw new StorageException("the settings cannot be read", new IOException());
+                                        if ("deployment".equals(values[0])) {
+                                            throw new StorageException("it cannot be read", new IOException());
+                                        }
+                                        return call.invoke(storage.settings(), values);
                                     });
                         }
                         return method.invoke(storage, args);

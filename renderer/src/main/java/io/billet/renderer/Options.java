@@ -39,7 +39,7 @@ record Options(
         Map<LanguageTag, Map<String, String>> words) {
 
     /** Counts up with every change of Billet that changes what is written for the same options. */
-    private static final int OUTPUT_VERSION = 4;
+    private static final int OUTPUT_VERSION = 5;
 
     private static final int FINGERPRINT_BYTES = 12;
 

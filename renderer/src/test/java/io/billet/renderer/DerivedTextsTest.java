@@ -169,6 +169,6 @@ class DerivedTextsTest {
     void only_an_alert_has_an_alerts_bar_in_a_mail() {
         assertThat(email.render("<div>x</div>").html()).isEqualTo("<div>x</div>\n");
         assertThat(email.render("> [!NOTE]\n> x").html())
-                .contains("<div style=\"margin:0 0 16px;padding:8px 16px;border-left");
+                .contains("<div style=\"margin:0 0 16px;padding:0 16px;border-left");
     }
 }

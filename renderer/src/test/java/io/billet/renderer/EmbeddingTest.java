@@ -143,7 +143,7 @@ class EmbeddingTest {
         void are_there_in_every_language_whose_typography_is() {
             String english = MarkdownRenderer.article().render(FOOTNOTE).html();
             for (String language :
-                    "fr fr-CA fr-CH de de-CH de-LI es it pt-PT pt-BR pl cs sv fi ru nl zh ja ko".split(" ")) {
+                    "fr fr-CA fr-CH de de-CH de-LI es it pt-PT pt-BR pl cs sv fi ru nl zh ja ko ar".split(" ")) {
                 String html = MarkdownRenderer.article()
                         .render(FOOTNOTE, LanguageTag.of(language))
                         .html();

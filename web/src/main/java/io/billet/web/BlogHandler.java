@@ -200,8 +200,9 @@ public final class BlogHandler implements WebHandler {
         }
 
         /**
-         * Sets by what readers become members. Default: {@link Membership#BOTH} if there is a {@link #readers resolver}, else {@link
-         * Membership#NEWSLETTER}.
+         * Sets by what readers become members. Default: {@link Membership#ACCOUNTS} if the {@linkplain
+         * io.billet.engine.Letterhead#promisesMembership() mails of the site} promise nothing else, {@link Membership#BOTH} if there is a {@link
+         * #readers resolver}, else {@link Membership#NEWSLETTER}.
          *
          * @param newMembership by what
          * @return this

@@ -116,7 +116,7 @@ class AccountTest {
         @Test
         void changes_the_address_by_a_link_from_the_new_one() throws Exception {
             Person.Seen asked = press(zoe, "move", Map.of("email", "zoe@example.net"));
-            assertThat(asked.text()).contains("un message vient d’y être envoyé");
+            assertThat(asked.text()).contains("un courriel vient d’y être envoyé");
             assertThat(stored(ADDRESS)).isPresent();
 
             URI link = live.linkMailedTo("zoe@example.net", "/newsletter/move");

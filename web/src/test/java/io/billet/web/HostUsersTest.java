@@ -17,6 +17,7 @@ import io.billet.core.Reader;
 import io.billet.core.Slug;
 import io.billet.engine.Blog;
 import io.billet.engine.CommentRequest;
+import io.billet.engine.Letterhead;
 import io.billet.engine.PageRequest;
 import io.billet.engine.Site;
 import io.billet.engine.spi.Staff;
@@ -392,6 +393,20 @@ class HostUsersTest {
                 assertThat(cut.text()).contains("connectés à leur compte").doesNotContain("Abonnez", "adresse");
                 assertThat(cut.select("form")).isEmpty();
                 assertThat(cut.select("a.button[href^=/login]")).hasSize(1);
+            }
+        }
+
+        @Test
+        void says_what_the_mails_of_the_site_say() throws Exception {
+            Site site = Site.of("Le Billet", URI.create("http://localhost/blog"), LanguageTag.FRENCH)
+                    .writingOn(Letterhead.PLAIN.withoutMembership());
+            try (LiveBlog live = LiveBlog.built(blog -> blog.site(site))) {
+                Article locked =
+                        live.publish(edit -> edit.title("Fermé").markdown(TEXT).audience(Audience.MEMBERS));
+                Seen seen = person.open(URI.create("http://localhost:" + live.port() + "/blog/" + locked.slug()));
+                assertThat(seen.page().selectFirst(".cut").text())
+                        .contains("connectés à leur compte")
+                        .doesNotContain("Abonnez");
             }
         }
 

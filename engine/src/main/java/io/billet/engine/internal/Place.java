@@ -57,13 +57,13 @@ public final class Place<T, P> {
     public static final Place<ConsentRecord, Long> OF_CONSENT =
             new Place<>('h', 8, ConsentRecord::version, ByteBuffer::putLong, ByteBuffer::getLong);
 
+    public static final Place<OutboxMail, OutboxId> OF_OUTBOX = new Place<>(
+            'o', 16, OutboxMail::id, (octets, id) -> put(octets, id.value()), octets -> new OutboxId(uuid(octets)));
     public static final Place<IssueSummary, IssueId> OF_ISSUES = new Place<>(
             'i', 16, IssueSummary::id, (octets, id) -> put(octets, id.value()), octets -> new IssueId(uuid(octets)));
 
     public static final Place<Delivery, DeliveryId> OF_DELIVERIES = new Place<>(
             'd', 16, Delivery::id, (octets, id) -> put(octets, id.value()), octets -> new DeliveryId(uuid(octets)));
-    public static final Place<OutboxMail, OutboxId> OF_OUTBOX = new Place<>(
-            'o', 16, OutboxMail::id, (octets, id) -> put(octets, id.value()), octets -> new OutboxId(uuid(octets)));
 
     private final byte kind;
     private final int length;

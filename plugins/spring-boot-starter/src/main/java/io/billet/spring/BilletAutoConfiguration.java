@@ -4,6 +4,7 @@ import io.billet.core.EmailAddress;
 import io.billet.core.HostIdentity;
 import io.billet.core.LanguageTag;
 import io.billet.engine.Blog;
+import io.billet.engine.Letterhead;
 import io.billet.engine.Site;
 import io.billet.engine.spi.BlogListener;
 import io.billet.engine.spi.JobRunner;
@@ -12,9 +13,11 @@ import io.billet.engine.spi.RateLimiter;
 import io.billet.engine.spi.SpamChecker;
 import io.billet.engine.spi.Staff;
 import io.billet.storage.api.BlogStorage;
+import io.billet.web.http.Membership;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -104,8 +107,8 @@ class BilletAutoConfiguration {
     }
 
     private static Blog build(NamedBlog its, Environment environment, BlogStorage storage, ListableBeanFactory beans) {
-        Blog.Builder blog =
-                Blog.builder().site(site(its.settings(), environment)).storage(storage);
+        Site site = site(its.settings(), environment);
+        Blog.Builder blog = Blog.builder().site(site).storage(storage);
         Mailer mailer = its.find(beans, Mailer.class, "Mailer");
         if (mailer == null) {
             LOG.info(
@@ -123,6 +126,14 @@ class BilletAutoConfiguration {
         its.given(beans, RateLimiter.class, "RateLimiter", blog::rateLimiter);
         its.given(beans, JobRunner.class, "JobRunner", blog::jobRunner);
         blog.staff(staff(its.settings().people()));
+        if (its.settings().deployment() != null) {
+            blog.deployment(its.settings().deployment());
+        }
+        BilletProperties.Notices notices = its.settings().notices();
+        if (notices.to() != null) {
+            URI desk = notices.desk() == null ? site.baseUrl() : notices.desk();
+            blog.notices(EmailAddress.of(notices.to()), desk);
+        }
         its.given(beans, Staff.class, "Staff", blog::staff);
         beans.getBeanProvider(BlogListener.class)
                 .orderedStream()
@@ -141,13 +152,25 @@ class BilletAutoConfiguration {
         return Staff.of(known);
     }
 
+    /** Mails promise no more than the pages. */
+    private static Letterhead letterhead(BilletProperties properties) {
+        BilletProperties.Letterhead given = properties.letterhead();
+        boolean makesMembers = properties.web().membership() != Membership.ACCOUNTS;
+        return new Letterhead(
+                Optional.ofNullable(given.replyTo()).map(EmailAddress::of),
+                Optional.ofNullable(given.postalAddress()),
+                Optional.ofNullable(given.feedbackSender()),
+                makesMembers);
+    }
+
     private static Site site(BilletProperties properties, Environment environment) {
         String title = properties.title() == null
                 ? environment.getProperty("spring.application.name", "Blog")
                 : properties.title();
         Site site = Site.of(title, baseUrl(properties, environment), LanguageTag.of(properties.language()))
                 .describedAs(properties.description())
-                .inZone(properties.timeZone());
+                .inZone(properties.timeZone())
+                .writingOn(letterhead(properties));
         return properties.mailFrom() == null ? site : site.mailFrom(EmailAddress.of(properties.mailFrom()));
     }
 

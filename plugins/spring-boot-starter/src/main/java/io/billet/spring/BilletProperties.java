@@ -27,6 +27,10 @@ import org.springframework.util.unit.DataSize;
  * @param language    the blog's own language, a tag of BCP 47
  * @param timeZone    the zone in which dates are told and months begin
  * @param mailFrom    the address mail comes from; if it is missing, the mailer's own
+ * @param letterhead  what stands on its mails besides its name
+ * @param deployment  what this deployment is called, so that a copy of its database under another name sends no mail; if it is
+ *                    missing, the host, port and path of the address
+ * @param notices     who is told by mail of what waits for them
  * @param jobs        whether this node publishes what is due, sends mail and tidies up
  * @param jdbc        where it is kept, if the application has a database
  * @param pages       how its pages are
@@ -47,6 +51,9 @@ public record BilletProperties(
         @DefaultValue("en") String language,
         @DefaultValue("UTC") ZoneId timeZone,
         @Nullable String mailFrom,
+        @DefaultValue Letterhead letterhead,
+        @Nullable String deployment,
+        @DefaultValue Notices notices,
         @DefaultValue("true") boolean jobs,
         @DefaultValue Jdbc jdbc,
         @DefaultValue Pages pages,
@@ -71,6 +78,14 @@ public record BilletProperties(
             path = path.substring(0, path.length() - 1);
         }
     }
+
+    /**
+     * Who is told by mail of late issues, and of comments that wait for a moderator.
+     *
+     * @param to   the address of the blog's owner; if it is missing, nobody is told
+     * @param desk the page of the application on which they decide, absolute; if it is missing, the blog's first page
+     */
+    public record Notices(@Nullable String to, @Nullable URI desk) {}
 
     /**
      * Where the blog is kept, if the application has a database.
@@ -222,6 +237,18 @@ public record BilletProperties(
     public record Csp(
             @DefaultValue Map<String, List<String>> allow,
             @DefaultValue("false") boolean leftToHost) {}
+
+    /**
+     * What stands on its mails besides its name.
+     *
+     * @param replyTo        where answers go; if it is missing, to the sender
+     * @param postalAddress  who answers for the mail and where they are reached by post, on one line
+     * @param feedbackSender under which name Gmail counts complaints; 5 to 15 letters, digits and . _ -
+     */
+    public record Letterhead(
+            @Nullable String replyTo,
+            @Nullable String postalAddress,
+            @Nullable String feedbackSender) {}
 
     /**
      * What the pages tell of accounts at the application.

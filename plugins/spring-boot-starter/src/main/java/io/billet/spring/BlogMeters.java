@@ -53,7 +53,10 @@ final class BlogMeters implements MeterBinder, BlogListener, MailerDecorator, Na
         for (String outcome : new String[] {"accepted", "refused", "deferred", "unknown"}) {
             counter(registry, "billet.mails", "outcome", outcome);
         }
-        Gauge.builder("billet.mails.waiting", this, meters -> meters.measured(blog -> blog.outbox().waiting()))
+        Gauge.builder(
+                        "billet.mails.waiting",
+                        this,
+                        meters -> meters.measured(blog -> blog.outbox().waiting()))
                 .description("Mails that wait in the storage to be sent, or are being sent")
                 .tags(ofBlog())
                 .register(registry);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,8 @@ import java.util.Set;
  *   <li><b>ISS-13</b> {@link #reopen} makes those of the given rows pending, to be claimed from {@code now} on, that belong to the
  *       issue and are uncertain or failed, and returns how many; the others stay as they are. Their attempts and fences go on, so
  *       that what is reported under an earlier fence is refused (ISS-07).
+ *   <li><b>ISS-14</b> {@link #received} returns a subscriber's rows of all issues, in the order of their ids, after any id, up to
+ *       {@code limit}, as ART-09, ART-10 and ART-11 say.
  * </ul>
  *
  * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
@@ -174,6 +177,31 @@ public interface IssueStore {
      * @param now        the time, from which on they may be claimed
      */
     int reopen(IssueId issue, Collection<DeliveryId> deliveries, Instant now);
+
+    /**
+     * Returns a subscriber's rows, of whatever issue and state, in the order of ids (ISS-14): for who asks what is known of them.
+     * What is here walks through the rows of all issues.
+     *
+     * @param subscriber whose
+     * @param after      the id after which the list begins; empty for its beginning
+     * @param limit      the most wanted; 1 to {@value Bounds#LONGEST_LIST}
+     */
+    default List<Delivery> received(SubscriberId subscriber, Optional<DeliveryId> after, int limit) {
+        Bounds.listLimit(limit);
+        return new Walk<IssueId, IssueSummary>((place, step) -> list(IssueQuery.all(), place, step), IssueSummary::id)
+                .stream()
+                        .flatMap(issue -> Arrays.stream(DeliveryState.Kind.values())
+                                .flatMap(kind -> new Walk<DeliveryId, Delivery>(
+                                                (place, step) -> deliveries(issue.id(), kind, place, step),
+                                                Delivery::id)
+                                        .stream()))
+                        .filter(delivery -> delivery.subscriber().equals(subscriber))
+                        .filter(delivery -> after.map(last -> delivery.id().compareTo(last) > 0)
+                                .orElse(true))
+                        .sorted(Comparator.comparing(Delivery::id))
+                        .limit(limit)
+                        .toList();
+    }
 
     /**
      * Returns how many pending rows were removed (ISS-11).

@@ -2,7 +2,9 @@ package io.billet.storage.api;
 
 import io.billet.core.AlreadyExistsException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -47,6 +49,17 @@ final class MemoryTokenStore implements TokenStore {
     @Override
     public void revoke(String purpose, String subject) {
         remove(token -> token.purpose().equals(purpose) && token.subject().equals(subject));
+    }
+
+    @Override
+    public List<StoredToken> list(String purpose, String subject, int limit) {
+        Bounds.listLimit(limit);
+        return guard.read(() -> tokens.values().stream()
+                .filter(token ->
+                        token.purpose().equals(purpose) && token.subject().equals(subject))
+                .sorted(Comparator.comparing(token -> token.hash().value()))
+                .limit(limit)
+                .toList());
     }
 
     @Override

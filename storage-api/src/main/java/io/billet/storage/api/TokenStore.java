@@ -2,6 +2,7 @@ package io.billet.storage.api;
 
 import io.billet.core.AlreadyExistsException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Optional;
  *       calls, one gets it.
  *   <li><b>TOK-04</b> {@link #revoke} removes all tokens of a purpose and subject, expired or not.
  *   <li><b>TOK-05</b> {@link #removeExpired} removes the tokens expired by then, and no others.
+ *   <li><b>TOK-06</b> {@link #list} returns the tokens of a purpose and subject that are stored, expired or not, in the order of
+ *       their hashes, up to {@code limit}. Both are compared code point by code point.
  * </ul>
  *
  * <p>Thread-safe. Every method may throw {@link StorageException} when the database or disk fails.
@@ -54,6 +57,15 @@ public interface TokenStore {
      * @param subject for whom
      */
     void revoke(String purpose, String subject);
+
+    /**
+     * Returns what is held for a subject (TOK-06): for who asks what is known of them.
+     *
+     * @param purpose what the tokens permit
+     * @param subject for whom
+     * @param limit   the most wanted; 1 to {@value Bounds#LONGEST_LIST}
+     */
+    List<StoredToken> list(String purpose, String subject, int limit);
 
     /**
      * Returns how many were removed (TOK-05).

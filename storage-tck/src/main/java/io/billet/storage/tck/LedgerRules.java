@@ -255,6 +255,27 @@ abstract class LedgerRules extends StoreRules {
                 .containsExactly("reader2@example.org");
     }
 
+    @RuleTest(check = "is a subscriber's ledger of all issues read in the order of ids, by an index on the subscriber?")
+    void iss_14_what_was_sent_to_somebody_is_listed_over_all_issues() {
+        SubscriberId zoe = samples.subscriberId();
+        for (int i = 0; i < 3; i++) {
+            issues().enqueue(
+                            issue().id(),
+                            List.of(samples.recipient(zoe, "zoe@example.org"), samples.recipient(2)),
+                            NOON);
+        }
+
+        List<Delivery> hers = issues().received(zoe, Optional.empty(), 10);
+
+        assertThat(hers)
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.subscriber()).isEqualTo(zoe));
+        assertThat(hers).extracting(Delivery::id).isSorted();
+        assertThat(issues().received(zoe, Optional.of(hers.get(0).id()), 1)).containsExactly(hers.get(1));
+        assertThat(issues().received(samples.subscriberId(), Optional.empty(), 10))
+                .isEmpty();
+    }
+
     @RuleTest(check = "mark a claimed row as forgotten, and delete it in record()")
     void iss_10_a_claimed_row_goes_when_it_is_recorded_whatever_the_outcome() {
         List<DeliveryOutcome> outcomes = List.of(

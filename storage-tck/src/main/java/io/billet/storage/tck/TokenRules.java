@@ -7,6 +7,8 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.TokenStore;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +55,21 @@ abstract class TokenRules extends StoreRules {
 
             assertThat(tokens().find(winner.hash(), "confirm", NOON)).contains(winner);
         }
+    }
+
+    @RuleTest(check = "are purpose and subject both compared, and expired tokens listed, too?")
+    void tok_06_what_is_held_for_a_subject_is_listed() {
+        List<StoredToken> zoes = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            zoes.add(put("zoe-" + i, "confirm", "zoe", NOON.plusSeconds(i)));
+        }
+        put("other-purpose", "sign-in", "zoe", LATER);
+        put("other-subject", "confirm", "Zoe", LATER);
+        zoes.sort(Comparator.comparing(token -> token.hash().value()));
+
+        assertThat(tokens().list("confirm", "zoe", 10)).containsExactlyElementsOf(zoes);
+        assertThat(tokens().list("confirm", "zoe", 2)).containsExactlyElementsOf(zoes.subList(0, 2));
+        assertThat(tokens().list("confirm", "nobody", 10)).isEmpty();
     }
 
     @RuleTest(check = "does find() change anything? A mail scanner that follows links must not use tokens up")

@@ -229,7 +229,27 @@ final class BrokenCommentsAndTokens {
                                 .tokens(
                                         "find",
                                         (store, args) -> store.find(
-                                                (TokenHash) args[0], (String) args[1], rounded((Instant) args[2])))));
+                                                (TokenHash) args[0], (String) args[1], rounded((Instant) args[2])))),
+                new Broken(
+                        "lists what is held for somebody up to nobody's limit",
+                        "TOK-06",
+                        tokens,
+                        () -> new SpoiltStorage()
+                                .tokens(
+                                        "list",
+                                        (store, args) -> store.list((String) args[0], (String) args[1], 1_000))),
+                new Broken(
+                        "lists what is held for a name in capitals",
+                        "TOK-06",
+                        tokens,
+                        () -> new SpoiltStorage()
+                                .tokens(
+                                        "list",
+                                        (store, args) -> Stream.of("zoe", "Zoe")
+                                                .filter(name -> name.equalsIgnoreCase((String) args[1]))
+                                                .flatMap(name ->
+                                                        store.list((String) args[0], name, (int) args[2]).stream())
+                                                .toList())));
     }
 
     @SuppressWarnings("unchecked")

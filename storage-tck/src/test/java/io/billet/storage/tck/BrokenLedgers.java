@@ -6,6 +6,7 @@ import io.billet.core.AlreadyExistsException;
 import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
 import io.billet.core.IssueId;
+import io.billet.storage.api.IssueQuery;
 import io.billet.storage.api.Recipient;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,7 +144,23 @@ final class BrokenLedgers {
                                                     .isPresent())
                                             .toList(),
                                     (Instant) args[2]);
-                        })));
+                        })),
+                new Broken(
+                        "shows somebody what was sent to all",
+                        "ISS-14",
+                        ledger,
+                        () -> new SpoiltStorage()
+                                .issues(
+                                        "received",
+                                        (store, args) -> store.list(IssueQuery.all(), Optional.empty(), 10).stream()
+                                                .flatMap(issue -> store
+                                                        .deliveries(
+                                                                issue.id(),
+                                                                DeliveryState.Kind.PENDING,
+                                                                delivery(args[1]),
+                                                                (int) args[2])
+                                                        .stream())
+                                                .toList())));
     }
 
     @SuppressWarnings("unchecked")

@@ -37,6 +37,7 @@ final class MemberPages {
     void register(Router.Builder routes) {
         routes.get("/newsletter/account", (request, values) -> account(context.request(request)))
                 .post("/newsletter/account", sending(this::change))
+                .get("/newsletter/account/export", (request, values) -> export(context.request(request)))
                 .get("/newsletter/preferences", (request, values) -> preferences(context.request(request)))
                 .post("/newsletter/preferences", sending(this::changeByLink));
     }
@@ -145,6 +146,15 @@ final class MemberPages {
             case MemberForm.REALLY_DELETE -> delete(request, member);
             default -> throw HttpProblem.of(400);
         };
+    }
+
+    private WebResponse export(RequestContext request) {
+        Optional<String> all = request.member().map(Subscriber::id).flatMap(subscribers()::export);
+        return all.map(json -> secret(WebResponse.of(200)
+                        .withText("application/json; charset=utf-8", json)
+                        .with("Content-Disposition", "attachment; filename=\"billet.json\"")
+                        .with("Cache-Control", "private, no-store")))
+                .orElseGet(() -> nobody(request));
     }
 
     private WebResponse save(RequestContext request, Subscriber member, Parameters typed) {

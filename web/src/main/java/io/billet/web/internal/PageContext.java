@@ -71,7 +71,7 @@ final class PageContext {
         layout = settings.layout();
         readers = settings.readers();
         accounts = settings.accounts();
-        membership = accounts.membership().orElse(readers.knowsSomebody() ? Membership.BOTH : Membership.NEWSLETTER);
+        membership = accounts.membership().orElseGet(this::usualMembership);
         clientAddress = settings.clientAddress();
         bodyLimit = settings.bodyLimit();
         guard = new CrossSiteGuard(blog.site().baseUrl());
@@ -201,6 +201,14 @@ final class PageContext {
 
     Membership membership() {
         return membership;
+    }
+
+    /** What mails promise is what pages say. */
+    private Membership usualMembership() {
+        if (!blog.site().letterhead().promisesMembership()) {
+            return Membership.ACCOUNTS;
+        }
+        return readers.knowsSomebody() ? Membership.BOTH : Membership.NEWSLETTER;
     }
 
     /** What would open an article, in words for readers. */

@@ -1,8 +1,11 @@
 package io.billet.engine.internal.mail;
 
 import io.billet.engine.internal.limit.OncePerMinute;
+import io.billet.engine.spi.MailOutcome;
+import io.billet.engine.spi.Mailer;
 import io.billet.storage.api.SettingStore;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +54,23 @@ public final class Deployment {
                     name);
         }
         return isOurs;
+    }
+
+    /** Returns whether rows may be claimed here, and writes nothing: a deployment that has none to send calls no database its own. */
+    public boolean mayClaim() {
+        return !isForeign() || maySend();
+    }
+
+    /** Returns a mailer that asks before the first mail whether it may be sent from here. */
+    public Mailer guarding(Mailer mailer) {
+        AtomicBoolean isOurs = new AtomicBoolean();
+        return mail -> {
+            if (!isOurs.get() && !maySend()) {
+                return new MailOutcome.RefusedForNow("this database sends for another deployment");
+            }
+            isOurs.set(true);
+            return mailer.send(mail);
+        };
     }
 
     /** Returns whether the database sends for another deployment. Writes nothing. */

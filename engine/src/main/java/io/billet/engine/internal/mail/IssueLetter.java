@@ -67,6 +67,7 @@ public final class IssueLetter {
 
     private String recipient(EmailAddress to, Optional<String> name) {
         String address = words.isolated(to.value());
-        return name.map(who -> words.isolated(who) + " (" + address + ")").orElse(address);
+        return name.map(who -> words.isolated(words.isolated(Slot.withoutMarks(who)) + " <" + address + ">"))
+                .orElse(address);
     }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 record LetterText(Wording words, IssueText issue, IssueArticle article, ReadableText readable, Ending ending) {
 
+    /** How many octets of the article's HTML a letter has: Gmail shows 102 KB of a mail, some of which is the frame. */
+    static final int ROOM = 90_000;
+
     /** How the text ends, and what is said of that. */
     enum Ending {
         COMPLETE(""),
@@ -38,7 +41,7 @@ record LetterText(Wording words, IssueText issue, IssueArticle article, Readable
         plain.line(words.say("mail.link", words.say("mail.issue.browser"), page()));
         article.summary().ifPresent(summary -> plain.paragraph(Slot.withoutMarks(summary)));
         plain.paragraph(Slot.withoutMarks(readable.text().plainText()));
-        if (ending != Ending.COMPLETE && ending != Ending.TOO_LONG) {
+        if (ending != Ending.COMPLETE) {
             plain.paragraph(words.say(ending.key))
                     .paragraph(words.say("mail.link", words.say("mail.cut.action"), page()));
         }
@@ -86,13 +89,16 @@ record LetterText(Wording words, IssueText issue, IssueArticle article, Readable
                         "style",
                         MailLayout.QUIET_LINK)
                 .endLine();
+        String text = LetterHtml.of(readable.text().html(), page());
+        Optional<String> cut = LetterHtml.cut(text, ROOM);
         html.begin("div", "lang", language.value(), "dir", direction, "class", "b-text", "style", MailLayout.TEXT)
                 .constant("\n")
-                .fragment(readable.text().html())
+                .fragment(cut.orElse(text))
                 .endLine();
-        if (ending != Ending.COMPLETE) {
+        Ending shown = cut.isPresent() ? Ending.TOO_LONG : ending;
+        if (shown != Ending.COMPLETE) {
             html.begin("div", "class", "b-box", "style", MailLayout.BOX);
-            html.element("p", words.say(ending.key), "style", MailLayout.BOX_TEXT);
+            html.element("p", words.say(shown.key), "style", MailLayout.BOX_TEXT);
             MailLayout.button(html, words.say("mail.cut.action"), page());
             html.endLine();
         }

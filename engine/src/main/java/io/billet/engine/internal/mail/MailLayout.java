@@ -22,7 +22,7 @@ final class MailLayout {
     static final String TEXT = SERIF + ";font-size:17px;line-height:1.6;overflow-wrap:break-word;word-wrap:break-word";
     static final String PARAGRAPH = "margin:0 0 16px;" + SANS + ";font-size:16px;line-height:1.6";
     static final String BOX =
-            "margin:24px 0 0;padding:20px 24px;border:1px solid #ddd7cb;border-radius:8px;background:#f3f0e9";
+            "margin:24px 0 0;padding:20px 24px 4px;border:1px solid #ddd7cb;border-radius:8px;background:#f3f0e9";
     static final String BOX_TEXT = "margin:0 0 16px;" + SANS + ";font-size:16px;line-height:1.5";
     static final String QUIET_LINK = QUIET + ";text-decoration:underline";
     static final String INHERITED_LINK = "color:inherit;text-decoration:none";
@@ -43,7 +43,7 @@ final class MailLayout {
             .b-button{background:#f0a58f!important;color:#2a0f08!important}
             .b-text a{color:#f0a58f!important}
             .b-text pre,.b-text code{background:#24221f!important;color:#e6e1d8!important}
-            .b-text blockquote,.b-text .alert,.b-text hr,.b-text th,.b-text td{border-color:#56514a!important}
+            .b-text blockquote,.b-text .alert,.b-text .footnotes,.b-text hr,.b-text th,.b-text td{border-color:#56514a!important}
             }
             </style>
             """;

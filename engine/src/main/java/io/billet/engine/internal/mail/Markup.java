@@ -128,7 +128,14 @@ final class Markup {
     }
 
     static String escaped(String text) {
-        return new Markup().text(text).toString();
+        return text.chars().allMatch(Markup::isPlain)
+                ? text
+                : new Markup().text(text).toString();
+    }
+
+    /** Most addresses, for each recipient of a letter. */
+    private static boolean isPlain(int c) {
+        return c >= ' ' && c < 0x7F && "&<>\"'".indexOf(c) < 0;
     }
 
     @Override

@@ -45,6 +45,8 @@ public final class SendOutbox implements Work {
     /** How long what a mail is about may take to be there; it is written down in the same moment. */
     static final Duration EARLIEST = Duration.ofMinutes(10);
 
+    private static final int MOMENTS = 20;
+    private static final int MOMENT_IN_MILLIS = 10;
     static final Duration SOON = Duration.ofSeconds(2);
 
     private static final String WITHHELD = "withheld: ";
@@ -113,7 +115,7 @@ public final class SendOutbox implements Work {
 
     /** Returns whether there was a mail whose turn it was. */
     public boolean sendNext() {
-        if (deployment.isForeign() && !deployment.maySend()) {
+        if (!deployment.mayClaim()) {
             return false;
         }
         List<OutboxMail> claimed = store.claim(worker, 1, clock.instant(), LEASE);
@@ -200,11 +202,24 @@ public final class SendOutbox implements Work {
         if (written instanceof MailWriter.Written.TooEarly) {
             return age.compareTo(EARLIEST) > 0
                     ? new DeliveryOutcome.Failed(clock.instant(), WITHHELD + "what it is about was never there")
-                    : new DeliveryOutcome.Retry(clock.instant().plus(SOON));
+                    : new DeliveryOutcome.Retry(afterTheAct(mail));
         }
         return written instanceof MailWriter.Written.Withheld withheld
                 ? new DeliveryOutcome.Failed(clock.instant(), oneLine(WITHHELD + withheld.reason()))
                 : sent(mail, ((MailWriter.Written.Letter) written).mail());
+    }
+
+    /** The act is made at this very moment, most likely; whether the blog's clock goes on or stands still. */
+    private Instant afterTheAct(OutboxMail mail) {
+        if (mail.attempts() > MOMENTS) {
+            return clock.instant().plus(SOON);
+        }
+        try {
+            Thread.sleep(MOMENT_IN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return clock.instant();
     }
 
     private DeliveryOutcome sent(OutboxMail mail, OutgoingMail letter) {

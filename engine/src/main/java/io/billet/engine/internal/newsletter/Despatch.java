@@ -1,6 +1,8 @@
 package io.billet.engine.internal.newsletter;
 
 import io.billet.core.IdGenerator;
+import io.billet.core.Reader;
+import io.billet.core.Subscriber;
 import io.billet.core.SubscriberState.Reason;
 import io.billet.engine.BlogUrls;
 import io.billet.engine.NewsletterOptions;
@@ -15,6 +17,7 @@ import io.billet.storage.api.SettingStore;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -42,6 +45,7 @@ public record Despatch(
      * What the newsletter needs of the rest of a blog.
      *
      * @param owner   stands in the names of threads
+     * @param readers as whom a subscriber reads: as a member, unless a subscription opens nothing
      * @param mayMail whether this deployment is one that sends, asked before each claim
      * @param wake    tells the job that there is something to do
      */
@@ -49,6 +53,7 @@ public record Despatch(
             String owner,
             BlogStorage storage,
             BlogUrls urls,
+            Function<Subscriber, Reader> readers,
             Letters letters,
             Links links,
             Wish wish,
@@ -89,6 +94,7 @@ public record Despatch(
                 articles,
                 translations,
                 changes,
+                its.readers(),
                 its.letters(),
                 courier,
                 threads,

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The letters of one issue, each written once: in the languages of those who get it, as much as they may read now. Thread-safe.
@@ -23,6 +24,7 @@ final class LetterCase {
 
     private final Issue issue;
     private final Map<LanguageTag, ArticleSummary> articles;
+    private final Function<Subscriber, Reader> readers;
     private final Letters letters;
     private final Map<Key, Letter> written = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -33,10 +35,18 @@ final class LetterCase {
 
     private record Key(LanguageTag text, LanguageTag frame, ArticleAccess access) {}
 
-    /** @param articles the issue's and its public translations; of a text without one nobody gets anything */
-    LetterCase(Issue issue, Map<LanguageTag, ArticleSummary> articles, Letters letters) {
+    /**
+     * @param articles the issue's and its public translations; of a text without one nobody gets anything
+     * @param readers  as whom a subscriber reads
+     */
+    LetterCase(
+            Issue issue,
+            Map<LanguageTag, ArticleSummary> articles,
+            Function<Subscriber, Reader> readers,
+            Letters letters) {
         this.issue = issue;
         this.articles = articles;
+        this.readers = readers;
         this.letters = letters;
     }
 
@@ -44,7 +54,7 @@ final class LetterCase {
     Optional<Letter> of(Subscriber subscriber, Instant now) {
         IssueText text = textFor(subscriber.language());
         ArticleSummary article = Objects.requireNonNull(articles.get(text.language()));
-        ArticleAccess access = ArticleAccess.of(article, Reader.Member.of(subscriber), now);
+        ArticleAccess access = ArticleAccess.of(article, readers.apply(subscriber), now);
         return access == ArticleAccess.NONE
                 ? Optional.empty()
                 : Optional.of(written(text, article, subscriber.language(), access));

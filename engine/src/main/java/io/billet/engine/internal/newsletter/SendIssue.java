@@ -59,6 +59,7 @@ final class SendIssue {
     private final ArticleStore articles;
     private final Translations translations;
     private final IssueChanges changes;
+    private final Function<Subscriber, Reader> readers;
     private final Letters letters;
     private final Courier courier;
     private final SenderThreads threads;
@@ -75,6 +76,7 @@ final class SendIssue {
             ArticleStore articles,
             Translations translations,
             IssueChanges changes,
+            Function<Subscriber, Reader> readers,
             Letters letters,
             Courier courier,
             SenderThreads threads,
@@ -87,6 +89,7 @@ final class SendIssue {
         this.articles = articles;
         this.translations = translations;
         this.changes = changes;
+        this.readers = readers;
         this.letters = letters;
         this.courier = courier;
         this.threads = threads;
@@ -123,7 +126,7 @@ final class SendIssue {
             Map<LanguageTag, ArticleSummary> byLanguage = new LinkedHashMap<>();
             byLanguage.put(issue.texts().get(0).language(), article);
             translations.of(article).forEach(byLanguage::putIfAbsent);
-            this.letterCase = new LetterCase(issue, byLanguage, letters);
+            this.letterCase = new LetterCase(issue, byLanguage, readers, letters);
         }
 
         /** Returns whether there was nothing to claim any more. */

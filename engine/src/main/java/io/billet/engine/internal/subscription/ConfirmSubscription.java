@@ -29,6 +29,7 @@ public final class ConfirmSubscription implements MailWriter {
     private final FindSubscriber find;
     private final Tokens tokens;
     private final SignedLinks links;
+    private final ErasedAddresses erased;
     private final MailOutbox outbox;
     private final MailComposer composer;
     private final InstantSource clock;
@@ -39,6 +40,7 @@ public final class ConfirmSubscription implements MailWriter {
             FindSubscriber find,
             Tokens tokens,
             SignedLinks links,
+            ErasedAddresses erased,
             MailOutbox outbox,
             MailComposer composer,
             InstantSource clock,
@@ -47,6 +49,7 @@ public final class ConfirmSubscription implements MailWriter {
         this.find = find;
         this.tokens = tokens;
         this.links = links;
+        this.erased = erased;
         this.outbox = outbox;
         this.composer = composer;
         this.clock = clock;
@@ -59,6 +62,7 @@ public final class ConfirmSubscription implements MailWriter {
                 .orElseThrow(() -> new InvalidTokenException("confirm"));
         Change<Subscriber> confirmed = confirmed(id, token);
         if (confirmed.made()) {
+            erased.remove(confirmed.result().email());
             listeners.tell(new BlogEvent.SubscriberConfirmed(confirmed.result()));
             outbox.wake();
         }

@@ -1,50 +1,38 @@
 package io.billet.engine.internal.subscription;
 
-import io.billet.core.ConsentRecord;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
 import io.billet.engine.internal.Change;
 import io.billet.engine.internal.Listeners;
 import io.billet.engine.internal.Retry;
-import io.billet.engine.internal.mail.MailOutbox;
 import io.billet.engine.internal.subscription.Tokens.Purpose;
 import io.billet.engine.spi.BlogEvent;
-import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.SubscriberStore;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** The end of a subscription, by whose wish ever, and of the sessions and links that came with it. */
 public final class LeaveNewsletter {
 
-    private static final int PART = 100;
-
     private final SubscriberStore subscribers;
-    private final Optional<IssueStore> issues;
+    private final SubscriberHistory history;
     private final FindSubscriber find;
     private final Tokens tokens;
-    private final MailOutbox outbox;
     private final InstantSource clock;
     private final Listeners listeners;
 
-    /** @param issues what knows who was sent what, if the storage keeps it */
     public LeaveNewsletter(
             SubscriberStore subscribers,
-            Optional<IssueStore> issues,
+            SubscriberHistory history,
             FindSubscriber find,
             Tokens tokens,
-            MailOutbox outbox,
             InstantSource clock,
             Listeners listeners) {
         this.subscribers = subscribers;
-        this.issues = issues;
+        this.history = history;
         this.find = find;
         this.tokens = tokens;
-        this.outbox = outbox;
         this.clock = clock;
         this.listeners = listeners;
     }
@@ -68,20 +56,11 @@ public final class LeaveNewsletter {
 
     /** Where they stood before they were suppressed, as their history tells. */
     private SubscriberState.Kind before(Subscriber suppressed) {
-        SubscriberState.Kind before = SubscriberState.Kind.UNSUBSCRIBED;
-        OptionalLong after = OptionalLong.empty();
-        while (true) {
-            List<ConsentRecord> rows = subscribers.history(suppressed.id(), after, PART);
-            for (ConsentRecord row : rows) {
-                if (row.state().kind() != SubscriberState.Kind.SUPPRESSED) {
-                    before = row.state().kind();
-                }
-            }
-            if (rows.size() < PART) {
-                return before;
-            }
-            after = OptionalLong.of(rows.get(rows.size() - 1).version());
-        }
+        return history.of(suppressed.id())
+                .map(row -> row.state().kind())
+                .filter(kind -> kind != SubscriberState.Kind.SUPPRESSED)
+                .reduce((earlier, later) -> later)
+                .orElse(SubscriberState.Kind.UNSUBSCRIBED);
     }
 
     private Subscriber leave(SubscriberId id, UnaryOperator<Subscriber> transition) {
@@ -95,14 +74,6 @@ public final class LeaveNewsletter {
             listeners.tell(new BlogEvent.SubscriberLeft(left.result()));
         }
         return left.result();
-    }
-
-    /** Leaves nothing of a subscriber, whoever they were. */
-    public void erase(SubscriberId id) {
-        revokeAll(id);
-        outbox.forget(id.toString());
-        issues.ifPresent(store -> store.forget(id));
-        subscribers.erase(id);
     }
 
     private void revokeAll(SubscriberId id) {

@@ -1,9 +1,12 @@
 package io.billet.examples.mvstore;
 
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.TokenHash;
 import io.billet.storage.api.TokenStore;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -45,6 +48,17 @@ final class MvTokens implements TokenStore {
     @Override
     public void revoke(String purpose, String subject) {
         remove(token -> token.purpose().equals(purpose) && token.subject().equals(subject));
+    }
+
+    @Override
+    public List<StoredToken> list(String purpose, String subject, int limit) {
+        Bounds.listLimit(limit);
+        return file.read(() -> tokens.all()
+                .filter(token ->
+                        token.purpose().equals(purpose) && token.subject().equals(subject))
+                .sorted(Comparator.comparing(token -> token.hash().value()))
+                .limit(limit)
+                .toList());
     }
 
     @Override

@@ -56,7 +56,12 @@ final class MailWriter {
                 // It has one, the same however often it is sent.
             }
         };
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
         try {
+            // Jakarta Activation asks the thread's for what writes text/html and multipart/alternative: a pool's may
+            // not know.
+            thread.setContextClassLoader(MailWriter.class.getClassLoader());
             fill(message, mail);
             message.saveChanges();
             ByteArrayOutputStream octets = new ByteArrayOutputStream(4_096);
@@ -64,6 +69,8 @@ final class MailWriter {
             return checked(octets.toByteArray());
         } catch (MessagingException | IOException e) {
             throw new UnwritableMailException("it cannot be written as a message");
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

@@ -61,12 +61,17 @@ final class SmtpConnection extends SMTPTransport {
             return code >= 500 && !isOfAccount() ? new RefusedForGood(text) : new RefusedForNow(text);
         }
 
-        /** What is said of the sender says nothing of the recipient's address. */
+        /** What is said to the sender, or of a transaction, says nothing of the recipient. */
         MailOutcome outcomeAt(Step step) {
-            boolean isOfSender = step != Step.RECIPIENT
-                    && outcome() instanceof RefusedForGood refused
-                    && refused.cause() == Cause.ADDRESS;
-            return isOfSender ? new RefusedForGood(Cause.OTHER, text) : outcome();
+            boolean isOfRecipient = step == Step.RECIPIENT;
+            if (!isOfRecipient && outcome() instanceof RefusedForGood refused && isOfMailbox(refused.cause())) {
+                return new RefusedForGood(Cause.OTHER, text);
+            }
+            return outcome();
+        }
+
+        private static boolean isOfMailbox(Cause cause) {
+            return cause == Cause.ADDRESS || cause == Cause.MAILBOX;
         }
 
         /** Whether who sends is not let in: for the owner to mend, and nothing of this mail (RFC 4954, 6; RFC 5321, 4.2.3). */

@@ -9,6 +9,8 @@ public enum Fault {
     MAIL_4XX,
     /** The sender is refused for good, {@code 550 5.7.1}. */
     MAIL_5XX,
+    /** The sender is refused in the words for a dead recipient, {@code 550 5.1.1}. */
+    MAIL_DEAD,
     /** The recipient is refused for now, {@code 450 4.2.1}. */
     RCPT_4XX,
     /** There is no such recipient, {@code 550 5.1.1}. */

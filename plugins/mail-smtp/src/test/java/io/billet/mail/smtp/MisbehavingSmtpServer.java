@@ -342,6 +342,7 @@ public final class MisbehavingSmtpServer implements AutoCloseable {
             switch (fault) {
                 case MAIL_4XX -> reply("451 4.7.1 Try again later");
                 case MAIL_5XX -> reply("550 5.7.1 Not from here");
+                case MAIL_DEAD -> reply("550 5.1.1 <" + from + ">: no such sender");
                 case MAIL_421 -> lastReply("421 4.3.2 Shutting down");
                 case DROP_AT_MAIL -> throw new Dropped();
                 case SILENCE_AT_MAIL -> waitForTheEnd();
@@ -352,7 +353,7 @@ public final class MisbehavingSmtpServer implements AutoCloseable {
         private void recipient(String line) throws IOException {
             String to = between(line);
             switch (fault) {
-                case MAIL_4XX, MAIL_5XX -> reply("503 5.5.1 MAIL first");
+                case MAIL_4XX, MAIL_5XX, MAIL_DEAD -> reply("503 5.5.1 MAIL first");
                 case RCPT_4XX -> reply("450 4.2.1 <" + to + ">: busy");
                 case RCPT_DEAD -> reply("550 5.1.1 <" + to + ">: Recipient address rejected: User unknown");
                 case RCPT_FULL -> reply("552 5.2.2 <" + to + ">: Mailbox full");

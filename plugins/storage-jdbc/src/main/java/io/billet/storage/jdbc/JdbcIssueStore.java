@@ -191,6 +191,11 @@ final class JdbcIssueStore implements IssueStore {
     }
 
     @Override
+    public List<Delivery> received(SubscriberId subscriber, Optional<DeliveryId> after, int limit) {
+        return ledger.received(subscriber, after, limit);
+    }
+
+    @Override
     public int cancelPending(IssueId issue) {
         return ledger.cancelPending(issue);
     }

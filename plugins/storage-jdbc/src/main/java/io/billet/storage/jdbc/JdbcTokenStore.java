@@ -1,11 +1,13 @@
 package io.billet.storage.jdbc;
 
 import io.billet.core.AlreadyExistsException;
+import io.billet.storage.api.Bounds;
 import io.billet.storage.api.StoredToken;
 import io.billet.storage.api.TokenHash;
 import io.billet.storage.api.TokenStore;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -82,6 +84,21 @@ final class JdbcTokenStore implements TokenStore {
                             .bind("subject", subject)
                             .execute());
         }
+    }
+
+    @Override
+    public List<StoredToken> list(String purpose, String subject, int limit) {
+        Bounds.listLimit(limit);
+        return StorableText.is(purpose) && StorableText.is(subject)
+                ? database.read(
+                        "list tokens",
+                        handle -> handle.createQuery("SELECT * FROM <prefix>token WHERE purpose = :purpose"
+                                        + " AND subject = :subject ORDER BY hash" + Conditions.limit(limit))
+                                .bind("purpose", purpose)
+                                .bind("subject", subject)
+                                .map(database.mapper(JdbcTokenStore::read))
+                                .list())
+                : List.of();
     }
 
     @Override

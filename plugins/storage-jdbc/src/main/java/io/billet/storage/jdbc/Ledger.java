@@ -383,6 +383,22 @@ final class Ledger {
                         .execute());
     }
 
+    List<Delivery> received(SubscriberId subscriber, Optional<DeliveryId> after, int limit) {
+        Bounds.listLimit(limit);
+        Dialect dialect = database.dialect();
+        Conditions conditions = new Conditions()
+                .indexed("subscriber", "subscriber", subscriber.value())
+                .along("delivery_4")
+                .ascendingBy("id", after.map(DeliveryId::value));
+        return database.read(
+                "list deliveries to a subscriber",
+                handle -> conditions
+                        .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + conditions.hint(dialect)
+                                + conditions.where(dialect) + conditions.order(dialect) + Conditions.limit(limit)))
+                        .map(database.mapper(Ledger::read))
+                        .list());
+    }
+
     int cancelPending(IssueId issue) {
         return database.write(
                 "cancel deliveries",

@@ -25,6 +25,8 @@ import io.billet.core.IssueState;
 import io.billet.core.IssueSummary;
 import io.billet.core.Label;
 import io.billet.core.LanguageTag;
+import io.billet.core.OutboxId;
+import io.billet.core.OutboxMail;
 import io.billet.core.PublicationState;
 import io.billet.core.Slug;
 import io.billet.core.StagedEdit;
@@ -36,7 +38,9 @@ import io.billet.storage.api.ArticleQuery;
 import io.billet.storage.api.CommentQuery;
 import io.billet.storage.api.CommenterKey;
 import io.billet.storage.api.DatePosition;
+import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.IssueQuery;
+import io.billet.storage.api.OutboxReport;
 import io.billet.storage.api.PlacedComment;
 import io.billet.storage.api.Recipient;
 import io.billet.storage.api.SubscriberQuery;
@@ -144,9 +148,14 @@ class QueryPlanTest {
         storage.articles().due(NOW.plusSeconds(ROWS / 2), 5);
         assertThat(storage.issues().claim(issue, "worker", 5, NOW, Duration.ofMinutes(1)))
                 .hasSize(5);
+        assertThat(storage.outbox().claim("worker", 5, NOW, Duration.ofMinutes(1)))
+                .hasSize(5);
+        assertThat(storage.outbox().removeEnded(NOW.minusSeconds(1), 5)).isZero();
         List<String> plans = explained.takePlans();
-        assertThat(plans).hasSize(2).allSatisfy(plan -> assertWalksAlongIndex(database, plan));
+        assertThat(plans).hasSize(4).allSatisfy(plan -> assertWalksAlongIndex(database, plan));
         assertThat(plans.get(1).toLowerCase(Locale.ROOT)).contains(prefix + "delivery_2");
+        assertThat(plans.get(2).toLowerCase(Locale.ROOT)).contains(prefix + "outbox_2");
+        assertThat(plans.get(3).toLowerCase(Locale.ROOT)).contains(prefix + "outbox_5");
     }
 
     @ParameterizedTest
@@ -356,6 +365,12 @@ class QueryPlanTest {
                         ConsentRecord::version,
                         octets -> ByteBuffer.wrap(octets).getLong()));
         lists.put(
+                "outbox",
+                new Listed<>(
+                        (after, limit) -> storage.outbox().list(DeliveryState.Kind.PENDING, after, limit),
+                        OutboxMail::id,
+                        octets -> new OutboxId(SortKey.toUuid(octets))));
+        lists.put(
                 "deliveries",
                 new Listed<>(
                         (after, limit) -> storage.issues().deliveries(issue, DeliveryState.Kind.PENDING, after, limit),
@@ -399,6 +414,7 @@ class QueryPlanTest {
                 "consent",
                 "subscriber_label",
                 "delivery",
+                "outbox",
                 "tag",
                 "issue");
         try (Connection connection = database.source().getConnection();
@@ -459,6 +475,20 @@ class QueryPlanTest {
                             draft.withVersion(1),
                             at,
                             edit -> edit.title("Staged").markdown("Text")));
+            storage.outbox()
+                    .add(OutboxMail.pending(
+                            new OutboxId(UUID.randomUUID()),
+                            "subscribe",
+                            "s" + i,
+                            Optional.empty(),
+                            NOW.minusSeconds(i)));
+            if (i % 2 == 0) {
+                OutboxMail mail = storage.outbox()
+                        .claim("worker", 1, NOW, Duration.ofMinutes(1))
+                        .get(0);
+                storage.outbox()
+                        .record(List.of(new OutboxReport(mail.id(), mail.fence(), new DeliveryOutcome.Sent(NOW))));
+            }
             storage.tags().put(Tag.named(Slug.of("tag-" + i), "Tag"));
             recipients.add(new Recipient(
                     new DeliveryId(UUID.randomUUID()), subscriber.id(), subscriber.email(), subscriber.language()));

@@ -4,7 +4,6 @@ import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
 import io.billet.renderer.internal.nodes.BlockNode;
 import io.billet.renderer.internal.nodes.BlockVisitor;
-import io.billet.renderer.internal.policy.EmailStyles;
 import io.billet.renderer.internal.syntax.Alert;
 
 /** Begins and ends the blocks of the tree for the {@link Walk}: the small ones itself, the others by their writers. */
@@ -45,7 +44,7 @@ final class BlockWriter implements BlockVisitor {
     private void alert(Alert alert) {
         output.startBlock("div");
         if (output.style.has(Trait.INLINE_STYLES)) {
-            Escape.attribute(output.html, "style", EmailStyles.ofAlert());
+            Escape.attribute(output.html, "style", output.inline.ofAlert());
         }
         output.html.append(" class=\"alert ").append(alert.cssClass()).append("\">\n");
         output.push(ALERT);

@@ -10,7 +10,8 @@ final class ContentsList {
 
     private ContentsList() {}
 
-    static void write(StringBuilder html, List<TocEntry> headings, Phrases phrases) {
+    static void write(StringBuilder html, HtmlOutput output, Phrases phrases) {
+        List<TocEntry> headings = output.headings;
         if (headings.isEmpty()) {
             return;
         }
@@ -24,12 +25,19 @@ final class ContentsList {
                 levels.pop();
             }
             if (levels.isEmpty() || heading.level() > levels.element()) {
-                html.append(levels.isEmpty() ? "<ul>\n" : "\n<ul>\n");
+                if (levels.isEmpty()) {
+                    output.startTag(html, "ul");
+                } else {
+                    html.append('\n');
+                    output.startNestedList(html, "ul");
+                }
+                html.append(">\n");
                 levels.push(heading.level());
             } else {
                 html.append("</li>\n");
             }
-            html.append("<li><a");
+            html.append("<li>");
+            output.startTag(html, "a");
             Escape.attribute(html, "href", "#" + heading.id());
             html.append('>');
             Escape.text(html, heading.text());

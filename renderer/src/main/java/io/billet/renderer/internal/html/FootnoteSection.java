@@ -2,6 +2,7 @@ package io.billet.renderer.internal.html;
 
 import io.billet.renderer.FootnoteEntry;
 import io.billet.renderer.internal.plaintext.PlainText;
+import io.billet.renderer.internal.policy.EmailStyles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +48,12 @@ final class FootnoteSection {
         bodies.replaceAll(output::withInPageLinks);
         html.append("<section class=\"footnotes\" role=\"doc-endnotes\"");
         Escape.attribute(html, "aria-label", phrases.footnotes());
-        html.append(">\n<ol>\n");
+        if (style.has(OutputStyle.Trait.INLINE_STYLES)) {
+            Escape.attribute(html, "style", EmailStyles.ofNotes());
+        }
+        html.append(">\n");
+        output.startTag(html, "ol");
+        html.append(">\n");
         for (int i = 0; i < notes.size(); i++) {
             HtmlOutput.Note note = notes.get(i);
             String id = noteId(style, note.number);
@@ -62,7 +68,9 @@ final class FootnoteSection {
     private void withWayBack(StringBuilder html, String body, HtmlOutput.Note note) {
         StringBuilder back = new StringBuilder();
         for (int reference = 1; reference <= note.references; reference++) {
-            back.append(" <a href=\"#").append(referenceId(style, note.number, reference));
+            back.append(' ');
+            output.startTag(back, "a");
+            back.append(" href=\"#").append(referenceId(style, note.number, reference));
             back.append("\" class=\"footnote-back\" role=\"doc-backlink\"");
             Escape.attribute(back, "aria-label", phrases.back() + (reference == 1 ? "" : " " + reference));
             back.append(">↩</a>");
@@ -71,7 +79,9 @@ final class FootnoteSection {
         if (body.endsWith(end)) {
             html.append(body, 0, body.length() - end.length()).append(back).append(end);
         } else {
-            html.append(body).append("<p>").append(back.substring(1)).append(end);
+            html.append(body);
+            output.startTag(html, "p");
+            html.append('>').append(back.substring(1)).append(end);
         }
     }
 }

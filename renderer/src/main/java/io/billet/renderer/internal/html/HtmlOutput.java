@@ -70,6 +70,9 @@ public final class HtmlOutput {
 
     final OutputStyle style;
 
+    /** The styles that elements bring, in mail. */
+    final EmailStyles inline;
+
     /** What a box to scroll a table in has after {@code <div}. */
     final String scrollBox;
 
@@ -113,11 +116,20 @@ public final class HtmlOutput {
      *
      * @param source          how long the Markdown is
      * @param transliteration see {@link HostSettings}
+     * @param fromTheRight    whether the text is written from right to left
      */
-    HtmlOutput(OutputStyle style, Phrases phrases, int source, UnaryOperator<String> transliteration) {
+    HtmlOutput(
+            OutputStyle style,
+            Phrases phrases,
+            int source,
+            UnaryOperator<String> transliteration,
+            boolean fromTheRight) {
+        this.inline = EmailStyles.of(fromTheRight);
         this.transliteration = transliteration;
         this.style = style;
-        this.scrollBox = style.has(Trait.SCROLLING) ? scrollBox(phrases.table()) : "";
+        this.scrollBox = style.has(Trait.SCROLLING)
+                ? scrollBox(phrases.table())
+                : " style=\"" + EmailStyles.ofTableBox() + "\">\n";
         this.html = new StringBuilder(source * 5 / 4 + 64);
         this.plain = new PlainText(source, style.has(Trait.TEXT_TWIN));
         this.headings = new ArrayList<>();
@@ -221,22 +233,47 @@ public final class HtmlOutput {
     }
 
     void startTag(String name) {
-        html.append('<').append(name);
+        startTag(html, name);
+    }
+
+    /** Begins a tag in HTML that becomes a part of the output later. */
+    void startTag(StringBuilder part, String name) {
+        part.append('<').append(name);
         if (style.has(Trait.INLINE_STYLES)) {
-            String css = EmailStyles.of(name);
+            String css = inline.of(name);
             if (!css.isEmpty()) {
-                html.append(" style=\"").append(css).append('"');
+                part.append(" style=\"").append(css).append('"');
             }
+        }
+    }
+
+    /** Begins the tag of a list in a list's item. */
+    void startNestedList(StringBuilder part, String name) {
+        if (style.has(Trait.INLINE_STYLES)) {
+            part.append('<').append(name);
+            Escape.attribute(part, "style", inline.ofNestedList());
+        } else {
+            startTag(part, name);
         }
     }
 
     /** Begins a block's tag, on a new line. */
     void startBlock(String name) {
+        beginBlock(name);
+        startTag(name);
+    }
+
+    /** Makes room for a block, on a new line. */
+    void beginBlock(String name) {
         if (rawOpen > 0) {
             nesting.makeRoomFor(name);
         }
         newLine();
-        startTag(name);
+    }
+
+    /** Returns whether tables stand in boxes, so that wide ones are scrolled and the page around them is not. */
+    boolean hasTableBoxes() {
+        return style.has(Trait.SCROLLING) || style.has(Trait.INLINE_STYLES);
     }
 
     /** Opens a block without attributes. */
@@ -269,7 +306,7 @@ public final class HtmlOutput {
      * @param said what of the tag matters to more than the HTML: see {@link RawText#begin}
      */
     void pushAuthors(String name, String said) {
-        boolean boxed = name.equals("table") && style.has(Trait.SCROLLING);
+        boolean boxed = name.equals("table") && hasTableBoxes();
         push(boxed ? AUTHORS_TABLE_IN_A_BOX : Open.authors(name));
         if (rawText == null) {
             rawText = new RawText(this);

@@ -49,8 +49,12 @@ public final class HtmlWriter {
                 new TextFlow(Typographer.of(typography, language).orElse(null)),
                 host,
                 foreign);
-        HtmlOutput output =
-                new HtmlOutput(style, writing.phrases(), tree.context().text.length(), host.transliteration());
+        HtmlOutput output = new HtmlOutput(
+                style,
+                writing.phrases(),
+                tree.context().text.length(),
+                host.transliteration(),
+                language.map(LanguageTag::isRightToLeft).orElse(false));
         new Walk(writing, output).over(tree.root());
         return output;
     }

@@ -73,7 +73,7 @@ final class ImageWriter {
         } else if (node.title != null) {
             Escape.attribute(output.html, "title", node.title);
         }
-        ImageMarkup.finish(output.html, url.get(), output.style, writing.host().sizes());
+        ImageMarkup.finish(output, url.get(), writing.host().sizes());
         output.images.add(new ImageReference(url.get(), alt, Optional.ofNullable(node.title)));
     }
 

@@ -262,8 +262,10 @@ final class InlineWriter {
         if (link != null || output.insideRawLink()) {
             output.html.append(" id=\"").append(id).append("\">").append(note.number);
         } else {
+            output.html.append('>');
+            output.startTag("a");
             output.html
-                    .append("><a href=\"#")
+                    .append(" href=\"#")
                     .append(FootnoteSection.noteId(style, note.number))
                     .append("\" id=\"")
                     .append(id)
@@ -309,7 +311,8 @@ final class InlineWriter {
         link = node;
         linkUrl = url.get();
         linkStart = output.plain.length();
-        output.html.append("<a href=\"");
+        output.startTag("a");
+        output.html.append(" href=\"");
         Escape.text(output.html, linkUrl);
         output.html.append('"');
         String title = node.title;

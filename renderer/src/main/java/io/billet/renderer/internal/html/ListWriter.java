@@ -26,7 +26,13 @@ final class ListWriter {
     }
 
     void enter(BlockNode.ItemList list) {
-        output.startBlock(list.marker.ordered() ? "ol" : "ul");
+        String name = list.marker.ordered() ? "ol" : "ul";
+        output.beginBlock(name);
+        if (list.getParent() instanceof BlockNode.Item) {
+            output.startNestedList(output.html, name);
+        } else {
+            output.startTag(name);
+        }
         if (list.marker.ordered() && list.marker.start() != 1) {
             output.html.append(" start=\"").append(list.marker.start()).append('"');
         }

@@ -17,7 +17,7 @@ final class OutputEnd {
         StringBuilder notes = new FootnoteSection(output, phrases).write(walk);
         StringBuilder contents = new StringBuilder(0);
         if (output.contentsAt >= 0) {
-            ContentsList.write(contents, output.headings, phrases);
+            ContentsList.write(contents, output, phrases);
         }
         insert(output, contents);
         if (!notes.isEmpty()) {

@@ -6,7 +6,6 @@ import io.billet.renderer.MarkdownLimitException.Limit;
 import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
 import io.billet.renderer.internal.nodes.ParseContext;
-import io.billet.renderer.internal.policy.EmailStyles;
 import io.billet.renderer.internal.policy.Vocabulary;
 import io.billet.renderer.internal.syntax.CharacterReferences;
 import io.billet.renderer.internal.syntax.HtmlSyntax;
@@ -216,12 +215,15 @@ final class RawTags {
             image(output, attributes);
             return;
         }
-        if (style.has(Trait.INLINE_STYLES) && !EmailStyles.of(name).isEmpty()) {
-            attributes.put("style", EmailStyles.of(name));
+        boolean isPlace = name.equals("a") && !attributes.containsKey("href");
+        if (style.has(Trait.INLINE_STYLES)
+                && !isPlace
+                && !output.inline.of(name).isEmpty()) {
+            attributes.put("style", output.inline.of(name));
         }
         if (style.has(Trait.SCROLLING) && name.equals("pre")) {
             attributes.put("tabindex", "0");
-        } else if (style.has(Trait.SCROLLING) && name.equals("table")) {
+        } else if (output.hasTableBoxes() && name.equals("table")) {
             output.html.append("<div").append(output.scrollBox);
         }
         output.html.append('<').append(name);
@@ -251,7 +253,7 @@ final class RawTags {
         boolean sized = attributes.containsKey("width") || attributes.containsKey("height");
         output.html.append("<img");
         attributes.forEach((key, value) -> Escape.attribute(output.html, key, value));
-        ImageMarkup.finish(output.html, url, style, sized ? any -> Optional.empty() : sizes);
+        ImageMarkup.finish(output, url, sized ? any -> Optional.empty() : sizes);
         String alt = attributes.getOrDefault("alt", "");
         output.plain.appendAlternative(alt);
         output.images.add(new ImageReference(url, alt, Optional.ofNullable(attributes.get("title"))));

@@ -3,7 +3,6 @@ package io.billet.renderer.internal.html;
 import io.billet.renderer.internal.html.HtmlOutput.Open;
 import io.billet.renderer.internal.html.OutputStyle.Trait;
 import io.billet.renderer.internal.nodes.BlockNode;
-import io.billet.renderer.internal.policy.EmailStyles;
 
 /** Writes tables: the first row as the head, the others as the body. */
 final class TableWriter {
@@ -20,9 +19,11 @@ final class TableWriter {
 
     static void enter(BlockNode.Table table, HtmlOutput output) {
         output.plain.breakLine(2);
-        if (output.style.has(Trait.SCROLLING)) {
+        if (output.hasTableBoxes()) {
             output.startBlock("div");
-            output.html.append(output.scrollBox).append("<table>");
+            output.html.append(output.scrollBox);
+            output.startTag("table");
+            output.html.append('>');
             output.push(TABLE_IN_A_BOX);
         } else {
             output.openBlock("table", TABLE);
@@ -60,8 +61,7 @@ final class TableWriter {
         output.newLine();
         output.html.append('<').append(cell.header ? "th" : "td");
         if (output.style.has(Trait.INLINE_STYLES)) {
-            String side = cell.alignment.isEmpty() ? "left" : cell.alignment;
-            Escape.attribute(output.html, "style", EmailStyles.ofCell(side));
+            Escape.attribute(output.html, "style", output.inline.ofCell(cell.alignment));
         }
         if (!cell.alignment.isEmpty()) {
             Escape.attribute(output.html, "align", cell.alignment);
