@@ -37,11 +37,14 @@ final class WatchedStorage implements BlogStorage {
             if (broken) {
                 throw new StorageException("the disk at secret-host:5432 is gone");
             }
-            if (READING.stream().noneMatch(method.getName()::startsWith)) {
-                writes.add(type.getSimpleName() + "." + method.getName());
-            }
             try {
-                return method.invoke(store, args);
+                Object result = method.invoke(store, args);
+                // The job that sends mail looks for work by itself; a claim of nothing changes nothing.
+                boolean isIdle = method.getName().equals("claim") && List.of().equals(result);
+                if (!isIdle && READING.stream().noneMatch(method.getName()::startsWith)) {
+                    writes.add(type.getSimpleName() + "." + method.getName());
+                }
+                return result;
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
