@@ -70,7 +70,6 @@ class JakartaMailerTest {
         "END_4XX, now,",
         "END_CONTENT, good, CONTENT",
         "END_POLICY, good, POLICY",
-        "MAIL_421, now,",
         "DROP_AFTER_END, unknown,",
         "SILENCE_AFTER_END, unknown,",
         "GARBAGE_AFTER_END, unknown,",
