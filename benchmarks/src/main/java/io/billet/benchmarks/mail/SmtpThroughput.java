@@ -79,7 +79,7 @@ public final class SmtpThroughput {
                     }
                 }
             }
-            double bare = median(rates.get(BARE));
+            double bare = median(rates.getOrDefault(BARE, List.of()));
             rates.forEach((way, all) -> System.out.printf(
                     Locale.ROOT,
                     "%-40s %8.0f mails/s (%.0f to %.0f) %6.2f times%n",

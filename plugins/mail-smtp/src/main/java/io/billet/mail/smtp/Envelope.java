@@ -1,13 +1,36 @@
 package io.billet.mail.smtp;
 
 import io.billet.core.EmailAddress;
+import java.io.ByteArrayOutputStream;
 
-/**
- * What is sent, from whom and to whom.
- *
- * @param message as it will stand in the recipient's mailbox, its lines ended by CR LF
- */
-record Envelope(EmailAddress from, EmailAddress to, byte[] message) {
+/** What is sent, from whom and to whom. */
+final class Envelope {
+
+    private final EmailAddress from;
+    private final EmailAddress to;
+    private final byte[] message;
+
+    /**
+     * @param message as it will stand in the recipient's mailbox, its lines ended by CR LF; not to be changed
+     */
+    Envelope(EmailAddress from, EmailAddress to, byte[] message) {
+        this.from = from;
+        this.to = to;
+        this.message = message;
+    }
+
+    EmailAddress from() {
+        return from;
+    }
+
+    EmailAddress to() {
+        return to;
+    }
+
+    /** Returns how many octets the message has, without the dots that are only for the way. */
+    int size() {
+        return message.length;
+    }
 
     /** Returns whether only servers that offer SMTPUTF8 (RFC 6531) can take it. */
     boolean needsUtf8() {
@@ -20,7 +43,7 @@ record Envelope(EmailAddress from, EmailAddress to, byte[] message) {
 
     /** Returns the message as it is sent: dots before those that begin a line, a dot alone after it (RFC 5321, 4.5.2). */
     byte[] withDots() {
-        java.io.ByteArrayOutputStream sent = new java.io.ByteArrayOutputStream(message.length + 64);
+        ByteArrayOutputStream sent = new ByteArrayOutputStream(message.length + 64);
         int start = 0;
         for (int i = 0; i < message.length; i++) {
             boolean beginsLine = i == 0 || message[i - 1] == '\n';

@@ -89,7 +89,8 @@ final class SendFailure {
 
     /** Whether there was a connection, and it ended before the server had answered. */
     private static boolean isLost(List<Throwable> chain) {
-        boolean isEnd = chain.stream().anyMatch(each -> "[EOF]".equals(each.getMessage()));
+        // Something was said in place of a reply, or the end of the stream.
+        boolean isNoReply = chain.stream().anyMatch(SendFailedException.class::isInstance);
         boolean isBroken = chain.stream().anyMatch(IOException.class::isInstance);
         boolean isBefore = chain.stream()
                 .anyMatch(each -> each instanceof ConnectException
@@ -97,6 +98,6 @@ final class SendFailure {
                         || each instanceof NoRouteToHostException
                         || each instanceof SSLException
                         || each.getClass().getSimpleName().contains("Connect"));
-        return isEnd || (isBroken && !isBefore);
+        return !isBefore && (isNoReply || isBroken);
     }
 }

@@ -49,7 +49,7 @@ final class SmtpConnection extends SMTPTransport {
 
         /** The server ends the connection (RFC 5321, 3.8) or has, or we speak at cross purposes: there is no use in going on. */
         boolean isLastAt(Step step) {
-            return code == 421 || !isRefusal() && !isYesTo(step);
+            return code == 421 || (!isRefusal() && !isYesTo(step));
         }
 
         boolean isRefusal() {
@@ -186,12 +186,11 @@ final class SmtpConnection extends SMTPTransport {
                             "the mail server takes no addresses that are not ASCII (it offers no SMTPUTF8)"),
                     false);
         }
-        if (envelope.message().length > maxSize()) {
+        if (envelope.size() > maxSize()) {
             return new Attempt(
                     new RefusedForGood(
                             Cause.CONTENT,
-                            "the mail server takes " + maxSize() + " octets, the message has "
-                                    + envelope.message().length),
+                            "the mail server takes " + maxSize() + " octets, the message has " + envelope.size()),
                     false);
         }
         sent++;
@@ -252,7 +251,7 @@ final class SmtpConnection extends SMTPTransport {
             commands.put(Step.RESET, "RSET\r\n");
             mustReset = false;
         }
-        String size = supportsExtension("SIZE") ? " SIZE=" + envelope.message().length : "";
+        String size = supportsExtension("SIZE") ? " SIZE=" + envelope.size() : "";
         String letters = envelope.needsUtf8() ? " SMTPUTF8" : "";
         commands.put(Step.SENDER, "MAIL FROM:<" + envelope.from().value() + ">" + size + letters + "\r\n");
         commands.put(Step.RECIPIENT, "RCPT TO:<" + envelope.to().value() + ">\r\n");

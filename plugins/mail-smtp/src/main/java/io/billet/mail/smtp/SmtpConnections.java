@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A few connections that are used again and again. Thread-safe.
@@ -28,7 +30,7 @@ final class SmtpConnections implements AutoCloseable {
     private final ScheduledThreadPoolExecutor watch;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int inUse;
-    private boolean isSweepPlanned;
+    private @Nullable ScheduledFuture<?> sweep;
     private boolean isClosed;
 
     SmtpConnections(SmtpSettings settings, int connections, int messagesPerConnection, Duration idleTime) {
@@ -100,9 +102,8 @@ final class SmtpConnections implements AutoCloseable {
     }
 
     private synchronized void planSweep(long nanos) {
-        if (!isSweepPlanned && !isClosed) {
-            isSweepPlanned = true;
-            watch.schedule(this::sweep, nanos, TimeUnit.NANOSECONDS);
+        if (sweep == null && !isClosed) {
+            sweep = watch.schedule(this::sweep, nanos, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -110,7 +111,7 @@ final class SmtpConnections implements AutoCloseable {
     private void sweep() {
         List<SmtpConnection> over = new ArrayList<>();
         synchronized (this) {
-            isSweepPlanned = false;
+            sweep = null;
             long now = System.nanoTime();
             while (!waiting.isEmpty() && now - waiting.peekLast().since() >= idleTime.toNanos()) {
                 over.add(waiting.pollLast().connection());

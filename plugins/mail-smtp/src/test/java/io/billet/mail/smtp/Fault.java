@@ -15,6 +15,8 @@ public enum Fault {
     RCPT_4XX,
     /** There is no such recipient, {@code 550 5.1.1}. */
     RCPT_DEAD,
+    /** There is no such recipient, and yet a message is asked for. */
+    RCPT_DEAD_YET_354,
     /** The recipient's mailbox is full, {@code 552 5.2.2}. */
     RCPT_FULL,
     /** DATA is refused for now, {@code 451 4.3.0}. */

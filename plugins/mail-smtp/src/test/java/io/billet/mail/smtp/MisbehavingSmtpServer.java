@@ -228,6 +228,7 @@ public final class MisbehavingSmtpServer implements AutoCloseable {
         private OutputStream out;
         private boolean isSecure;
         private Fault fault = Fault.NONE;
+        private boolean isInTransaction;
         private String from = "";
         private String parameters = "";
         private Optional<String> recipient = Optional.empty();
@@ -261,6 +262,7 @@ public final class MisbehavingSmtpServer implements AutoCloseable {
                     case "DATA" -> message();
                     case "RSET" -> {
                         recipient = Optional.empty();
+                        isInTransaction = false;
                         reply("250 2.0.0 Reset");
                     }
                     case "NOOP" -> reply("250 2.0.0 Still here");
@@ -335,6 +337,10 @@ public final class MisbehavingSmtpServer implements AutoCloseable {
         }
 
         private void mail(String line) throws IOException {
+            if (isInTransaction) {
+                reply("503 5.5.1 Nested MAIL"); // as strict servers do: RSET first
+                return;
+            }
             fault = faults.next();
             recipient = Optional.empty();
             from = between(line);
@@ -346,7 +352,10 @@ public final class MisbehavingSmtpServer implements AutoCloseable {
                 case MAIL_421 -> lastReply("421 4.3.2 Shutting down");
                 case DROP_AT_MAIL -> throw new Dropped();
                 case SILENCE_AT_MAIL -> waitForTheEnd();
-                default -> reply("250 2.1.0 Sender ok");
+                default -> {
+                    isInTransaction = true;
+                    reply("250 2.1.0 Sender ok");
+                }
             }
         }
 
@@ -355,7 +364,8 @@ public final class MisbehavingSmtpServer implements AutoCloseable {
             switch (fault) {
                 case MAIL_4XX, MAIL_5XX, MAIL_DEAD -> reply("503 5.5.1 MAIL first");
                 case RCPT_4XX -> reply("450 4.2.1 <" + to + ">: busy");
-                case RCPT_DEAD -> reply("550 5.1.1 <" + to + ">: Recipient address rejected: User unknown");
+                case RCPT_DEAD, RCPT_DEAD_YET_354 ->
+                    reply("550 5.1.1 <" + to + ">: Recipient address rejected: User unknown");
                 case RCPT_FULL -> reply("552 5.2.2 <" + to + ">: Mailbox full");
                 case DROP_AT_RCPT -> throw new Dropped();
                 case GARBAGE_AT_RCPT -> reply("\u0000\u0007hm?");
@@ -377,6 +387,11 @@ public final class MisbehavingSmtpServer implements AutoCloseable {
 
         private void message() throws IOException {
             if (recipient.isEmpty()) {
+                if (fault == Fault.RCPT_DEAD_YET_354) {
+                    reply("354 Go ahead");
+                    content();
+                    isInTransaction = false;
+                }
                 reply("554 5.5.1 No valid recipients");
                 return;
             }
@@ -389,6 +404,7 @@ public final class MisbehavingSmtpServer implements AutoCloseable {
                 default -> reply("354 Go ahead");
             }
             String text = content();
+            isInTransaction = false;
             AtomicBoolean replied = new AtomicBoolean();
             messages.add(new Message(
                     id(text),

@@ -186,6 +186,18 @@ class SmtpMailerTest {
         }
 
         @Test
+        void on_which_a_message_to_nobody_is_asked_for_get_none_and_go_on() throws Exception {
+            try (MisbehavingSmtpServer server = server(Fault.RCPT_DEAD_YET_354);
+                    SmtpMailer mailer = mailer(server).build()) {
+                assertThat(mailer.send(Mails.mail(1))).isInstanceOf(RefusedForGood.class);
+                assertThat(mailer.send(Mails.mail(2))).isEqualTo(MailOutcome.accepted());
+
+                assertThat(server.connections()).isEqualTo(1);
+                assertThat(server.messages()).hasSize(1);
+            }
+        }
+
+        @Test
         void that_were_lost_after_the_message_are_not_replaced_for_the_same_mail() throws Exception {
             try (MisbehavingSmtpServer server = server(Fault.NONE, Fault.DROP_AFTER_END);
                     SmtpMailer mailer = mailer(server).build()) {
@@ -200,7 +212,10 @@ class SmtpMailerTest {
         void are_as_many_as_allowed_for_a_hundred_threads_and_each_mail_comes_once() throws Exception {
             ExecutorService threads = Executors.newFixedThreadPool(100);
             try (MisbehavingSmtpServer server = server();
-                    SmtpMailer mailer = mailer(server).connections(4).build()) {
+                    SmtpMailer mailer = mailer(server)
+                            .connections(4)
+                            .messagesPerConnection(10_000)
+                            .build()) {
                 List<Future<MailOutcome>> outcomes = new ArrayList<>();
                 for (int i = 0; i < 2_000; i++) {
                     int number = i;
