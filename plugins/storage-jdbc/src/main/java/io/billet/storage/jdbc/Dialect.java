@@ -50,6 +50,11 @@ enum Dialect {
         }
 
         @Override
+        String alongIndexOfList(String index) {
+            return " USE INDEX (<prefix>" + index + ")";
+        }
+
+        @Override
         boolean keepsAcknowledgedCommits(Handle handle) {
             return text(handle, "SELECT DATABASE_PATH()") != null
                     && Set.of("0").equals(Set.copyOf(Requirements.h2Settings(handle, "WRITE_DELAY")))
@@ -317,6 +322,16 @@ enum Dialect {
      * @param index the index's name without the table prefix; a constant
      */
     String alongIndex(String index) {
+        return "";
+    }
+
+    /**
+     * What follows a table's name to have rows found by a list of values ({@code IN}). H2 uses the values only if their column comes
+     * first in the index, and prefers one that begins with a column of one value: it would read all rows that have it.
+     *
+     * @param index begins with the column of the list; its name without the table prefix; a constant
+     */
+    String alongIndexOfList(String index) {
         return "";
     }
 

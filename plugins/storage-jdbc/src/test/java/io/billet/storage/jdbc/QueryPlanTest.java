@@ -58,6 +58,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -156,6 +157,36 @@ class QueryPlanTest {
         assertThat(plans.get(1).toLowerCase(Locale.ROOT)).contains(prefix + "delivery_2");
         assertThat(plans.get(2).toLowerCase(Locale.ROOT)).contains(prefix + "outbox_2");
         assertThat(plans.get(3).toLowerCase(Locale.ROOT)).contains(prefix + "outbox_5");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void who_is_in_a_ledger_already_is_found_by_an_index(TestDatabase database) throws Exception {
+        ExplainedQueries explained = new ExplainedQueries(database.source());
+        String prefix = TestDatabase.newPrefix();
+        JdbcStorage storage =
+                JdbcStorage.builder(explained.source()).tablePrefix(prefix).build();
+        IssueId issue = fill(storage);
+        gatherStatistics(database, prefix);
+        List<Recipient> some = IntStream.range(0, 3)
+                .mapToObj(i -> new Recipient(
+                        new DeliveryId(UUID.randomUUID()),
+                        new SubscriberId(UUID.randomUUID()),
+                        EmailAddress.of("n" + i + "@example.org"),
+                        LanguageTag.FRENCH))
+                .toList();
+        explained.takePlans();
+        storage.issues().enqueue(issue, some, NOW);
+
+        List<String> plans = explained.takePlans();
+        String plan = plans.get(plans.size() - 1).toLowerCase(Locale.ROOT);
+        // PostgreSQL goes by the size of a table, and this one is small.
+        if (database != TestDatabase.POSTGRESQL) {
+            assertThat(plan).containsPattern(prefix + "delivery_[14]");
+        }
+        if (database.name().startsWith("H2")) {
+            assertThat(plan).as("by the values").containsPattern("delivery_4: subscriber in");
+        }
     }
 
     @ParameterizedTest
