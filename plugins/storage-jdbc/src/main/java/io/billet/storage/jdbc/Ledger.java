@@ -83,7 +83,8 @@ final class Ledger {
                 recipient -> missing.putIfAbsent(recipient.subscriber().value(), recipient));
         if (!missing.isEmpty()) {
             handle.createQuery("SELECT subscriber FROM <prefix>delivery"
-                            + database.dialect().alongIndexOfList("delivery_4") + " WHERE issue = :issue AND subscriber IN (<subscribers>)")
+                            + database.dialect().alongIndexOfList("delivery_4")
+                            + " WHERE issue = :issue AND subscriber IN (<subscribers>)")
                     .bind("issue", issue.value())
                     .bindList("subscribers", List.copyOf(missing.keySet()))
                     .map(database.mapper(row -> row.uuid("subscriber")))
