@@ -1,6 +1,7 @@
 package io.billet.core;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.Optional;
@@ -103,6 +104,7 @@ public record OutboxMail(
     }
 
     /** Returns whether it waits for its first attempt: one that is added for the same purpose and subject takes its place. */
+    @JsonIgnore
     public boolean isFresh() {
         return attempts == 0 && state.kind() == DeliveryState.Kind.PENDING;
     }
