@@ -1,7 +1,6 @@
 package io.billet.core;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.Optional;
@@ -104,8 +103,7 @@ public record OutboxMail(
     }
 
     /** Returns whether it waits for its first attempt: one that is added for the same purpose and subject takes its place. */
-    @JsonIgnore
-    public boolean isFresh() {
+    public boolean awaitsFirstAttempt() {
         return attempts == 0 && state.kind() == DeliveryState.Kind.PENDING;
     }
 }

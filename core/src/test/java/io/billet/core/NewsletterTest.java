@@ -190,12 +190,12 @@ class NewsletterTest {
 
         @Test
         void is_fresh_until_it_is_claimed() {
-            assertThat(fresh.isFresh()).isTrue();
+            assertThat(fresh.awaitsFirstAttempt()).isTrue();
             OutboxMail claimed = fresh.claimed("worker", Samples.TUESDAY);
-            assertThat(claimed.isFresh()).isFalse();
+            assertThat(claimed.awaitsFirstAttempt()).isFalse();
             assertThat(claimed.attempts()).isEqualTo(1);
             assertThat(claimed.fence()).isEqualTo(1);
-            assertThat(claimed.in(new DeliveryState.Pending(Samples.TUESDAY)).isFresh())
+            assertThat(claimed.in(new DeliveryState.Pending(Samples.TUESDAY)).awaitsFirstAttempt())
                     .isFalse();
         }
 

@@ -99,7 +99,7 @@ public final class Bounds {
      * @throws IllegalArgumentException if it was claimed, or is at an end
      */
     public static void fresh(OutboxMail mail) {
-        if (!mail.isFresh() || mail.fence() != 0) {
+        if (!mail.awaitsFirstAttempt() || mail.fence() != 0) {
             throw new IllegalArgumentException("a mail is added before its first attempt, not as one that is "
                     + mail.state().kind() + " after " + mail.attempts());
         }

@@ -129,7 +129,7 @@ final class MemoryOutboxStore implements OutboxStore {
         }
         mails.put(mail.id(), mail);
         mail.state().claimableFrom().ifPresent(due -> open.add(new Place(due, mail.id())));
-        if (mail.isFresh()) {
+        if (mail.awaitsFirstAttempt()) {
             fresh.put(about(mail), mail.id());
         }
         return mail;

@@ -17,7 +17,7 @@ import java.util.Set;
  * to sign in.
  *
  * <ul>
- *   <li><b>OUT-01</b> {@link #add} stores a mail that is {@linkplain OutboxMail#isFresh fresh}; any other is an {@link
+ *   <li><b>OUT-01</b> {@link #add} stores a mail that is {@linkplain OutboxMail#awaitsFirstAttempt fresh}; any other is an {@link
  *       IllegalArgumentException}, and an id that is stored fails with {@link AlreadyExistsException} (object {@code
  *       OutboxMail}, field {@code id}). Where a fresh one of that purpose and subject is stored, that one takes the note of the
  *       new one and stays as it is otherwise. Of any number of concurrent calls for one purpose and subject, all of which

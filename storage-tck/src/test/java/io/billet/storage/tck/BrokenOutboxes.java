@@ -59,7 +59,7 @@ final class BrokenOutboxes {
                 broken("adds a second mail of one purpose and subject", "OUT-01", "add", (store, args) -> {
                     OutboxMail mail = (OutboxMail) args[0];
                     boolean waits = all(store).stream()
-                            .anyMatch(other -> other.isFresh()
+                            .anyMatch(other -> other.awaitsFirstAttempt()
                                     && other.purpose().equals(mail.purpose())
                                     && other.subject().equals(mail.subject()));
                     store.add(waits ? about(mail, mail.purpose() + "2", mail.subject()) : mail);
@@ -68,7 +68,7 @@ final class BrokenOutboxes {
                 broken("keeps the first note", "OUT-01", "add", (store, args) -> {
                     OutboxMail mail = (OutboxMail) args[0];
                     Optional<OutboxMail> waiting = all(store).stream()
-                            .filter(other -> other.isFresh()
+                            .filter(other -> other.awaitsFirstAttempt()
                                     && other.purpose().equals(mail.purpose())
                                     && other.subject().equals(mail.subject()))
                             .findFirst();
@@ -97,13 +97,13 @@ final class BrokenOutboxes {
                                     && other.purpose().equals(mail.purpose())
                                     && other.subject().equals(mail.subject())
                                     && other.state().claimableFrom().isPresent()
-                                    && !other.isFresh());
+                                    && !other.awaitsFirstAttempt());
                     return !isThere && store.add(mail);
                 }),
                 broken("looks for a mail and then adds it", "OUT-01", "add", (store, args) -> {
                     OutboxMail mail = (OutboxMail) args[0];
                     boolean waits = all(store).stream()
-                            .anyMatch(other -> other.isFresh()
+                            .anyMatch(other -> other.awaitsFirstAttempt()
                                     && other.purpose().equals(mail.purpose())
                                     && other.subject().equals(mail.subject()));
                     pause();

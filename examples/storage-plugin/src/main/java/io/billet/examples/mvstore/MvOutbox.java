@@ -36,7 +36,7 @@ final class MvOutbox implements OutboxStore {
         return file.write(() -> {
             mails.requireAbsent("OutboxMail", "id", mail.id());
             Optional<OutboxMail> waiting = mails.all()
-                    .filter(other -> other.isFresh()
+                    .filter(other -> other.awaitsFirstAttempt()
                             && other.purpose().equals(mail.purpose())
                             && other.subject().equals(mail.subject()))
                     .findAny();
