@@ -136,6 +136,16 @@ enum Dialect {
         }
 
         @Override
+        String passingOver(String unique) {
+            return " ON CONFLICT (" + unique + ") DO NOTHING";
+        }
+
+        @Override
+        boolean takesArrays() {
+            return true;
+        }
+
+        @Override
         boolean confinesWalksByRows() {
             return true;
         }
@@ -333,6 +343,21 @@ enum Dialect {
      */
     String alongIndexOfList(String index) {
         return "";
+    }
+
+    /**
+     * What ends an insertion that passes over rows which are there already, if it can; else they are asked for first. PostgreSQL keeps
+     * the plan of a question that was made when a table was empty, and reads all of it once it has grown.
+     *
+     * @param unique the columns by which a row is known
+     */
+    String passingOver(String unique) {
+        return "";
+    }
+
+    /** Whether many ids are given as one array. */
+    boolean takesArrays() {
+        return false;
     }
 
     /** Whether text is ordered by its code points; else there is a column of its octets to order by. */

@@ -156,9 +156,11 @@ final class JdbcOutboxStore implements OutboxStore {
     private record Recorded(long fence, DeliveryState state) {}
 
     private Set<OutboxId> record(Handle handle, Map<OutboxId, Recorded> reports) {
-        List<OutboxId> held = handle.createQuery("SELECT id, fence FROM <prefix>outbox"
-                        + " WHERE id IN (<ids>) AND state = :claimed ORDER BY id FOR UPDATE")
-                .bindList("ids", reports.keySet().stream().map(OutboxId::value).toList())
+        AmongIds ids = new AmongIds(
+                database.dialect(),
+                reports.keySet().stream().map(OutboxId::value).toList());
+        List<OutboxId> held = ids.bind(handle.createQuery("SELECT id, fence FROM <prefix>outbox WHERE " + ids.in("id")
+                        + " AND state = :claimed ORDER BY id FOR UPDATE"))
                 .bind("claimed", DeliveryState.Kind.CLAIMED.name())
                 .map(database.mapper(row -> Map.entry(new OutboxId(row.uuid("id")), row.number("fence"))))
                 .filter(row -> Objects.requireNonNull(reports.get(row.getKey())).fence() == row.getValue())

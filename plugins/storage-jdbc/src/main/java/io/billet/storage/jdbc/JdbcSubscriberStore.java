@@ -176,11 +176,13 @@ final class JdbcSubscriberStore implements SubscriberStore {
         if (wanted.isEmpty()) {
             return List.of();
         }
+        AmongIds among = new AmongIds(
+                database.dialect(),
+                wanted.stream().map(SubscriberId::value).toList());
         Map<SubscriberId, Subscriber> found = database.read(
                 "find subscribers",
-                handle -> handle.createQuery("SELECT * FROM <prefix>subscriber WHERE id IN (<ids>)")
-                        .bindList(
-                                "ids", wanted.stream().map(SubscriberId::value).toList())
+                handle -> among.bind(
+                                handle.createQuery("SELECT * FROM <prefix>subscriber WHERE " + among.in("id")))
                         .map(database.mapper(JdbcSubscriberStore::read))
                         .collect(Collectors.toMap(Subscriber::id, Function.identity())));
         return wanted.stream().filter(found::containsKey).map(found::get).toList();

@@ -56,9 +56,7 @@ final class Ledger {
         try {
             return database.write("enqueue deliveries", handle -> {
                 lockIssue(handle, issue);
-                Collection<Recipient> missing = withoutRow(handle, issue, recipients);
-                insert(handle, issue, missing, new DeliveryState.Pending(now));
-                return missing.size();
+                return insert(handle, issue, missing(handle, issue, recipients), new DeliveryState.Pending(now));
             });
         } catch (UniqueViolation e) {
             // No two rows for one subscriber, by the lock; so one of the given ids is another row's.
@@ -77,33 +75,42 @@ final class Ledger {
         }
     }
 
-    private Collection<Recipient> withoutRow(Handle handle, IssueId issue, Collection<Recipient> recipients) {
+    /** Not asked for where the insertion passes over those who are there. */
+    private Collection<Recipient> missing(Handle handle, IssueId issue, Collection<Recipient> recipients) {
         Map<UUID, Recipient> missing = new LinkedHashMap<>();
         recipients.forEach(
                 recipient -> missing.putIfAbsent(recipient.subscriber().value(), recipient));
-        if (!missing.isEmpty()) {
-            handle.createQuery("SELECT subscriber FROM <prefix>delivery"
+        boolean isAsked = passingOver().isEmpty();
+        if (isAsked && !missing.isEmpty()) {
+            AmongIds subscribers = among(missing.keySet());
+            subscribers
+                    .bind(handle.createQuery("SELECT subscriber FROM <prefix>delivery"
                             + database.dialect().alongIndexOfList("delivery_4")
-                            + " WHERE issue = :issue AND subscriber IN (<subscribers>)")
+                            + " WHERE issue = :issue AND " + subscribers.in("subscriber")))
                     .bind("issue", issue.value())
-                    .bindList("subscribers", List.copyOf(missing.keySet()))
                     .map(database.mapper(row -> row.uuid("subscriber")))
                     .forEach(missing::remove);
         }
         return missing.values();
     }
 
-    private static void insert(
-            Handle handle, IssueId issue, Collection<Recipient> recipients, DeliveryState.Pending pending) {
+    private String passingOver() {
+        return database.dialect().passingOver("issue, subscriber");
+    }
+
+    /** Returns how many. */
+    private int insert(Handle handle, IssueId issue, Collection<Recipient> recipients, DeliveryState.Pending pending) {
         List<Recipient> all = List.copyOf(recipients);
+        int inserted = 0;
         for (int first = 0; first < all.size(); first += ROWS_OF_AN_INSERTION) {
-            insertTogether(
+            inserted += insertTogether(
                     handle, issue, all.subList(first, Math.min(first + ROWS_OF_AN_INSERTION, all.size())), pending);
         }
+        return inserted;
     }
 
     /** Many rows by one statement, as the host's driver need not make one of a batch. */
-    private static void insertTogether(
+    private int insertTogether(
             Handle handle, IssueId issue, List<Recipient> recipients, DeliveryState.Pending pending) {
         String rows = IntStream.range(0, recipients.size())
                 .mapToObj(row -> "(:id" + row + ", :issue, :subscriber" + row + ", :email" + row + ", :language" + row
@@ -113,7 +120,7 @@ final class Ledger {
                         handle.createUpdate(
                                 "INSERT INTO <prefix>delivery (id, issue, subscriber, email, language, state,"
                                         + " is_open, due_at, ended_at, worker, reason, attempts, fence, forgotten) VALUES "
-                                        + rows),
+                                        + rows + passingOver()),
                         pending)
                 .bind("issue", issue.value());
         for (int row = 0; row < recipients.size(); row++) {
@@ -124,7 +131,7 @@ final class Ledger {
                     .bind("email" + row, recipient.email().value())
                     .bind("language" + row, recipient.language().value());
         }
-        insertion.execute();
+        return insertion.execute();
     }
 
     /** Tries again while others are quicker, so that an empty answer means that there is nothing to do. */
@@ -178,15 +185,14 @@ final class Ledger {
     }
 
     /** Nobody writes any more to who was forgotten while a worker, lost since, was at it. */
-    private static void removeForgotten(Handle handle, List<Delivery> notTaken, Instant now) {
+    private void removeForgotten(Handle handle, List<Delivery> notTaken, Instant now) {
         if (notTaken.isEmpty()) {
             return;
         }
-        handle.createUpdate("DELETE FROM <prefix>delivery WHERE id IN (<ids>) AND is_open = TRUE AND forgotten = TRUE"
-                        + " AND due_at <= :now")
-                .bindList(
-                        "ids",
-                        notTaken.stream().map(delivery -> delivery.id().value()).toList())
+        AmongIds ids =
+                among(notTaken.stream().map(delivery -> delivery.id().value()).toList());
+        ids.bind(handle.createUpdate("DELETE FROM <prefix>delivery WHERE " + ids.in("id")
+                        + " AND is_open = TRUE AND forgotten = TRUE AND due_at <= :now"))
                 .bind("now", Micros.ofNearest(now))
                 .execute();
     }
@@ -201,14 +207,13 @@ final class Ledger {
     }
 
     /** One statement for all: nobody else can have changed what is locked, and so nothing need be counted. */
-    private static List<Delivery> takeLocked(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
-        StoredDeliveryState.bind(handle.createUpdate("""
+    private List<Delivery> takeLocked(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
+        AmongIds ids = among(free.stream().map(row -> row.id().value()).toList());
+        StoredDeliveryState.bind(ids.bind(handle.createUpdate("""
                         UPDATE <prefix>delivery
                         SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
                             reason = :reason, attempts = attempts + 1, fence = fence + 1
-                        WHERE id IN (<ids>)
-                        """), claimed)
-                .bindList("ids", free.stream().map(row -> row.id().value()).toList())
+                        WHERE\s""" + ids.in("id"))), claimed)
                 .execute();
         return free.stream()
                 .map(row -> row.claimed(claimed.worker(), claimed.leaseUntil()))
@@ -255,10 +260,10 @@ final class Ledger {
     private record Held(DeliveryId id, long fence, boolean isForgotten) {}
 
     private Set<DeliveryId> record(Handle handle, Map<DeliveryId, Recorded> reports) {
-        List<Held> held = handle.createQuery("SELECT id, fence, forgotten FROM <prefix>delivery"
-                        + " WHERE id IN (<ids>) AND state = :claimed ORDER BY id FOR UPDATE")
-                .bindList(
-                        "ids", reports.keySet().stream().map(DeliveryId::value).toList())
+        AmongIds ids =
+                among(reports.keySet().stream().map(DeliveryId::value).toList());
+        List<Held> held = ids.bind(handle.createQuery("SELECT id, fence, forgotten FROM <prefix>delivery WHERE "
+                        + ids.in("id") + " AND state = :claimed ORDER BY id FOR UPDATE"))
                 .bind("claimed", DeliveryState.Kind.CLAIMED.name())
                 .map(database.mapper(
                         row -> new Held(new DeliveryId(row.uuid("id")), row.number("fence"), row.flag("forgotten"))))
@@ -272,7 +277,7 @@ final class Ledger {
     }
 
     /** Those that come to stand in one state, such as all that were sent in one second, are written by one statement. */
-    private static void update(Handle handle, List<Held> held, Map<DeliveryId, Recorded> reports) {
+    private void update(Handle handle, List<Held> held, Map<DeliveryId, Recorded> reports) {
         Map<DeliveryState, List<UUID>> rows = new LinkedHashMap<>();
         for (Held row : held) {
             if (!row.isForgotten()) {
@@ -289,14 +294,13 @@ final class Ledger {
         }
     }
 
-    private static void update(Handle handle, DeliveryState state, List<UUID> ids) {
-        StoredDeliveryState.bind(handle.createUpdate("""
+    private void update(Handle handle, DeliveryState state, List<UUID> rows) {
+        AmongIds ids = among(rows);
+        StoredDeliveryState.bind(ids.bind(handle.createUpdate("""
                         UPDATE <prefix>delivery
                         SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
                             reason = :reason
-                        WHERE id IN (<ids>)
-                        """), state)
-                .bindList("ids", ids)
+                        WHERE\s""" + ids.in("id"))), state)
                 .execute();
     }
 
@@ -312,12 +316,16 @@ final class Ledger {
         updates.execute();
     }
 
-    private static void delete(Handle handle, List<DeliveryId> forgotten) {
+    private void delete(Handle handle, List<DeliveryId> forgotten) {
         if (!forgotten.isEmpty()) {
-            handle.createUpdate("DELETE FROM <prefix>delivery WHERE id IN (<ids>)")
-                    .bindList("ids", forgotten.stream().map(DeliveryId::value).toList())
+            AmongIds ids = among(forgotten.stream().map(DeliveryId::value).toList());
+            ids.bind(handle.createUpdate("DELETE FROM <prefix>delivery WHERE " + ids.in("id")))
                     .execute();
         }
+    }
+
+    private AmongIds among(Collection<UUID> ids) {
+        return new AmongIds(database.dialect(), ids);
     }
 
     DeliveryCounts counts(IssueId issue) {
@@ -368,16 +376,16 @@ final class Ledger {
         if (deliveries.isEmpty()) {
             return 0;
         }
-        List<UUID> ids = deliveries.stream().distinct().map(DeliveryId::value).toList();
+        AmongIds ids =
+                among(deliveries.stream().distinct().map(DeliveryId::value).toList());
         return database.write(
                 "reopen deliveries",
-                handle -> StoredDeliveryState.bind(handle.createUpdate("""
+                handle -> StoredDeliveryState.bind(ids.bind(handle.createUpdate("""
                                 UPDATE <prefix>delivery
                                 SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at,
                                     worker = :worker, reason = :reason
-                                WHERE id IN (<ids>) AND issue = :issue AND state IN (:uncertain, :failed)
-                                """), new DeliveryState.Pending(now))
-                        .bindList("ids", ids)
+                                WHERE issue = :issue AND state IN (:uncertain, :failed) AND\s""" + ids.in("id"))),
+                                new DeliveryState.Pending(now))
                         .bind("issue", issue.value())
                         .bind("uncertain", DeliveryState.Kind.UNCERTAIN.name())
                         .bind("failed", DeliveryState.Kind.FAILED.name())
