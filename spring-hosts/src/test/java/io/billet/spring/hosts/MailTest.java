@@ -104,8 +104,10 @@ class MailTest {
             assertThat(mail.getFrom()[0].toString()).contains("billet@example.org");
             assertThat(mail.getHeader("List-Unsubscribe", null)).isNull();
             assertThat(mail.getMessageID()).startsWith("<");
-            assertThat((String) mail.getContent()).contains("/blog/newsletter/confirm?token=");
-            assertThat(mail.getContentType().toLowerCase(java.util.Locale.ROOT)).contains("utf-8");
+            MimeMultipart parts = (MimeMultipart) mail.getContent();
+            assertThat((String) parts.getBodyPart(0).getContent()).contains("/blog/newsletter/confirm?token=");
+            assertThat(parts.getBodyPart(0).getContentType().toLowerCase(java.util.Locale.ROOT))
+                    .contains("utf-8");
         }
     }
 
