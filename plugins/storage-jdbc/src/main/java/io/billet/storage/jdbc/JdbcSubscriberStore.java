@@ -177,12 +177,10 @@ final class JdbcSubscriberStore implements SubscriberStore {
             return List.of();
         }
         AmongIds among = new AmongIds(
-                database.dialect(),
-                wanted.stream().map(SubscriberId::value).toList());
+                database.dialect(), wanted.stream().map(SubscriberId::value).toList());
         Map<SubscriberId, Subscriber> found = database.read(
                 "find subscribers",
-                handle -> among.bind(
-                                handle.createQuery("SELECT * FROM <prefix>subscriber WHERE " + among.in("id")))
+                handle -> among.bind(handle.createQuery("SELECT * FROM <prefix>subscriber WHERE " + among.in("id")))
                         .map(database.mapper(JdbcSubscriberStore::read))
                         .collect(Collectors.toMap(Subscriber::id, Function.identity())));
         return wanted.stream().filter(found::containsKey).map(found::get).toList();

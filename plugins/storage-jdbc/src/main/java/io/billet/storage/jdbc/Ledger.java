@@ -260,8 +260,7 @@ final class Ledger {
     private record Held(DeliveryId id, long fence, boolean isForgotten) {}
 
     private Set<DeliveryId> record(Handle handle, Map<DeliveryId, Recorded> reports) {
-        AmongIds ids =
-                among(reports.keySet().stream().map(DeliveryId::value).toList());
+        AmongIds ids = among(reports.keySet().stream().map(DeliveryId::value).toList());
         List<Held> held = ids.bind(handle.createQuery("SELECT id, fence, forgotten FROM <prefix>delivery WHERE "
                         + ids.in("id") + " AND state = :claimed ORDER BY id FOR UPDATE"))
                 .bind("claimed", DeliveryState.Kind.CLAIMED.name())
@@ -380,12 +379,12 @@ final class Ledger {
                 among(deliveries.stream().distinct().map(DeliveryId::value).toList());
         return database.write(
                 "reopen deliveries",
-                handle -> StoredDeliveryState.bind(ids.bind(handle.createUpdate("""
+                handle -> StoredDeliveryState.bind(
+                                ids.bind(handle.createUpdate("""
                                 UPDATE <prefix>delivery
                                 SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at,
                                     worker = :worker, reason = :reason
-                                WHERE issue = :issue AND state IN (:uncertain, :failed) AND\s""" + ids.in("id"))),
-                                new DeliveryState.Pending(now))
+                                WHERE issue = :issue AND state IN (:uncertain, :failed) AND\s""" + ids.in("id"))), new DeliveryState.Pending(now))
                         .bind("issue", issue.value())
                         .bind("uncertain", DeliveryState.Kind.UNCERTAIN.name())
                         .bind("failed", DeliveryState.Kind.FAILED.name())
