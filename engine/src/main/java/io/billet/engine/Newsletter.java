@@ -228,7 +228,11 @@ public final class Newsletter {
     /**
      * Takes what a mail server or a service says of a mail after it was taken. A dead address and a complaint suppress their
      * subscriber; a full mailbox, a message or a sender that was not wanted and a delay do not. It may be told any number of
-     * times. The mail is known again by its {@code Message-ID}, else its recipient by their address.
+     * times.
+     *
+     * <p>A report is believed by the {@code Message-ID} of a delivery, and by its recipient if it names one: anybody can write that the
+     * mail to an address came back. What is known for certain of an address alone, by a service whose signature was checked, is told by
+     * {@link Subscribers#find(io.billet.core.EmailAddress)} and {@link Subscribers#suppress}.
      *
      * @param report what is said
      * @return who gets no mail any more because of it

@@ -472,6 +472,15 @@ public final class Subscribers {
     }
 
     /**
+     * Returns the subscriber who has an address; for the blog's owner. What strangers ask must not be answered by it.
+     *
+     * @param email an address
+     */
+    public Optional<Subscriber> find(EmailAddress email) {
+        return store.findByEmail(email);
+    }
+
+    /**
      * Returns a page for the blog's owner.
      *
      * @param query   which subscribers

@@ -1192,7 +1192,7 @@ class NewsletterTest {
         }
 
         @Test
-        void of_a_dead_address_suppress_by_message_id_or_recipient_once() {
+        void of_a_dead_address_and_complaints_suppress_by_message_id_once() {
             Subscriber zoe = subscriber("zoe");
             Subscriber abel = subscriber("abel");
             try (Blog blog = node()) {
@@ -1211,15 +1211,42 @@ class NewsletterTest {
                 assertThat(blog.newsletter().report(byId)).contains(once);
                 assertThat(storage.subscribers().find(zoe.id())).contains(once);
 
+                Optional<String> hisId = sent.stream()
+                        .filter(mail -> mail.to().equals(abel.email()))
+                        .findFirst()
+                        .map(OutgoingMail::messageId);
                 assertThat(blog.newsletter()
-                                .report(report(
-                                        BounceReport.Kind.COMPLAINT,
-                                        Optional.of(abel.email()),
-                                        Optional.empty(),
-                                        "5.0.0")))
+                                .report(report(BounceReport.Kind.COMPLAINT, Optional.of(abel.email()), hisId, "5.0.0")))
                         .map(Subscriber::state)
                         .hasValueSatisfying(state -> assertThat(((SubscriberState.Suppressed) state).reason())
                                 .isEqualTo(SubscriberState.Reason.COMPLAINED));
+            }
+        }
+
+        @Test
+        void that_anybody_could_have_written_are_not_believed() {
+            Subscriber zoe = subscriber("zoe");
+            subscriber("abel");
+            try (Blog blog = node()) {
+                Article article = published(blog);
+                blog.newsletter().send(article.id(), article.version());
+                jobs.runDue();
+                Optional<String> ofAnother = sent.stream()
+                        .filter(mail -> !mail.to().equals(zoe.email()))
+                        .findFirst()
+                        .map(OutgoingMail::messageId);
+                for (Optional<String> id : List.of(
+                        Optional.<String>empty(),
+                        Optional.of("<" + ids.next() + "@example.org>"),
+                        Optional.of("<whatever@elsewhere.example>"),
+                        ofAnother)) {
+                    for (BounceReport.Kind kind : List.of(BounceReport.Kind.BOUNCE, BounceReport.Kind.COMPLAINT)) {
+                        assertThat(blog.newsletter().report(report(kind, Optional.of(zoe.email()), id, "5.1.1")))
+                                .as("%s of %s", kind, id)
+                                .isEmpty();
+                    }
+                }
+                assertThat(blog.subscribers().find(zoe.email())).contains(zoe);
             }
         }
 

@@ -61,17 +61,22 @@ public final class ReceiveReports {
         };
     }
 
-    /** Who has another address since is not meant by what is said of the old one. */
+    /**
+     * Anybody can write that the mail to an address came back: only who got a mail, or their server, knows its identity. Who has
+     * another address since is not meant by what is said of the old one.
+     */
     private Optional<Subscriber> about(BounceReport report) {
         Optional<Delivery> delivery = report.messageId().flatMap(this::delivery);
-        if (delivery.isPresent()) {
-            return subscribers
-                    .find(delivery.get().subscriber())
-                    .filter(subscriber -> subscriber
-                            .email()
-                            .equals(report.recipient().orElse(delivery.get().email())));
+        if (delivery.isEmpty()) {
+            log.warn(
+                    "A mail {} was reported ({}) that is no delivery of an issue: nobody is suppressed for it",
+                    report.messageId().orElse("without Message-ID"),
+                    report.kind());
         }
-        return report.recipient().flatMap(subscribers::findByEmail);
+        return delivery.flatMap(sent -> subscribers
+                .find(sent.subscriber())
+                .filter(subscriber ->
+                        subscriber.email().equals(report.recipient().orElse(sent.email()))));
     }
 
     private Optional<Delivery> delivery(String messageId) {
