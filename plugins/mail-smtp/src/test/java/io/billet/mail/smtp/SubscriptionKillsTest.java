@@ -135,7 +135,7 @@ class SubscriptionKillsTest {
                         .start()) {
             String url = postgres.getJdbcUrl("postgres", "postgres");
             long begin = System.currentTimeMillis();
-            try (HikariDataSource pool = SubscriptionNode.pool(url);
+            try (HikariDataSource pool = NewsletterNode.pool(url);
                     Blog desk = SubscriptionNode.blog(pool, server.port(), SubscriptionNode.clock(begin))) {
                 int kills = ask(url, server.port(), begin, desk, server);
                 assertThat(kills).isEqualTo(KILLS);

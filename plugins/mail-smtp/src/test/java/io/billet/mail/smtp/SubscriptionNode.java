@@ -1,6 +1,5 @@
 package io.billet.mail.smtp;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.billet.core.EmailAddress;
 import io.billet.core.LanguageTag;
@@ -34,7 +33,7 @@ final class SubscriptionNode {
 
     /** @param arguments URL of the database, port of the mail server, where the fast clock begins in milliseconds */
     public static void main(String[] arguments) throws IOException {
-        HikariDataSource pool = pool(arguments[0]);
+        HikariDataSource pool = NewsletterNode.pool(arguments[0]);
         Blog blog = blog(pool, Integer.parseInt(arguments[1]), clock(Long.parseLong(arguments[2])))
                 .start(BackgroundJob.MAIL);
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -56,15 +55,6 @@ final class SubscriptionNode {
 
     static InstantSource clock(long begin) {
         return () -> Instant.ofEpochMilli(begin + (System.currentTimeMillis() - begin) * HASTE);
-    }
-
-    static HikariDataSource pool(String url) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setUsername("postgres");
-        config.setPassword("");
-        config.setMaximumPoolSize(6);
-        return new HikariDataSource(config);
     }
 
     static Blog blog(HikariDataSource pool, int port, InstantSource clock) {
