@@ -21,30 +21,37 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 
 /**
- * An in-memory storage of which one call fails: the so-manieth, before it has done anything or, as when an answer is lost,
- * after all was done.
+ * An in-memory storage of which one call fails: the so-manieth of the thread that asked for it, before it has done anything
+ * or, as when an answer is lost, after all was done. The blog's own threads look into it as well, whenever they please, and
+ * are not counted.
  */
 final class BreakingStorage implements BlogStorage {
 
     private final InMemoryStorage memory = new InMemoryStorage();
-    private long callsLeft = Long.MAX_VALUE;
-    private boolean afterwards;
+    private final ThreadLocal<Long> callsLeft = ThreadLocal.withInitial(() -> Long.MAX_VALUE);
+    private volatile boolean afterwards;
 
     void breakAtCall(long number, boolean afterIt) {
-        callsLeft = number;
         afterwards = afterIt;
+        callsLeft.set(number);
     }
 
     /** Returns whether the call that was to fail has not been made. */
     boolean mend() {
-        boolean whole = callsLeft > 0;
-        callsLeft = Long.MAX_VALUE;
+        boolean whole = callsLeft.get() > 0;
+        callsLeft.remove();
         return whole;
+    }
+
+    private boolean breaksNow() {
+        long left = callsLeft.get() - 1;
+        callsLeft.set(left);
+        return left == 0;
     }
 
     private <T> T breaking(Class<T> type, T store) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-            boolean breaks = --callsLeft == 0;
+            boolean breaks = breaksNow();
             if (breaks && !afterwards) {
                 throw new StorageException("the connection is gone");
             }
