@@ -24,20 +24,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An in-memory storage that writes down each call, and which of them read texts of articles. */
+/**
+ * An in-memory storage that writes down each call of the thread that made it, and which of them read texts of articles. The
+ * blog's own threads look into it whenever they please, and are not written down.
+ */
 final class CountedStorage implements BlogStorage {
 
     private final InMemoryStorage memory = new InMemoryStorage();
+    private final Thread watched = Thread.currentThread();
     final List<String> calls = new CopyOnWriteArrayList<>();
     final List<String> texts = new CopyOnWriteArrayList<>();
 
     private <T> T counted(Class<T> type, T store) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
             String call = type.getSimpleName() + "." + method.getName();
-            calls.add(call);
+            boolean counts = Thread.currentThread() == watched;
+            if (counts) {
+                calls.add(call);
+            }
             try {
                 Object result = method.invoke(store, args);
-                if (holdsText(result)) {
+                if (counts && holdsText(result)) {
                     texts.add(call);
                 }
                 return result;

@@ -50,7 +50,15 @@ class LookingTest {
                 .submit(CommentRequest.on(open.id(), Commenter.named("Karim"), "Oui."), Reader.ANONYMOUS);
         live.blog.comments().approve(comment.id(), comment.version());
         everything = addresses(comment, confirmToken(), signInToken(), unsubscribeToken());
+        awaitThatNoMailWaits();
         storage.writes.clear();
+    }
+
+    /** What becomes of a mail is written down after it has been sent. */
+    private void awaitThatNoMailWaits() throws InterruptedException {
+        while (live.blog.outbox().waiting() > 0) {
+            Thread.sleep(5);
+        }
     }
 
     private List<URI> addresses(Comment comment, String confirm, String signIn, String unsubscribe) throws Exception {
