@@ -638,29 +638,31 @@ public final class Blog implements AutoCloseable {
             RateLimiter limiter = rateLimiter == null ? RateLimiter.inMemory(time) : rateLimiter;
             RenderCache rendered = new RenderCache(
                     forPages(articleRenderer), forPages(commentRenderer), forPages(feedRenderer(urls.home())));
-            Rooms rooms = new Rooms(
+            CommonParts common = new CommonParts(
                     its,
                     urls,
+                    messages,
                     open,
                     time,
                     random,
                     ids,
-                    messages,
                     jobs,
+                    told,
                     outbox,
                     sendOutbox,
-                    rendered,
-                    new Editions(open, time, its.zone()),
-                    spamChecker,
-                    staff,
-                    new Limits(limiter, new Refusals(LOG, its.baseUrl().getHost()), equalTime),
-                    accepts,
-                    formAge,
-                    retention,
-                    told,
-                    notices,
-                    new Rooms.Mail(owner(its), own.guarding(sender), newsletterOptions, own::mayClaim));
-            Newsletter newsletter = rooms.newsletter(forMail(articleRenderer));
+                    new Limits(limiter, new Refusals(LOG, its.baseUrl().getHost()), equalTime));
+            Rooms rooms =
+                    new Rooms(common, rendered, new Editions(open, time, its.zone()), spamChecker, staff, notices);
+            MemberRooms memberRooms = new MemberRooms(
+                    common,
+                    new MemberRooms.People(accepts, formAge, retention),
+                    new MemberRooms.Mail(
+                            owner(its),
+                            own.guarding(sender),
+                            newsletterOptions,
+                            own::mayClaim,
+                            forMail(articleRenderer)));
+            Newsletter newsletter = memberRooms.newsletter();
             Runnable beforeAdoption = open.capabilities().contains(Capability.ISSUES)
                     ? () -> newsletter.pauseAll(IssueState.Reason.CLONE)
                     : () -> {};
@@ -678,7 +680,7 @@ public final class Blog implements AutoCloseable {
                     rooms.stagedEdits(),
                     rooms.tags(),
                     rooms.authors(),
-                    rooms.subscribers(),
+                    memberRooms.subscribers(),
                     newsletter,
                     rooms.comments(),
                     rooms.feeds());

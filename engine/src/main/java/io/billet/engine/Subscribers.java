@@ -440,7 +440,9 @@ public final class Subscribers {
     /**
      * Makes all links in mails void that were signed with another key than the newest, within a minute on all nodes; for who
      * believes that a key has become known. After {@link #rotateLinkKeys()} it makes all void that were ever mailed, so that
-     * who wants to leave by an older mail meets a page that says so.
+     * who wants to leave by an older mail meets a page that says so. Other nodes may sign with the key before for up to a minute
+     * after {@link #rotateLinkKeys()}: unless there is a hurry, wait that long before retiring it, or links in mails of that
+     * minute are void too.
      */
     public void retireOldLinkKeys() {
         links.retireOldKeys();

@@ -78,6 +78,27 @@ class NewsletterSendingTest extends NewsletterFixture {
     }
 
     @Test
+    void signs_links_with_the_newest_key_of_this_node_at_once() {
+        Subscriber zoe = subscriber("zoe");
+        try (Blog blog = node()) {
+            for (int issue = 0; issue < 2; issue++) {
+                Article article = published(blog);
+                blog.newsletter().send(article.id(), article.version());
+                jobs.runDue();
+                blog.subscribers().rotateLinkKeys();
+            }
+            blog.subscribers().retireOldLinkKeys();
+            Article article = published(blog);
+            blog.newsletter().send(article.id(), article.version());
+            jobs.runDue();
+
+            String last = TestBlog.tokenIn(
+                    sent.get(2).list().orElseThrow().unsubscribe().toString());
+            assertThat(blog.subscribers().unsubscribe(last).id()).isEqualTo(zoe.id());
+        }
+    }
+
+    @Test
     void twice_makes_one_issue_and_again_makes_another() {
         subscriber("zoe");
         try (Blog blog = node()) {
