@@ -9,9 +9,12 @@ import io.billet.core.Comment;
 import io.billet.core.Commenter;
 import io.billet.core.DeliveryState;
 import io.billet.core.EmailAddress;
+import io.billet.core.Label;
 import io.billet.core.LanguageTag;
 import io.billet.core.OutboxMail;
 import io.billet.core.Reader;
+import io.billet.core.Subscriber;
+import io.billet.core.SubscriberId;
 import io.billet.engine.internal.limit.EqualTime;
 import io.billet.engine.spi.BlogEvent;
 import io.billet.engine.spi.MailOutcome;
@@ -25,13 +28,17 @@ import io.billet.storage.api.InMemoryStorage;
 import io.billet.storage.api.SettingStore;
 import io.billet.storage.api.StorageException;
 import io.billet.storage.api.SubscriberQuery;
+import io.billet.storage.api.SubscriberStore;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -291,6 +298,124 @@ class OutboxTest {
             node.blog.outbox().sendAgain(node.failed().get(0));
             node.jobs.runDue();
             assertThat(node.sent).extracting(OutgoingMail::to).contains(ZOE);
+        }
+    }
+
+    @Nested
+    class A_conflict {
+
+        private static final EmailAddress NEW = EmailAddress.of("new@example.org");
+        private final AtomicReference<Runnable> beforeUpdate = new AtomicReference<>(() -> {});
+
+        /** A node whose next change of a subscriber comes too late: its own mail is looked for first, and others change them. */
+        private Node outrun() {
+            SubscriberStore late = (SubscriberStore) Proxy.newProxyInstance(
+                    BlogStorage.class.getClassLoader(),
+                    new Class<?>[] {SubscriberStore.class},
+                    (store, call, values) -> {
+                        if (call.getName().equals("update")) {
+                            beforeUpdate.getAndSet(() -> {}).run();
+                        }
+                        return invoked(call, storage.subscribers(), values);
+                    });
+            BlogStorage racing = (BlogStorage) Proxy.newProxyInstance(
+                    BlogStorage.class.getClassLoader(),
+                    new Class<?>[] {BlogStorage.class},
+                    (self, call, values) ->
+                            call.getName().equals("subscribers") ? late : invoked(call, storage, values));
+            return new Node("https://example.org", builder -> builder.storage(racing));
+        }
+
+        private static Object invoked(Method call, Object on, Object[] values) throws Throwable {
+            try {
+                return call.invoke(on, values);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+
+        private void diesAtWhatWaits() {
+            assertThat(storage.outbox().claim("dead", 9, clock.instant(), Duration.ofMinutes(1)))
+                    .hasSize(1);
+        }
+
+        private void label(Subscriber subscriber) {
+            storage.subscribers().update(subscriber.label(List.of(Label.of("tier:gold")), clock.instant()));
+        }
+
+        private Subscriber stored(SubscriberId id) {
+            return storage.subscribers().find(id).orElseThrow();
+        }
+
+        @Test
+        void with_another_change_makes_no_second_welcome() {
+            Node node = outrun();
+            node.subscribe("zoe@example.org", LanguageTag.FRENCH);
+            node.jobs.runDue();
+            String token = TestBlog.tokenIn(node.sent.get(0).text());
+            SubscriberId zoe =
+                    storage.subscribers().findByEmail(ZOE).orElseThrow().id();
+            node.sent.clear();
+            beforeUpdate.set(() -> {
+                diesAtWhatWaits();
+                label(stored(zoe));
+            });
+            node.blog.subscribers().confirm(token);
+            node.jobs.advance(DAY);
+
+            assertThat(stored(zoe).labels()).hasSize(1);
+            assertThat(node.sent).hasSize(1);
+        }
+
+        /** Returns a link that moves somebody who has just confirmed to another address. */
+        private String moveLink(Node node) {
+            node.subscribe("zoe@example.org", LanguageTag.FRENCH);
+            node.jobs.runDue();
+            Subscribers subscribers = node.blog.subscribers();
+            Subscriber zoe = subscribers
+                    .confirm(TestBlog.tokenIn(node.sent.get(0).text()))
+                    .subscriber();
+            subscribers.requestMove(zoe.id(), NEW);
+            node.jobs.advance(Duration.ofMinutes(1));
+            String token = node.sent.stream()
+                    .filter(mail -> mail.to().equals(NEW))
+                    .map(mail -> TestBlog.tokenIn(mail.text()))
+                    .findFirst()
+                    .orElseThrow();
+            node.sent.clear();
+            return token;
+        }
+
+        @Test
+        void with_another_change_tells_an_old_address_once() {
+            Node node = outrun();
+            String token = moveLink(node);
+            SubscriberId zoe =
+                    storage.subscribers().findByEmail(ZOE).orElseThrow().id();
+            beforeUpdate.set(() -> {
+                diesAtWhatWaits();
+                label(stored(zoe));
+            });
+            node.blog.subscribers().move(token);
+            node.jobs.advance(DAY);
+
+            assertThat(stored(zoe).labels()).hasSize(1);
+            assertThat(node.sent).extracting(OutgoingMail::to).containsExactly(ZOE);
+        }
+
+        @Test
+        void of_two_moves_tells_each_address_that_was_left() {
+            Node node = outrun();
+            String token = moveLink(node);
+            SubscriberId zoe =
+                    storage.subscribers().findByEmail(ZOE).orElseThrow().id();
+            EmailAddress between = EmailAddress.of("between@example.org");
+            beforeUpdate.set(() -> storage.subscribers().update(stored(zoe).moveTo(between, clock.instant())));
+            node.blog.subscribers().move(token);
+            node.jobs.advance(DAY);
+
+            assertThat(stored(zoe).email()).isEqualTo(NEW);
+            assertThat(node.sent).extracting(OutgoingMail::to).contains(between);
         }
     }
 

@@ -57,10 +57,9 @@ public final class ConfirmSubscription implements MailWriter {
     }
 
     public MemberSession confirm(String token) {
-        SubscriberId id = find.awaitingConfirmation(token)
-                .map(Subscriber::id)
-                .orElseThrow(() -> new InvalidTokenException("confirm"));
-        Change<Subscriber> confirmed = confirmed(id, token);
+        Subscriber awaiting = find.awaitingConfirmation(token).orElseThrow(() -> new InvalidTokenException("confirm"));
+        SubscriberId id = awaiting.id();
+        Change<Subscriber> confirmed = confirmed(awaiting, token);
         if (confirmed.made()) {
             erased.remove(confirmed.result().email());
             listeners.tell(new BlogEvent.SubscriberConfirmed(confirmed.result()));
@@ -74,16 +73,18 @@ public final class ConfirmSubscription implements MailWriter {
         return new MemberSession(confirmed.result(), tokens.issue(Purpose.SESSION, id.toString()));
     }
 
-    private Change<Subscriber> confirmed(SubscriberId id, String token) {
+    private Change<Subscriber> confirmed(Subscriber awaiting, String token) {
+        // However often others change the subscriber meanwhile, it is one occasion.
+        String occasion = "version " + awaiting.version();
         try {
             return Retry.onConflict(() -> {
-                Subscriber current = find.require(id);
+                Subscriber current = find.require(awaiting.id());
                 if (current.state().kind() == SubscriberState.Kind.CONFIRMED) {
                     return new Change<>(current, false);
                 }
                 Evidence request = find.request(current, token).orElseThrow(() -> new InvalidTokenException("confirm"));
-                // Before the act, once for each version of who confirms: killed in between, it waits for them in vain.
-                outbox.putOnce(MailPurpose.WELCOME, id.toString(), Optional.empty(), "version " + current.version());
+                // Before the act: killed in between, it waits for them in vain.
+                outbox.putOnce(MailPurpose.WELCOME, awaiting.id().toString(), Optional.empty(), occasion);
                 return new Change<>(subscribers.update(confirmed(current, request)), true);
             });
         } catch (IllegalTransitionException | NotFoundException e) {

@@ -37,8 +37,10 @@ public final class MoveSubscriber {
         /**
          * Tells at the old address. Called before the change, with who is to be changed, so that no kill in between leaves it
          * untold; {@link #told} follows.
+         *
+         * @param asked the version of them when the link was followed: however often the change is tried, it is one occasion
          */
-        void tell(Subscriber before);
+        void tell(Subscriber before, long asked);
 
         /** The change is made. */
         void told();
@@ -125,7 +127,7 @@ public final class MoveSubscriber {
     public Subscriber move(String token) {
         Subscriber before = awaiting(token).orElseThrow(MoveSubscriber::invalid);
         EmailAddress newAddress = tokens.newAddress(token).orElseThrow(MoveSubscriber::invalid);
-        Subscriber moved = moved(before.id(), newAddress);
+        Subscriber moved = moved(before, newAddress);
         // Used up last: killed in between, the link still works, and moving twice to one place is harmless.
         if (tokens.consume(Purpose.MOVE, token).isEmpty()) {
             throw invalid();
@@ -135,17 +137,17 @@ public final class MoveSubscriber {
         return moved;
     }
 
-    private Subscriber moved(SubscriberId id, EmailAddress newAddress) {
+    private Subscriber moved(Subscriber before, EmailAddress newAddress) {
         try {
             return Retry.onConflict(() -> {
-                Subscriber current = find.require(id);
+                Subscriber current = find.require(before.id());
                 if (current.email().equals(newAddress)) {
                     return current;
                 }
-                if (current.state().kind() != SubscriberState.Kind.CONFIRMED || !isFree(newAddress, id)) {
+                if (current.state().kind() != SubscriberState.Kind.CONFIRMED || !isFree(newAddress, before.id())) {
                     throw invalid();
                 }
-                mails.tell(current);
+                mails.tell(current, before.version());
                 return subscribers.update(current.moveTo(newAddress, clock.instant()));
             });
         } catch (AlreadyExistsException | NotFoundException e) {

@@ -50,12 +50,12 @@ public final class MovingMails implements MoveSubscriber.Mails {
     }
 
     @Override
-    public void tell(Subscriber before) {
+    public void tell(Subscriber before, long asked) {
         outbox.putOnce(
                 MailPurpose.MOVED,
                 before.id().toString(),
                 Optional.of(new Addressee(before.email(), before.language()).note()),
-                "version " + before.version());
+                "version " + asked + " " + before.email().value());
     }
 
     @Override
