@@ -15,6 +15,7 @@ import io.billet.engine.internal.limit.Limits;
 import io.billet.engine.internal.limit.NetworkAddress;
 import io.billet.engine.internal.limit.Refusals;
 import io.billet.engine.internal.mail.Deployment;
+import io.billet.engine.internal.mail.HostMailer;
 import io.billet.engine.internal.mail.MailOutbox;
 import io.billet.engine.internal.mail.SendOutbox;
 import io.billet.engine.spi.BlogListener;
@@ -626,7 +627,7 @@ public final class Blog implements AutoCloseable {
             Jobs jobs = new Jobs(owner(its), Optional.ofNullable(jobRunner), time, random);
             Listeners told = new Listeners(listeners);
             BlogUrls urls = new BlogUrls(its);
-            Mailer sender = mailer == null ? Mailer.logging() : mailer;
+            Mailer sender = new HostMailer(mailer == null ? Mailer.logging() : mailer);
             IdGenerator ids = new IdGenerator(time, random);
             Deployment own = new Deployment(
                     open.settings(),

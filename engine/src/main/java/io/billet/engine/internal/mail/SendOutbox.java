@@ -223,13 +223,7 @@ public final class SendOutbox implements Work {
     }
 
     private DeliveryOutcome sent(OutboxMail mail, OutgoingMail letter) {
-        MailOutcome outcome;
-        try {
-            outcome = mailer.send(letter);
-        } catch (Throwable e) {
-            // Whatever goes wrong in a host's mailer costs this mail's turn, and not the mail.
-            return again(mail, e.getClass().getSimpleName(), Optional.of(e));
-        }
+        MailOutcome outcome = mailer.send(letter);
         if (outcome instanceof MailOutcome.Accepted) {
             return new DeliveryOutcome.Sent(clock.instant());
         }

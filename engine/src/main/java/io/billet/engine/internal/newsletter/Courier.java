@@ -10,7 +10,6 @@ import io.billet.engine.internal.newsletter.Letters.Links;
 import io.billet.engine.spi.MailOutcome;
 import io.billet.engine.spi.MailOutcome.Cause;
 import io.billet.engine.spi.Mailer;
-import io.billet.engine.spi.OutgoingMail;
 import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.SubscriberStore;
 import java.time.Duration;
@@ -70,7 +69,7 @@ final class Courier {
             if (letter.isEmpty()) {
                 return new DeliveryOutcome.Retry(clock.instant());
             }
-            outcome = send(letter.get()
+            outcome = mailer.send(letter.get()
                     .to(
                             attempt.delivery().id(),
                             to.email(),
@@ -88,16 +87,6 @@ final class Courier {
         return System.nanoTime() - attempt.readAt() < FRESH
                 ? attempt.subscriber()
                 : subscribers.find(attempt.delivery().subscriber());
-    }
-
-    /** Whatever goes wrong in a host's mailer costs this mail's turn, and not the mail. */
-    private MailOutcome send(OutgoingMail mail) {
-        try {
-            return mailer.send(mail);
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            failures.error("Sending " + mail + ", which will be tried again,", e);
-            return new MailOutcome.RefusedForNow(e.getClass().getSimpleName());
-        }
     }
 
     private DeliveryOutcome judged(Attempt attempt, Subscriber to, MailOutcome outcome) {

@@ -80,11 +80,7 @@ public final class TryIssue {
         if (!mayMail.getAsBoolean()) {
             return new MailOutcome.RefusedForNow("this deployment sends no mail");
         }
-        try {
-            return mailer.send(mail);
-        } catch (RuntimeException e) {
-            return new MailOutcome.RefusedForNow(String.valueOf(e.getMessage()));
-        }
+        return mailer.send(mail);
     }
 
     private OutgoingMail letter(Article article, EmailAddress to, LanguageTag frame, ArticleAccess access) {

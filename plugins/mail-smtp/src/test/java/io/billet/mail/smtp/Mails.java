@@ -2,8 +2,16 @@ package io.billet.mail.smtp;
 
 import io.billet.core.EmailAddress;
 import io.billet.engine.spi.OutgoingMail;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Properties;
 
 /** Mails for tests. */
 final class Mails {
@@ -42,5 +50,19 @@ final class Mails {
                 Optional.of("<p>Été.</p>\n"),
                 Optional.of(new OutgoingMail.MailingList(
                         "blog.example.net", "Le Billet", URI.create("https://example.net/leave?token=abc"))));
+    }
+
+    /** Returns the plain text of a mail as it came to a server. */
+    static String text(MisbehavingSmtpServer.Message message) {
+        try {
+            MimeMessage mime = new MimeMessage(
+                    Session.getInstance(new Properties()),
+                    new ByteArrayInputStream(message.text().getBytes(StandardCharsets.ISO_8859_1)));
+            return mime.getContent() instanceof Multipart parts
+                    ? (String) parts.getBodyPart(0).getContent()
+                    : (String) mime.getContent();
+        } catch (MessagingException | IOException e) {
+            throw new AssertionError("what came is no mail:\n" + message.text(), e);
+        }
     }
 }

@@ -6,12 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.billet.engine.Blog;
 import io.billet.mail.smtp.MisbehavingSmtpServer.Message;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -206,21 +200,12 @@ class SubscriptionKillsTest {
                 .filter(Message::isTaken)
                 .collect(Collectors.toMap(Message::recipient, message -> message, (first, second) -> second));
         for (String address : answered) {
-            Matcher token = TOKEN.matcher(text(latest.get(address)));
+            Matcher token = TOKEN.matcher(Mails.text(latest.get(address)));
             assertThat(token.find()).as("a link for %s", address).isTrue();
             assertThat(desk.subscribers().awaitingConfirmation(token.group(1)))
                     .as("whom the link of %s confirms", address)
                     .hasValueSatisfying(
                             subscriber -> assertThat(subscriber.email().value()).isEqualTo(address));
         }
-    }
-
-    private static String text(Message message) throws MessagingException, IOException {
-        MimeMessage mime = new MimeMessage(
-                Session.getInstance(new Properties()),
-                new ByteArrayInputStream(message.text().getBytes(StandardCharsets.ISO_8859_1)));
-        return mime.getContent() instanceof Multipart parts
-                ? (String) parts.getBodyPart(0).getContent()
-                : (String) mime.getContent();
     }
 }
