@@ -32,6 +32,9 @@ interface Connections extends ConnectionFactory {
         return FailureReason.of(failure);
     }
 
+    /** Is told that something was erased that is to be found nowhere any more. */
+    default void erased() {}
+
     /** Gives up what is the storage's own. */
     default void close() {}
 }

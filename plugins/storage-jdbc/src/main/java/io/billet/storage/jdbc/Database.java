@@ -131,6 +131,11 @@ final class Database {
         }
     }
 
+    /** Something personal was erased: where the storage keeps the file itself, its octets go from there when it is closed. */
+    void erased() {
+        connections.erased();
+    }
+
     /**
      * Inserts a row, or ends the transaction with what its unique constraint means.
      *

@@ -153,6 +153,50 @@ final class FairPool implements Connections {
         }
     }
 
+    /** Does something with a connection. */
+    @FunctionalInterface
+    interface Act {
+        void with(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Closes the connections as {@link #close()} does, and lets something be done over the last of all, once none is in use.
+     *
+     * @param patience how long is waited for those in use
+     * @return whether it was done
+     */
+    synchronized boolean close(Act last, Duration patience) {
+        if (closed) {
+            return true;
+        }
+        closed = true;
+        boolean isDone = isUnused(patience) && isDone(last);
+        permits.release(ALL_WHO_WAIT);
+        closeIdle();
+        return isDone;
+    }
+
+    private boolean isUnused(Duration patience) {
+        try {
+            return permits.tryAcquire(size, patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isDone(Act last) {
+        try {
+            Connection connection = opening.open();
+            closeIdle();
+            last.with(connection);
+            return true;
+        } catch (SQLException e) {
+            LOG.debug("What was to be done last could not be", e);
+            return false;
+        }
+    }
+
     private void closeIdle() {
         for (Connection each = idle.pollFirst(); each != null; each = idle.pollFirst()) {
             close(each);

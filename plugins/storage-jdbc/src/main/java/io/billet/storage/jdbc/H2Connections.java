@@ -2,6 +2,7 @@ package io.billet.storage.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,11 +25,15 @@ final class H2Connections implements Connections {
     /** How long nobody tries to write after it failed: a failure costs all readers the time of opening the database again. */
     static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /** How long calls that are under way have before their connections are not waited for. */
+    private static final Duration LONGEST_LAST_CALL = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(H2Connections.class);
 
     private final H2File file;
     private final FairPool pool;
     private final Duration pause;
+    private volatile boolean erased;
     private volatile boolean readOnly;
     private volatile String whyReadOnly = "";
     private volatile long failedAt;
@@ -124,7 +129,26 @@ final class H2Connections implements Connections {
     }
 
     @Override
+    public void erased() {
+        erased = true;
+    }
+
+    /** H2 leaves what was erased in pages of the file that are unused; only a file that is written anew is without it. */
+    @Override
     public void close() {
-        pool.close();
+        if (!erased || readOnly) {
+            pool.close();
+        } else if (!pool.close(H2Connections::writeAnew, LONGEST_LAST_CALL)) {
+            LOG.warn(
+                    "{} was not written anew when it was closed, so what was erased may be left in unused pages of it: SHUTDOWN"
+                            + " COMPACT removes it",
+                    file);
+        }
+    }
+
+    private static void writeAnew(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN COMPACT");
+        }
     }
 }

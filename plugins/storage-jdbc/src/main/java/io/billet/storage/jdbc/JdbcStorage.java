@@ -95,7 +95,8 @@ public final class JdbcStorage implements BlogStorage {
     /**
      * Opens an embedded H2 database in a file, making both if they are not there. What was acknowledged survives the death
      * of the process (H2 runs with {@code WRITE_DELAY=0}; it does not wait for the disk itself, so for what must survive a
-     * power cut take PostgreSQL or MariaDB). One process at a time can have it open. Needs H2 on the class path
+     * power cut take PostgreSQL or MariaDB). If a subscriber was erased since it was opened, the file is written anew when the
+     * storage is closed, so that nothing of them is left in unused pages; connections of others to it are closed then. One process at a time can have it open. Needs H2 on the class path
      * ({@code com.h2database:h2}).
      *
      * @param file the database's name; H2 adds {@code .mv.db}; without semicolons

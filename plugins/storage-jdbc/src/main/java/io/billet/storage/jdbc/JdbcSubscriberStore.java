@@ -149,6 +149,7 @@ final class JdbcSubscriberStore implements SubscriberStore {
             Ledger.forget(handle, id);
             return id;
         });
+        database.erased();
     }
 
     private static void deleteLabels(Handle handle, SubscriberId id) {
