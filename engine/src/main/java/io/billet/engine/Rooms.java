@@ -4,6 +4,7 @@ import io.billet.core.Author;
 import io.billet.core.EmailAddress;
 import io.billet.core.IdGenerator;
 import io.billet.core.Reader;
+import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.Tag;
@@ -39,16 +40,18 @@ import io.billet.engine.internal.mail.NotifyOwner;
 import io.billet.engine.internal.mail.RemoveEndedMails;
 import io.billet.engine.internal.mail.SendOutbox;
 import io.billet.engine.internal.name.ListNames;
+import io.billet.engine.internal.name.NameFollower;
 import io.billet.engine.internal.name.NamedKind;
 import io.billet.engine.internal.name.ReplaceName;
 import io.billet.engine.internal.newsletter.Despatch;
 import io.billet.engine.internal.newsletter.Letters;
-import io.billet.engine.internal.newsletter.Wish;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
+import io.billet.engine.internal.subscription.DeclineTopics;
 import io.billet.engine.internal.subscription.EraseSubscriber;
 import io.billet.engine.internal.subscription.ErasedAddresses;
 import io.billet.engine.internal.subscription.ExportSubscriber;
 import io.billet.engine.internal.subscription.FindSubscriber;
+import io.billet.engine.internal.subscription.FollowRenamedTopics;
 import io.billet.engine.internal.subscription.ForgetEvidence;
 import io.billet.engine.internal.subscription.FormAge;
 import io.billet.engine.internal.subscription.ImportSubscriber;
@@ -79,6 +82,7 @@ import io.billet.storage.api.SubscriberStore;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -175,14 +179,26 @@ record Rooms(
     Tags tags() {
         NamedKind<Tag> kind = NamedKind.of(storage.tags());
         ListNames<Tag> names = new ListNames<>(storage.articles(), kind, editions, clock);
-        return new Tags(kind, names, new ReplaceName<>(storage.articles(), kind, names, clock, told), Optional.empty());
+        FollowRenamedTopics follower = new FollowRenamedTopics(storage.subscribers(), topics(), clock);
+        return new Tags(
+                kind,
+                names,
+                new ReplaceName<>(storage.articles(), kind, names, follower, clock, told),
+                Optional.empty());
     }
 
     Authors authors() {
         NamedKind<Author> kind = NamedKind.of(storage.authors());
         ListNames<Author> names = new ListNames<>(storage.articles(), kind, editions, clock);
         return new Authors(
-                kind, names, new ReplaceName<>(storage.articles(), kind, names, clock, told), Optional.empty());
+                kind,
+                names,
+                new ReplaceName<>(storage.articles(), kind, names, NameFollower.NOBODY, clock, told),
+                Optional.empty());
+    }
+
+    private List<Slug> topics() {
+        return newsletterMail.options().topics();
     }
 
     Subscribers subscribers() {
@@ -226,6 +242,7 @@ record Rooms(
                 new SubscriberImport(new ImportSubscriber(store, erased, accepts, ids, clock)),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),
+                new DeclineTopics(store, storage.tags(), find, topics(), clock),
                 forgetEvidence,
                 links,
                 formAge);
@@ -247,7 +264,6 @@ record Rooms(
                 this::reader,
                 letters(articleRenderer),
                 links(),
-                Wish.EVERYTHING,
                 leave(),
                 newsletterMail.mailer(),
                 newsletterMail.options(),

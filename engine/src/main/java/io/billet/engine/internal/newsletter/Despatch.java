@@ -16,6 +16,7 @@ import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.SettingStore;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -56,7 +57,6 @@ public record Despatch(
             Function<Subscriber, Reader> readers,
             Letters letters,
             Links links,
-            Wish wish,
             LeaveNewsletter leave,
             Mailer mailer,
             NewsletterOptions options,
@@ -77,11 +77,12 @@ public record Despatch(
         IssueChanges changes = new IssueChanges(issues, its.told());
         Translations translations = new Translations(articles, clock);
         LastSeen lastSeen = new LastSeen(settings(its.storage()), clock, worker);
+        Wish wish = new Wish(Set.copyOf(options.topics()));
         Brake brake = new Brake(options, clock);
         SenderThreads threads = new SenderThreads(its.owner(), options.connections());
         Courier courier = new Courier(
                 subscribers,
-                its.wish(),
+                wish,
                 its.links(),
                 its.mailer(),
                 new Verdict(options, clock, its.random()),
@@ -113,7 +114,7 @@ public record Despatch(
                         issues,
                         articles,
                         new BeginIssues(issues, articles, translations, changes, options.latest(), clock),
-                        new EnqueueAudience(issues, subscribers, its.wish(), changes, its.ids(), clock),
+                        new EnqueueAudience(issues, subscribers, wish, changes, its.ids(), clock),
                         send,
                         threads,
                         brake,
