@@ -1,9 +1,7 @@
 package io.billet.engine;
 
-import io.billet.core.Slug;
 import io.billet.engine.spi.MailOutcome;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How a blog sends its newsletter. {@link #DEFAULT} does for a mail server of one's own or a service that takes mail by SMTP.
@@ -28,9 +26,6 @@ import java.util.List;
  * @param connectionsPerDomain how many of them to one domain of recipients; 1 or more
  * @param perSecond            how many mails begin in a second; 0: as many as the server takes
  * @param perSecondPerDomain   how many of them to one domain of recipients; 0: as many as the server takes
- * @param topics               slugs of the tags among which subscribers choose, in the order in which they are asked; at most
- *                             {@value #MOST_TOPICS}. An article that bears topics goes to whoever has not declined each of
- *                             them; one that bears none goes to everybody
  */
 public record NewsletterOptions(
         Duration latest,
@@ -41,19 +36,15 @@ public record NewsletterOptions(
         int connections,
         int connectionsPerDomain,
         int perSecond,
-        int perSecondPerDomain,
-        List<Slug> topics) {
+        int perSecondPerDomain) {
 
     /** The most mails that are on their way at a time. */
     public static final int MOST_CONNECTIONS = 64;
 
-    /** The most topics: as many as anybody reads through on a page. */
-    public static final int MOST_TOPICS = 20;
-
     /**
      * Late after 6 hours: a night's outage or a restart that failed on a Friday evening is noticed by then, and a morning's
      * letter is still one at noon. Tried for 6 hours, by when a server that answers for mail has either taken it or means it.
-     * Leases of 5 minutes, 4 connections, no other bounds; a lost reply is a reason to send again. No topics.
+     * Leases of 5 minutes, 4 connections, no other bounds; a lost reply is a reason to send again.
      */
     public static final NewsletterOptions DEFAULT = new NewsletterOptions(
             Duration.ofHours(6),
@@ -64,8 +55,7 @@ public record NewsletterOptions(
             4,
             MOST_CONNECTIONS,
             0,
-            0,
-            List.of());
+            0);
 
     /** What is done where the connection was lost before the reply ({@link MailOutcome.Unknown}), or a node while it sent. */
     public enum LostReply {
@@ -95,8 +85,6 @@ public record NewsletterOptions(
         requireBetween("connectionsPerDomain", connectionsPerDomain, 1, Integer.MAX_VALUE);
         requireBetween("perSecond", perSecond, 0, Integer.MAX_VALUE);
         requireBetween("perSecondPerDomain", perSecondPerDomain, 0, Integer.MAX_VALUE);
-        topics = topics.stream().distinct().toList();
-        requireBetween("topics", topics.size(), 0, MOST_TOPICS);
     }
 
     private static void requireBetween(String name, Duration value, Duration least, Duration most) {
@@ -126,8 +114,7 @@ public record NewsletterOptions(
                 connections,
                 connectionsPerDomain,
                 perSecond,
-                perSecondPerDomain,
-                topics);
+                perSecondPerDomain);
     }
 
     /**
@@ -146,8 +133,7 @@ public record NewsletterOptions(
                 connections,
                 connectionsPerDomain,
                 perSecond,
-                perSecondPerDomain,
-                topics);
+                perSecondPerDomain);
     }
 
     /**
@@ -165,8 +151,7 @@ public record NewsletterOptions(
                 connections,
                 connectionsPerDomain,
                 perSecond,
-                perSecondPerDomain,
-                topics);
+                perSecondPerDomain);
     }
 
     /**
@@ -184,8 +169,7 @@ public record NewsletterOptions(
                 connections,
                 connectionsPerDomain,
                 perSecond,
-                perSecondPerDomain,
-                topics);
+                perSecondPerDomain);
     }
 
     /**
@@ -203,8 +187,7 @@ public record NewsletterOptions(
                 count,
                 connectionsPerDomain,
                 perSecond,
-                perSecondPerDomain,
-                topics);
+                perSecondPerDomain);
     }
 
     /**
@@ -222,8 +205,7 @@ public record NewsletterOptions(
                 connections,
                 connectionsPerDomain,
                 count,
-                perSecondPerDomain,
-                topics);
+                perSecondPerDomain);
     }
 
     /**
@@ -242,26 +224,6 @@ public record NewsletterOptions(
                 connections,
                 connectionCount,
                 perSecond,
-                secondCount,
-                topics);
-    }
-
-    /**
-     * Returns these options with other {@link #topics}.
-     *
-     * @param tags slugs of tags, in the order in which subscribers are asked; at most {@value #MOST_TOPICS}
-     */
-    public NewsletterOptions withTopics(List<Slug> tags) {
-        return new NewsletterOptions(
-                latest,
-                retryAfter,
-                giveUpAfter,
-                lease,
-                lostReply,
-                connections,
-                connectionsPerDomain,
-                perSecond,
-                perSecondPerDomain,
-                tags);
+                secondCount);
     }
 }

@@ -128,9 +128,10 @@ record Rooms(
      * @param owner   stands in the names of threads
      * @param mailer  sends a mail
      * @param options how
+     * @param topics  tags among which subscribers choose
      * @param mayMail whether this deployment is one that sends
      */
-    record Mail(String owner, Mailer mailer, NewsletterOptions options, BooleanSupplier mayMail) {}
+    record Mail(String owner, Mailer mailer, NewsletterOptions options, List<Slug> topics, BooleanSupplier mayMail) {}
 
     Articles articles() {
         var store = storage.articles();
@@ -179,7 +180,7 @@ record Rooms(
     Tags tags() {
         NamedKind<Tag> kind = NamedKind.of(storage.tags());
         ListNames<Tag> names = new ListNames<>(storage.articles(), kind, editions, clock);
-        FollowRenamedTopics follower = new FollowRenamedTopics(storage.subscribers(), topics(), clock);
+        FollowRenamedTopics follower = new FollowRenamedTopics(storage.subscribers(), newsletterMail.topics(), clock);
         return new Tags(
                 kind,
                 names,
@@ -195,10 +196,6 @@ record Rooms(
                 names,
                 new ReplaceName<>(storage.articles(), kind, names, NameFollower.NOBODY, clock, told),
                 Optional.empty());
-    }
-
-    private List<Slug> topics() {
-        return newsletterMail.options().topics();
     }
 
     Subscribers subscribers() {
@@ -242,7 +239,7 @@ record Rooms(
                 new SubscriberImport(new ImportSubscriber(store, erased, accepts, ids, clock)),
                 new LabelSubscriber(store, find, clock),
                 new IntroduceSubscriber(store, find, clock),
-                new DeclineTopics(store, storage.tags(), find, topics(), clock),
+                new DeclineTopics(store, storage.tags(), find, newsletterMail.topics(), clock),
                 forgetEvidence,
                 links,
                 formAge);
@@ -267,6 +264,7 @@ record Rooms(
                 leave(),
                 newsletterMail.mailer(),
                 newsletterMail.options(),
+                newsletterMail.topics(),
                 newsletterMail.mayMail(),
                 ids,
                 random,

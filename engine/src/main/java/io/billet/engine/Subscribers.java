@@ -47,6 +47,9 @@ import java.util.OptionalLong;
  */
 public final class Subscribers {
 
+    /** The most topics of a newsletter. */
+    public static final int MOST_TOPICS = 20;
+
     private final SubscriberStore store;
     private final FindSubscriber findSubscriber;
     private final RequestSubscription requestSubscription;
@@ -399,7 +402,7 @@ public final class Subscribers {
     }
 
     /**
-     * Returns the topics of the newsletter, which subscribers may decline: the tags that {@link NewsletterOptions#topics} names, in
+     * Returns the topics of the newsletter, which subscribers may decline: the tags that {@link Blog.Builder#topics} names, in
      * that order, with their slugs for names where nobody has described them.
      */
     public List<Tag> topics() {

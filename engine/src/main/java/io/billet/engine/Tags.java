@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * <p>Where the tags are topics of the newsletter, what subscribers {@linkplain Subscribers#decline declined} stays declined: whoever declined
  * the old one declines the new one as well, for which all subscribers are walked through. A topic can therefore only be replaced by a tag
- * that {@link NewsletterOptions#topics} names too, and forgotten once it is no topic: without one its articles go to everybody.
+ * that {@link Blog.Builder#topics} names too, and forgotten once it is no topic: without one its articles go to everybody.
  *
  * <p>Thread-safe. Any method may throw {@link io.billet.storage.api.StorageException}.
  */

@@ -106,8 +106,7 @@ class ErasureTest {
     ErasureTest() {
         database.setURL("jdbc:h2:mem:erasure-" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
         storage = JdbcStorage.builder(database).build();
-        test = new TestBlog(
-                builder -> builder.storage(storage).newsletter(NewsletterOptions.DEFAULT.withTopics(List.of(TOPIC))));
+        test = new TestBlog(builder -> builder.storage(storage).topics(TOPIC));
         subscribers = test.blog.subscribers();
     }
 

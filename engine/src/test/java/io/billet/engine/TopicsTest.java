@@ -61,7 +61,8 @@ class TopicsTest {
                 .storage(storage)
                 .clock(clock)
                 .mailer(mail -> mailer.send(mail))
-                .newsletter(NewsletterOptions.DEFAULT.withConnections(2).withTopics(List.of(topics)))
+                .newsletter(NewsletterOptions.DEFAULT.withConnections(2))
+                .topics(topics)
                 .jobRunner(jobs)
                 .start();
     }
@@ -297,33 +298,16 @@ class TopicsTest {
 
         @Test
         void are_as_many_as_somebody_reads_through() {
-            List<Slug> most = IntStream.range(0, NewsletterOptions.MOST_TOPICS)
+            Slug[] tooMany = IntStream.rangeClosed(0, Subscribers.MOST_TOPICS)
                     .mapToObj(number -> Slug.of("topic-" + number))
-                    .toList();
-            assertThat(NewsletterOptions.DEFAULT
-                            .withTopics(most)
-                            .withPerSecond(3)
-                            .topics())
-                    .isEqualTo(most);
-            List<Slug> tooMany = new ArrayList<>(most);
-            tooMany.add(SPORT);
-            assertThatThrownBy(() -> NewsletterOptions.DEFAULT.withTopics(tooMany))
+                    .toArray(Slug[]::new);
+            Slug[] most = Arrays.copyOf(tooMany, Subscribers.MOST_TOPICS);
+            try (Blog blog = blogWith(most)) {
+                assertThat(blog.subscribers().topics()).extracting(Tag::slug).containsExactly(most);
+            }
+            assertThatThrownBy(() -> Blog.builder().topics(tooMany))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("topics is 0 to 20, not 21");
-        }
-
-        @Test
-        void outlive_each_other_option() {
-            NewsletterOptions options = NewsletterOptions.DEFAULT.withTopics(List.of(SPORT));
-            assertThat(List.of(
-                            options.withLatest(options.latest()),
-                            options.withRetries(options.retryAfter(), options.giveUpAfter()),
-                            options.withLease(options.lease()),
-                            options.withLostReply(options.lostReply()),
-                            options.withConnections(options.connections()),
-                            options.withPerSecond(options.perSecond()),
-                            options.withPerDomain(options.connectionsPerDomain(), options.perSecondPerDomain())))
-                    .containsOnly(options);
+                    .hasMessage("a newsletter has at most 20 topics, as many as somebody reads through, not 21");
         }
     }
 
@@ -370,7 +354,7 @@ class TopicsTest {
             try (Blog blog = Blog.builder()
                     .site(Site.of("Le Billet", URI.create("https://example.org/blog"), LanguageTag.FRENCH))
                     .storage(storage)
-                    .newsletter(NewsletterOptions.DEFAULT.withTopics(List.of(topics)))
+                    .topics(topics)
                     .jobRunner(jobs)
                     .listener(event -> {
                         if (event instanceof io.billet.engine.spi.BlogEvent.ArticleRevised) {

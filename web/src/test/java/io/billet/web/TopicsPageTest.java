@@ -8,7 +8,7 @@ import io.billet.core.LanguageTag;
 import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.core.Tag;
-import io.billet.engine.NewsletterOptions;
+import io.billet.engine.Subscribers;
 import io.billet.engine.internal.subscription.SignedLinks;
 import io.billet.engine.internal.subscription.SigningKeys;
 import java.net.URI;
@@ -48,7 +48,7 @@ class TopicsPageTest {
     }
 
     private void blogWith(Slug... topics) throws Exception {
-        live = LiveBlog.built(builder -> builder.newsletter(NewsletterOptions.DEFAULT.withTopics(List.of(topics))));
+        live = LiveBlog.built(builder -> builder.topics(topics));
         live.storage.tags().put(Tag.named(EUROPE, "L’Europe <3"));
         zoe.post(live.blog.urls().subscribe(), Map.of("email", ZOE.value(), "language", "fr"));
         zoe.fillIn(zoe.open(live.linkMailedTo(ZOE.value(), "/newsletter/confirm")), "/newsletter/confirm", Map.of());
@@ -169,14 +169,14 @@ class TopicsPageTest {
 
         @Test
         void has_room_for_the_most_topics() throws Exception {
-            Slug[] most = IntStream.range(0, NewsletterOptions.MOST_TOPICS)
+            Slug[] most = IntStream.range(0, Subscribers.MOST_TOPICS)
                     .mapToObj(number -> Slug.of("日本語".repeat(20) + number))
                     .toArray(Slug[]::new);
             blogWith(most);
             Person.Seen saved = save(List.of(most));
 
             assertThat(saved.status()).isEqualTo(200);
-            assertThat(stored().declined()).hasSize(NewsletterOptions.MOST_TOPICS);
+            assertThat(stored().declined()).hasSize(Subscribers.MOST_TOPICS);
             zoe.fillIn(account(), ACCOUNT, form(List.of(most), most));
             assertThat(stored().declined()).isEmpty();
         }
