@@ -22,7 +22,7 @@ class TopicsPropertyTest {
 
         @Bean
         BlogCustomizer paced() {
-            return (name, blog) -> blog.newsletter(NewsletterOptions.DEFAULT.withLatest(Duration.ofHours(1)));
+            return blog -> blog.newsletter(NewsletterOptions.DEFAULT.withLatest(Duration.ofHours(1)));
         }
     }
 
