@@ -170,9 +170,15 @@ record Field(String object, String name) {
         return Collections.unmodifiableMap(attributes);
     }
 
-    /** Sorted, so that equal sets print the same JSON. */
     List<Label> labels(@Nullable List<Label> labels) {
-        return distinct(List.copyOf(new TreeSet<>(entries(labels))), Label.MAX_PER_OBJECT);
+        return sorted(labels, Label.MAX_PER_OBJECT);
+    }
+
+    /** Sorted, so that equal sets print the same JSON. A missing list is an empty one. */
+    <T extends Comparable<T>> List<T> sorted(@Nullable List<T> values, int limit) {
+        List<T> given = entries(values);
+        // Most are empty, and a page of subscribers makes two thousand of them.
+        return given.isEmpty() ? List.of() : distinct(List.copyOf(new TreeSet<>(given)), limit);
     }
 
     private <T> List<T> entries(@Nullable List<T> values) {

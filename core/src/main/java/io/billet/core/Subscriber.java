@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param name      how to address them, if they said; at most {@value #MAX_NAME} characters
  * @param language  the language of mail to them
  * @param labels    marks of the host's, such as tiers; sorted, each once; at most {@link Label#MAX_PER_OBJECT}
+ * @param declined  slugs of topics whose articles they do not want by mail; sorted, each once; at most {@value #MAX_DECLINED}. Empty
+ *                  in JSON that was written before there were topics
  * @param state     where they stand
  * @param consent   evidence of what they asked for
  * @param createdAt when they first asked
@@ -33,7 +35,18 @@ import java.util.Optional;
  * @param version   0 if never stored, else counted up by the store with each change
  */
 @JsonModel
-@JsonPropertyOrder({"id", "email", "name", "language", "labels", "state", "consent", "createdAt", "updatedAt", "version"
+@JsonPropertyOrder({
+    "id",
+    "email",
+    "name",
+    "language",
+    "labels",
+    "declined",
+    "state",
+    "consent",
+    "createdAt",
+    "updatedAt",
+    "version"
 })
 public record Subscriber(
         SubscriberId id,
@@ -41,6 +54,7 @@ public record Subscriber(
         Optional<String> name,
         LanguageTag language,
         List<Label> labels,
+        List<Slug> declined,
         SubscriberState state,
         Consent consent,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant createdAt,
@@ -49,6 +63,9 @@ public record Subscriber(
 
     /** The longest name, in characters. */
     public static final int MAX_NAME = 200;
+
+    /** The most topics that somebody declines. */
+    public static final int MAX_DECLINED = 100;
 
     /**
      * Checks the values.
@@ -61,6 +78,7 @@ public record Subscriber(
         name = Field.of("Subscriber", "name").optionalName(name, MAX_NAME);
         language = Field.of("Subscriber", "language").required(language);
         labels = Field.of("Subscriber", "labels").labels(labels);
+        declined = Field.of("Subscriber", "declined").sorted(declined, MAX_DECLINED);
         state = Field.of("Subscriber", "state").required(state);
         consent = Field.of("Subscriber", "consent").required(consent);
         createdAt = Field.of("Subscriber", "createdAt").time(createdAt);
@@ -92,7 +110,17 @@ public record Subscriber(
     public static Subscriber request(
             SubscriberId id, EmailAddress email, LanguageTag language, Consent consent, Instant now) {
         return new Subscriber(
-                id, email, Optional.empty(), language, List.of(), new SubscriberState.Pending(), consent, now, now, 0);
+                id,
+                email,
+                Optional.empty(),
+                language,
+                List.of(),
+                List.of(),
+                new SubscriberState.Pending(),
+                consent,
+                now,
+                now,
+                0);
     }
 
     /**
@@ -177,7 +205,21 @@ public record Subscriber(
      * @throws InvalidValueException if there are too many
      */
     public Subscriber label(List<Label> newLabels, Instant now) {
-        return new Subscriber(id, email, name, language, newLabels, state, consent, createdAt, notBefore(now), version);
+        return new Subscriber(
+                id, email, name, language, newLabels, declined, state, consent, createdAt, notBefore(now), version);
+    }
+
+    /**
+     * Returns this subscriber without a wish for those topics. It says nothing about consent: who has declined all topics is still
+     * subscribed, and gets what is about none of them.
+     *
+     * @param topics slugs of all topics whose articles they do not want by mail
+     * @param now    the time
+     * @throws InvalidValueException if there are too many
+     */
+    public Subscriber decline(List<Slug> topics, Instant now) {
+        return new Subscriber(
+                id, email, name, language, labels, topics, state, consent, createdAt, notBefore(now), version);
     }
 
     /**
@@ -234,7 +276,17 @@ public record Subscriber(
     private Subscriber changed(
             EmailAddress newEmail, Optional<String> newName, LanguageTag newLanguage, Consent newConsent, Instant now) {
         return new Subscriber(
-                id, newEmail, newName, newLanguage, labels, state, newConsent, createdAt, notBefore(now), version);
+                id,
+                newEmail,
+                newName,
+                newLanguage,
+                labels,
+                declined,
+                state,
+                newConsent,
+                createdAt,
+                notBefore(now),
+                version);
     }
 
     /**
@@ -243,12 +295,13 @@ public record Subscriber(
      * @param newVersion the version under which a store keeps this subscriber; 1 or greater
      */
     public Subscriber withVersion(long newVersion) {
-        return new Subscriber(id, email, name, language, labels, state, consent, createdAt, updatedAt, newVersion);
+        return new Subscriber(
+                id, email, name, language, labels, declined, state, consent, createdAt, updatedAt, newVersion);
     }
 
     private Subscriber with(SubscriberState newState, Consent newConsent, Instant now) {
         return new Subscriber(
-                id, email, name, language, labels, newState, newConsent, createdAt, notBefore(now), version);
+                id, email, name, language, labels, declined, newState, newConsent, createdAt, notBefore(now), version);
     }
 
     private Instant notBefore(Instant now) {

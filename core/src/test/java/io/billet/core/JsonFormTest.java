@@ -231,6 +231,22 @@ class JsonFormTest {
     }
 
     @Nested
+    class What_was_written_before_subscribers_declined_topics {
+
+        @Test
+        void is_read_as_somebody_who_declines_nothing() throws Exception {
+            for (String name : List.of("subscriber-confirmed", "subscriber-unsubscribed")) {
+                Subscriber now = (Subscriber) Samples.all().get(name);
+                Subscriber asItWas = now.decline(List.of(), now.updatedAt());
+                String json = golden("before-topics/" + name);
+                assertThat(now).isNotEqualTo(asItWas);
+                assertThat(JACKSON_2.readValue(json, Subscriber.class)).isEqualTo(asItWas);
+                assertThat(JACKSON_3.readValue(json, Subscriber.class)).isEqualTo(asItWas);
+            }
+        }
+    }
+
+    @Nested
     class Attributes {
 
         @Test

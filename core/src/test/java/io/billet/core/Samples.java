@@ -88,6 +88,7 @@ final class Samples {
         return pending()
                 .introduce("Zoë", LanguageTag.GERMAN, MONDAY)
                 .label(List.of(Label.of("premium")), MONDAY)
+                .decline(List.of(Slug.of("sport"), Slug.of("привет-мир")), MONDAY)
                 .confirm(TUESDAY);
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -154,7 +156,18 @@ class SubscriberTest {
                     .hasMessage("Subscriber.name is too long: 200 characters at most, got 201 characters");
             assertThatThrownBy(() -> PENDING.label(ValuesTest.labels(51), MONDAY))
                     .hasMessage("Subscriber.labels is too long: 50 entries at most, got 51 entries");
+            assertThatThrownBy(() -> PENDING.decline(topics(101), MONDAY))
+                    .hasMessage("Subscriber.declined is too long: 100 entries at most, got 101 entries");
+            assertThat(PENDING.decline(topics(100), MONDAY).declined()).hasSize(100);
+            assertThatThrownBy(() -> PENDING.decline(Arrays.asList(Slug.of("europe"), null), MONDAY))
+                    .hasMessage("Subscriber.declined[] is missing");
             assertThatThrownBy(() -> PENDING.withVersion(-1)).isInstanceOf(InvalidValueException.class);
+        }
+
+        private static List<Slug> topics(int count) {
+            return IntStream.range(0, count)
+                    .mapToObj(number -> Slug.of("topic-" + number))
+                    .toList();
         }
 
         private Subscriber with(SubscriberState state, Consent consent, Instant createdAt, Instant updatedAt) {
@@ -163,6 +176,7 @@ class SubscriberTest {
                     Samples.ZOE,
                     Optional.empty(),
                     LanguageTag.FRENCH,
+                    List.of(),
                     List.of(),
                     state,
                     consent,
@@ -195,6 +209,56 @@ class SubscriberTest {
         @Test
         void do_not_show_the_address_in_a_log() {
             assertThat(CONFIRMED.toString()).doesNotContain("zoë@").contains("z***@xn--exmple-cua.org");
+        }
+    }
+
+    @Nested
+    class To_decline_topics {
+
+        private static final Slug EUROPE = Slug.of("europe");
+        private static final Slug SPORT = Slug.of("sport");
+
+        @Test
+        void keeps_each_once_in_their_order_and_leaves_the_rest_alone() {
+            Subscriber declining = CONFIRMED.decline(List.of(SPORT, EUROPE, SPORT), THURSDAY);
+
+            assertThat(declining.declined()).containsExactly(EUROPE, SPORT);
+            assertThat(declining.updatedAt()).isEqualTo(THURSDAY);
+            assertThat(declining)
+                    .usingRecursiveComparison()
+                    .ignoringFields("declined", "updatedAt")
+                    .isEqualTo(CONFIRMED);
+            assertThat(PENDING.declined()).isEmpty();
+        }
+
+        @Test
+        void says_all_that_is_declined_and_not_more() {
+            Subscriber declining = CONFIRMED.decline(List.of(EUROPE, SPORT), TUESDAY);
+
+            assertThat(declining.decline(List.of(SPORT), THURSDAY).declined()).containsExactly(SPORT);
+            assertThat(declining.decline(List.of(), THURSDAY).declined()).isEmpty();
+            assertThat(declining.decline(List.of(), MONDAY).updatedAt()).isEqualTo(TUESDAY);
+        }
+
+        @Test
+        void outlives_every_other_change() {
+            Subscriber declining = PENDING.decline(List.of(SPORT), MONDAY);
+            Subscriber left = declining
+                    .confirm(TUESDAY)
+                    .rename("Zoë", TUESDAY)
+                    .speak(LanguageTag.SPANISH, TUESDAY)
+                    .moveTo(EmailAddress.of("z@example.net"), TUESDAY)
+                    .label(List.of(Label.of("premium")), TUESDAY)
+                    .withoutEvidence()
+                    .withVersion(7)
+                    .unsubscribe(TUESDAY);
+
+            assertThat(left.declined()).containsExactly(SPORT);
+            assertThat(left.askAgain(NEW_REQUEST, THURSDAY)
+                            .suppress(SubscriberState.Reason.BOUNCED, THURSDAY)
+                            .lift(SubscriberState.Kind.CONFIRMED, THURSDAY)
+                            .declined())
+                    .containsExactly(SPORT);
         }
     }
 

@@ -6,6 +6,7 @@ import io.billet.core.IdGenerator;
 import io.billet.core.IssueState;
 import io.billet.core.LanguageTag;
 import io.billet.core.OutboxMail;
+import io.billet.core.Slug;
 import io.billet.engine.internal.Listeners;
 import io.billet.engine.internal.article.Editions;
 import io.billet.engine.internal.article.RenderCache;
@@ -36,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -317,6 +319,7 @@ public final class Blog implements AutoCloseable {
         private Optional<String> deployment = Optional.empty();
         private Duration lateAfter = Duration.ofHours(24);
         private NewsletterOptions newsletterOptions = NewsletterOptions.DEFAULT;
+        private List<Slug> topics = List.of();
         private Messages messages = Messages.of(Messages.class);
         private final Map<LanguageTag, ResourceBundle> bundles = new LinkedHashMap<>();
         private final List<BlogListener> listeners = new ArrayList<>();
@@ -364,6 +367,25 @@ public final class Blog implements AutoCloseable {
          */
         public Builder newsletter(NewsletterOptions options) {
             newsletterOptions = Objects.requireNonNull(options, "options");
+            return this;
+        }
+
+        /**
+         * Names the topics of the newsletter: tags among which subscribers choose, in the order in which they are asked. An article
+         * that bears topics goes to whoever has not {@linkplain Subscribers#decline declined} each of them; one that bears none
+         * goes to everybody. Default: none, and nobody is asked.
+         *
+         * @param tags their slugs; at most {@value Subscribers#MOST_TOPICS}
+         * @return this
+         * @throws IllegalArgumentException if there are more
+         */
+        public Builder topics(Slug... tags) {
+            List<Slug> named = Arrays.stream(tags).distinct().toList();
+            if (named.size() > Subscribers.MOST_TOPICS) {
+                throw new IllegalArgumentException("a newsletter has at most " + Subscribers.MOST_TOPICS
+                        + " topics, as many as somebody reads through, not " + named.size());
+            }
+            topics = named;
             return this;
         }
 
@@ -661,6 +683,7 @@ public final class Blog implements AutoCloseable {
                             owner(its),
                             own.guarding(sender),
                             newsletterOptions,
+                            topics,
                             own::mayClaim,
                             forMail(articleRenderer)));
             Newsletter newsletter = memberRooms.newsletter();
@@ -679,7 +702,7 @@ public final class Blog implements AutoCloseable {
                     rendered,
                     rooms.articles(),
                     rooms.stagedEdits(),
-                    rooms.tags(),
+                    rooms.tags(memberRooms.followTopics()),
                     rooms.authors(),
                     memberRooms.subscribers(),
                     newsletter,

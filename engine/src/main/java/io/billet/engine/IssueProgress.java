@@ -36,6 +36,8 @@ public record IssueProgress(
     public enum FailureKind {
         /** They did not want it any more when it was their turn. */
         LEFT,
+        /** They had declined all of its {@linkplain Blog.Builder#topics topics} when it was their turn. */
+        DECLINED,
         /** There is no such address; its subscriber is suppressed. */
         ADDRESS,
         /** The mailbox is full or disabled. */

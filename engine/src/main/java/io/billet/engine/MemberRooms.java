@@ -3,6 +3,7 @@ package io.billet.engine;
 import io.billet.core.Author;
 import io.billet.core.EmailAddress;
 import io.billet.core.Reader;
+import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.engine.internal.comment.EraseComment;
@@ -11,14 +12,16 @@ import io.billet.engine.internal.mail.IssueComposer;
 import io.billet.engine.internal.mail.MailComposer;
 import io.billet.engine.internal.mail.MailPurpose;
 import io.billet.engine.internal.mail.RemoveEndedMails;
+import io.billet.engine.internal.name.NameFollower;
 import io.billet.engine.internal.newsletter.Despatch;
 import io.billet.engine.internal.newsletter.Letters;
-import io.billet.engine.internal.newsletter.Wish;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
+import io.billet.engine.internal.subscription.DeclineTopics;
 import io.billet.engine.internal.subscription.EraseSubscriber;
 import io.billet.engine.internal.subscription.ErasedAddresses;
 import io.billet.engine.internal.subscription.ExportSubscriber;
 import io.billet.engine.internal.subscription.FindSubscriber;
+import io.billet.engine.internal.subscription.FollowRenamedTopics;
 import io.billet.engine.internal.subscription.ForgetEvidence;
 import io.billet.engine.internal.subscription.FormAge;
 import io.billet.engine.internal.subscription.ImportSubscriber;
@@ -72,6 +75,7 @@ final class MemberRooms {
      * @param owner    stands in the names of threads
      * @param mailer   sends a mail
      * @param options  how
+     * @param topics   tags among which subscribers choose
      * @param mayMail  whether this deployment is one that sends
      * @param articles renders them for mails
      */
@@ -79,6 +83,7 @@ final class MemberRooms {
             String owner,
             Mailer mailer,
             NewsletterOptions options,
+            List<Slug> topics,
             BooleanSupplier mayMail,
             MarkdownRenderer articles) {}
 
@@ -144,6 +149,7 @@ final class MemberRooms {
                         new ImportSubscriber(store, erased, people.accepts(), common.ids(), common.clock())),
                 new LabelSubscriber(store, find, common.clock()),
                 new IntroduceSubscriber(store, find, common.clock()),
+                new DeclineTopics(store, common.storage().tags(), find, mail.topics(), common.clock()),
                 forgetEvidence,
                 links,
                 formAge);
@@ -183,6 +189,10 @@ final class MemberRooms {
         return storage.capabilities().contains(Capability.ISSUES) ? Optional.of(storage.issues()) : Optional.empty();
     }
 
+    NameFollower followTopics() {
+        return new FollowRenamedTopics(store, mail.topics(), common.clock());
+    }
+
     Newsletter newsletter() {
         Despatch despatch = Despatch.of(new Despatch.Surroundings(
                 mail.owner(),
@@ -191,10 +201,10 @@ final class MemberRooms {
                 this::reader,
                 letters(),
                 linksInLetters(),
-                Wish.EVERYTHING,
                 leave,
                 mail.mailer(),
                 mail.options(),
+                mail.topics(),
                 mail.mayMail(),
                 common.ids(),
                 common.random(),

@@ -45,8 +45,8 @@ import java.util.function.Supplier;
  *
  * <p>An article becomes an issue: its text and those of its published translations are frozen, and so is who gets it. Nodes
  * that run {@link BackgroundJob#NEWSLETTER} send it, each a part at a time; whichever is killed, nobody is missed, and who gets
- * it twice gets it under one {@code Message-ID}. Right before each mail it is asked whether its recipient still wants it and how
- * much of the article they may read.
+ * it twice gets it under one {@code Message-ID}. Right before each mail it is asked whether its recipient still wants it, or has left
+ * or {@linkplain Subscribers#decline declined} its topics, and how much of the article they may read.
  *
  * <p>An article is mailed once: however often it is published, planned or sent, by any number of nodes, there is one issue of it
  * ({@link #sendAgain} makes another). What is late ({@link NewsletterOptions#latest}) waits for its owner.

@@ -27,6 +27,7 @@ import io.billet.engine.internal.mail.MailComposer;
 import io.billet.engine.internal.mail.MailPurpose;
 import io.billet.engine.internal.mail.NotifyOwner;
 import io.billet.engine.internal.name.ListNames;
+import io.billet.engine.internal.name.NameFollower;
 import io.billet.engine.internal.name.NamedKind;
 import io.billet.engine.internal.name.ReplaceName;
 import io.billet.engine.spi.SpamChecker;
@@ -101,24 +102,21 @@ record Rooms(
                 Optional.empty());
     }
 
-    Tags tags() {
+    /** @param topics who follows where a tag is replaced */
+    Tags tags(NameFollower topics) {
         NamedKind<Tag> kind = NamedKind.of(common.storage().tags());
         ListNames<Tag> names = new ListNames<>(common.storage().articles(), kind, editions, common.clock());
-        return new Tags(
-                kind,
-                names,
-                new ReplaceName<>(common.storage().articles(), kind, names, common.clock(), common.told()),
-                Optional.empty());
+        return new Tags(kind, names, replacing(kind, names, topics), Optional.empty());
     }
 
     Authors authors() {
         NamedKind<Author> kind = NamedKind.of(common.storage().authors());
         ListNames<Author> names = new ListNames<>(common.storage().articles(), kind, editions, common.clock());
-        return new Authors(
-                kind,
-                names,
-                new ReplaceName<>(common.storage().articles(), kind, names, common.clock(), common.told()),
-                Optional.empty());
+        return new Authors(kind, names, replacing(kind, names, NameFollower.NOBODY), Optional.empty());
+    }
+
+    private <T> ReplaceName<T> replacing(NamedKind<T> kind, ListNames<T> names, NameFollower follower) {
+        return new ReplaceName<>(common.storage().articles(), kind, names, follower, common.clock(), common.told());
     }
 
     Comments comments() {

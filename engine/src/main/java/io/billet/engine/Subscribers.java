@@ -7,11 +7,14 @@ import io.billet.core.Label;
 import io.billet.core.LanguageTag;
 import io.billet.core.NotFoundException;
 import io.billet.core.Reader;
+import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
+import io.billet.core.Tag;
 import io.billet.engine.internal.Place;
 import io.billet.engine.internal.subscription.ConfirmSubscription;
+import io.billet.engine.internal.subscription.DeclineTopics;
 import io.billet.engine.internal.subscription.EraseSubscriber;
 import io.billet.engine.internal.subscription.ExportSubscriber;
 import io.billet.engine.internal.subscription.FindSubscriber;
@@ -28,6 +31,7 @@ import io.billet.engine.internal.subscription.SignedLinks;
 import io.billet.storage.api.SubscriberQuery;
 import io.billet.storage.api.SubscriberStore;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,6 +47,9 @@ import java.util.OptionalLong;
  */
 public final class Subscribers {
 
+    /** The most topics of a newsletter. */
+    public static final int MOST_TOPICS = 20;
+
     private final SubscriberStore store;
     private final FindSubscriber findSubscriber;
     private final RequestSubscription requestSubscription;
@@ -51,6 +58,7 @@ public final class Subscribers {
     private final LeaveNewsletter leaveNewsletter;
     private final LabelSubscriber labelSubscriber;
     private final IntroduceSubscriber introduceSubscriber;
+    private final DeclineTopics declineTopics;
     private final ForgetEvidence forgetEvidence;
     private final SignedLinks links;
     private final MoveSubscriber moveSubscriber;
@@ -74,6 +82,7 @@ public final class Subscribers {
             SubscriberImport subscriberImport,
             LabelSubscriber labelSubscriber,
             IntroduceSubscriber introduceSubscriber,
+            DeclineTopics declineTopics,
             ForgetEvidence forgetEvidence,
             SignedLinks links,
             FormAge formAge) {
@@ -85,6 +94,7 @@ public final class Subscribers {
         this.leaveNewsletter = leaveNewsletter;
         this.labelSubscriber = labelSubscriber;
         this.introduceSubscriber = introduceSubscriber;
+        this.declineTopics = declineTopics;
         this.forgetEvidence = forgetEvidence;
         this.links = links;
         this.moveSubscriber = moveSubscriber;
@@ -389,6 +399,30 @@ public final class Subscribers {
      */
     public Subscriber speak(SubscriberId id, LanguageTag language) {
         return introduceSubscriber.speak(id, language);
+    }
+
+    /**
+     * Returns the topics of the newsletter, which subscribers may decline: the tags that {@link Blog.Builder#topics} names, in
+     * that order, with their slugs for names where nobody has described them.
+     */
+    public List<Tag> topics() {
+        return declineTopics.topics();
+    }
+
+    /**
+     * Changes which topics a subscriber does without. Issues about none but these are not sent to them any more, those included that
+     * are on their way. It makes no row of their history: what they have consented to is the newsletter.
+     *
+     * <p>What they declined while it was a topic, and is none now, is kept and has no effect.
+     *
+     * @param id       who
+     * @param declined all topics that they decline; those that are not among them they want
+     * @return the subscriber
+     * @throws NotFoundException if there is no such subscriber (object {@code Subscriber}), or one of the slugs is no topic (object
+     *                           {@code Topic}); then nothing is changed
+     */
+    public Subscriber decline(SubscriberId id, Collection<Slug> declined) {
+        return declineTopics.decline(id, declined);
     }
 
     /**

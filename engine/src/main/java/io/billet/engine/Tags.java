@@ -20,6 +20,10 @@ import java.util.Optional;
  * the process), call the same again: it does what is left, and changes no article twice. Until then the old words are still there. The address
  * of the old tag leads nowhere afterwards, as that of any tag which no article bears; a host that wants it to lead on says so to its server.
  *
+ * <p>Where the tags are topics of the newsletter, what subscribers {@linkplain Subscribers#decline declined} stays declined: whoever declined
+ * the old one declines the new one as well, for which all subscribers are walked through. A topic can therefore only be replaced by a tag
+ * that {@link Blog.Builder#topics} names too, and forgotten once it is no topic: without one its articles go to everybody.
+ *
  * <p>Thread-safe. Any method may throw {@link io.billet.storage.api.StorageException}.
  */
 public final class Tags {
@@ -96,7 +100,7 @@ public final class Tags {
      * @return how many articles this call has changed
      * @throws NotFoundException        if there is no such tag
      * @throws AlreadyExistsException   if there is one of the other slug, be it only that articles bear it: {@linkplain #merge merge} them
-     * @throws IllegalArgumentException if the two are one
+     * @throws IllegalArgumentException if the two are one, or the old one is a topic of the newsletter and the other one is not
      */
     public int rename(Slug from, Slug to) {
         return replaceName.rename(from, to, by);
@@ -109,7 +113,7 @@ public final class Tags {
      * @param into which is to stay
      * @return how many articles this call has changed
      * @throws NotFoundException        if there is none to stay
-     * @throws IllegalArgumentException if the two are one
+     * @throws IllegalArgumentException if the two are one, or the one to go is a topic of the newsletter and the other one is not
      */
     public int merge(Slug from, Slug into) {
         return replaceName.merge(from, into, by);
@@ -120,6 +124,7 @@ public final class Tags {
      *
      * @param slug which
      * @return how many articles this call has changed
+     * @throws IllegalArgumentException if it is a topic of the newsletter
      */
     public int forget(Slug slug) {
         return replaceName.forget(slug, by);

@@ -13,6 +13,7 @@ import io.billet.core.LanguageTag;
 import io.billet.core.OutboxId;
 import io.billet.core.OutboxMail;
 import io.billet.core.Reader;
+import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.storage.api.Recipient;
@@ -42,8 +43,10 @@ class ErasureTest {
     private static final EmailAddress CANARY = EmailAddress.of("canary-zx81@example.org");
     private static final EmailAddress MOVED = EmailAddress.of("canary-zx82@example.org");
     private static final String NAME = "Canary-zx83";
+    private static final Slug TOPIC = Slug.of("canary-topic");
     private static final String NETWORK = "203.0.113.81";
-    private static final List<String> TRACES = List.of("canary-zx8", "203.0.113.81", "zx84 said", "canary-agent");
+    private static final List<String> TRACES =
+            List.of("canary-zx8", "203.0.113.81", "zx84 said", "canary-agent", "canary-topic");
 
     /**
      * Columns in which nothing personal stands, and why; all others of a table are in the export. A new column must be named here or
@@ -90,7 +93,7 @@ class ErasureTest {
                             + "reason state subject worker",
             "SUBSCRIBER",
                     "consent_address consent_agent consent_asked_at consent_confirmed_at consent_form "
-                            + "consent_text_version created_at email evidence_at id labels language name state "
+                            + "consent_text_version created_at declined email evidence_at id labels language name state "
                             + "state_at state_reason updated_at version",
             "SUBSCRIBER_LABEL", "label state subscriber",
             "TOKEN", "expires_at hash note purpose subject"));
@@ -103,7 +106,7 @@ class ErasureTest {
     ErasureTest() {
         database.setURL("jdbc:h2:mem:erasure-" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
         storage = JdbcStorage.builder(database).build();
-        test = new TestBlog(builder -> builder.storage(storage));
+        test = new TestBlog(builder -> builder.storage(storage).topics(TOPIC));
         subscribers = test.blog.subscribers();
     }
 
@@ -122,6 +125,7 @@ class ErasureTest {
         test.mailer.await(CANARY, Duration.ofSeconds(10));
         SubscriberId id = session.subscriber().id();
         subscribers.rename(id, NAME);
+        subscribers.decline(id, List.of(TOPIC));
         subscribers.openFeed(id);
         subscribers.requestMove(id, MOVED);
         subscribers.move(test.tokenMailedTo(MOVED));
@@ -212,7 +216,13 @@ class ErasureTest {
         Subscriber canary = planted();
         assertThat(cellsWithTraces(canary.id()))
                 .as("what is looked for is there before")
-                .contains("SUBSCRIBER.EMAIL", "TOKEN.SUBJECT", "COMMENT.EMAIL", "DELIVERY.EMAIL", "OUTBOX.NOTE");
+                .contains(
+                        "SUBSCRIBER.EMAIL",
+                        "SUBSCRIBER.DECLINED",
+                        "TOKEN.SUBJECT",
+                        "COMMENT.EMAIL",
+                        "DELIVERY.EMAIL",
+                        "OUTBOX.NOTE");
 
         subscribers.erase(canary.id());
 
@@ -229,6 +239,7 @@ class ErasureTest {
         cellsWithTraces(canary.id()).forEach(cell -> heldIn.add(cell.substring(0, cell.indexOf('.'))));
         assertThat(json)
                 .contains(CANARY.value(), MOVED.value(), NAME, NETWORK, "canary-agent")
+                .containsPattern("\"declined\": \\[\\s+\"canary-topic\"\\s+]")
                 .contains("zx84 said as a guest", "zx84 said as a member", "canary-zx86@example.org")
                 .contains("\"SESSION\"", "\"SIGN_IN\"", "\"FEED\"", "\"MOVE\"");
         assertThat(heldIn).containsExactly("COMMENT", "CONSENT", "DELIVERY", "OUTBOX", "SUBSCRIBER", "TOKEN");

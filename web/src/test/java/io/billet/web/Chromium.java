@@ -129,6 +129,16 @@ final class Chromium implements AutoCloseable {
         leave("document.querySelector(" + quoted(selector) + ").click()");
     }
 
+    /** Presses what stays on the page, such as a box to tick. */
+    void tick(String selector) throws Exception {
+        ask("document.querySelector(" + quoted(selector) + ").click()");
+    }
+
+    boolean isTicked(String selector) throws Exception {
+        return ask("String(document.querySelector(" + quoted(selector) + ").checked)")
+                .equals("true");
+    }
+
     String text() throws Exception {
         return ask("document.body.innerText");
     }

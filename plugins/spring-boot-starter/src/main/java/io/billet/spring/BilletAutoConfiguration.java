@@ -3,6 +3,7 @@ package io.billet.spring;
 import io.billet.core.EmailAddress;
 import io.billet.core.HostIdentity;
 import io.billet.core.LanguageTag;
+import io.billet.core.Slug;
 import io.billet.engine.Blog;
 import io.billet.engine.Letterhead;
 import io.billet.engine.Site;
@@ -129,6 +130,7 @@ class BilletAutoConfiguration {
         if (its.settings().deployment() != null) {
             blog.deployment(its.settings().deployment());
         }
+        blog.topics(its.settings().newsletter().topics().stream().map(Slug::of).toArray(Slug[]::new));
         BilletProperties.Notices notices = its.settings().notices();
         if (notices.to() != null) {
             URI desk = notices.desk() == null ? site.baseUrl() : notices.desk();

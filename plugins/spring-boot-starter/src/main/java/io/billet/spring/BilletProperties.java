@@ -30,6 +30,7 @@ import org.springframework.util.unit.DataSize;
  * @param letterhead  what stands on its mails besides its name
  * @param deployment  what this deployment is called, so that a copy of its database under another name sends no mail; if it is
  *                    missing, the host, port and path of the address
+ * @param newsletter  what subscribers choose of it
  * @param notices     who is told by mail of what waits for them
  * @param jobs        whether this node publishes what is due, sends mail and tidies up
  * @param jdbc        where it is kept, if the application has a database
@@ -53,6 +54,7 @@ public record BilletProperties(
         @Nullable String mailFrom,
         @DefaultValue Letterhead letterhead,
         @Nullable String deployment,
+        @DefaultValue Newsletter newsletter,
         @DefaultValue Notices notices,
         @DefaultValue("true") boolean jobs,
         @DefaultValue Jdbc jdbc,
@@ -78,6 +80,13 @@ public record BilletProperties(
             path = path.substring(0, path.length() - 1);
         }
     }
+
+    /**
+     * What subscribers choose of the newsletter.
+     *
+     * @param topics tags among which they choose, by their slugs, in the order in which they are asked; 20 at most
+     */
+    public record Newsletter(@DefaultValue List<String> topics) {}
 
     /**
      * Who is told by mail of late issues, and of comments that wait for a moderator.

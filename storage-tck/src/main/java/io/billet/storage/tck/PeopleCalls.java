@@ -8,6 +8,7 @@ import io.billet.core.Consent;
 import io.billet.core.EmailAddress;
 import io.billet.core.Label;
 import io.billet.core.LanguageTag;
+import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
@@ -37,6 +38,7 @@ final class PeopleCalls {
             EmailAddress.of("zoë@example.org"),
             EmailAddress.of("mıke@example.org"));
     private static final List<Label> LABELS = List.of(Label.of("premium"), Label.of("Premium"), Label.of("é 😀"));
+    private static final List<Slug> TOPICS = List.of(Slug.of("sport"), Slug.of("日本語"));
     private static final Instant NOON = Samples.NOON;
 
     private static final Consent EVIDENCE =
@@ -81,7 +83,7 @@ final class PeopleCalls {
     private static Arbitrary<Call> subscriberChanges() {
         return Combinators.combine(
                         subscriberIds(),
-                        Arbitraries.integers().between(0, 6),
+                        Arbitraries.integers().between(0, 8),
                         Arbitraries.longs().between(0, 1))
                 .as((id, what, behind) ->
                         new Call("change " + what + " of subscriber " + id + ", " + behind + " behind", storage -> {
@@ -103,6 +105,8 @@ final class PeopleCalls {
             case 1 -> subscriber.unsubscribe(NOON);
             case 2 -> subscriber.suppress(SubscriberState.Reason.BOUNCED, NOON);
             case 3 -> subscriber.moveTo(ADDRESSES.get(2), NOON);
+            case 7 -> subscriber.decline(TOPICS, NOON);
+            case 8 -> subscriber.decline(TOPICS.subList(1, 2), NOON);
             case 4 ->
                 subscriber.state().kind() == SubscriberState.Kind.UNSUBSCRIBED
                         ? subscriber

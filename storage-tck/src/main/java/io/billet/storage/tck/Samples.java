@@ -165,6 +165,7 @@ final class Samples {
                         NOON)
                 .introduce(UNICODE, LanguageTag.of("zh-Hant-TW"), NOON.plusSeconds(1))
                 .label(List.of(Label.of("premium"), Label.of("Premium"), Label.of("Équipe 😀")), NOON.plusSeconds(2))
+                .decline(List.of(Slug.of("sport"), Slug.of("日本語"), Slug.of("é-ünï")), NOON.plusSeconds(2))
                 .confirm(NOON.plusSeconds(3).plusNanos(1_000));
     }
 

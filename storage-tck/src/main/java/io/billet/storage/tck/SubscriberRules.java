@@ -6,6 +6,7 @@ import io.billet.core.AlreadyExistsException;
 import io.billet.core.EmailAddress;
 import io.billet.core.Label;
 import io.billet.core.NotFoundException;
+import io.billet.core.Slug;
 import io.billet.core.StaleVersionException;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
@@ -64,6 +65,36 @@ abstract class SubscriberRules extends StoreRules {
         }
         assertThat(subscribers().findByEmail(EmailAddress.of("zoë@exämple.org")))
                 .contains(full.withVersion(1));
+    }
+
+    @RuleTest(check = "does update() write every component, and does each method that finds somebody read them all?")
+    void sub_02_topics_that_somebody_declines_are_kept_and_changed_with_them() {
+        List<Slug> some = List.of(Slug.of("europe"), Slug.of("日本語"));
+        Subscriber declining =
+                subscribers().create(samples.confirmed("zoe@example.org").decline(some, Samples.NOON));
+        assertThat(found(declining)).containsOnly(declining);
+
+        Subscriber less = subscribers().update(declining.decline(some.subList(1, 2), Samples.NOON));
+        assertThat(less.declined()).containsExactly(Slug.of("日本語"));
+        assertThat(found(less)).containsOnly(less);
+        Subscriber renamed = subscribers().update(less.rename("Zoë", Samples.NOON));
+        assertThat(found(renamed)).as("who was changed otherwise").containsOnly(renamed);
+        Subscriber none = subscribers().update(renamed.decline(List.of(), Samples.NOON));
+        assertThat(found(none)).containsOnly(none);
+    }
+
+    private List<Subscriber> found(Subscriber subscriber) {
+        List<Subscriber> found = new ArrayList<>();
+        subscribers().find(subscriber.id()).ifPresent(found::add);
+        subscribers().findByEmail(subscriber.email()).ifPresent(found::add);
+        found.addAll(subscribers().findAll(List.of(subscriber.id())));
+        SubscriberQuery query = SubscriberQuery.all().in(subscriber.state().kind());
+        found.addAll(subscribers().list(query, Optional.empty(), 10));
+        try (var stream = subscribers().stream(query)) {
+            stream.forEach(found::add);
+        }
+        assertThat(found).as("found by each of five methods").hasSize(5);
+        return found;
     }
 
     @RuleTest(check = "put the answer in the order of the question, each once; IN (...) answers in any order")
@@ -288,6 +319,7 @@ abstract class SubscriberRules extends StoreRules {
                 subscriber.name(),
                 subscriber.language(),
                 subscriber.labels(),
+                subscriber.declined(),
                 subscriber.state(),
                 subscriber.consent(),
                 subscriber.createdAt(),

@@ -185,6 +185,7 @@ abstract class ValueRules extends StoreRules {
                     Optional.of(times(character, Subscriber.MAX_NAME)),
                     LanguageTag.of("en-a-bbbbbbbb-x-cccccccc-dddddddd-e"),
                     longestLabels(character),
+                    longestSlugs(character.equals("😀") ? "𐐨" : character, 0, Subscriber.MAX_DECLINED),
                     new SubscriberState.Suppressed(Samples.NOON, SubscriberState.Reason.COMPLAINED),
                     consent,
                     Samples.NOON,

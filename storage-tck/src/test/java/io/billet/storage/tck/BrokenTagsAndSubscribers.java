@@ -114,6 +114,38 @@ final class BrokenTagsAndSubscribers {
                                                 : store.list((SubscriberQuery) args[0], subscriber(args[1]), (int)
                                                         args[2]))),
                 new Broken(
+                        "forgets what somebody declines",
+                        "SUB-02",
+                        subscribers,
+                        () -> new SpoiltStorage().subscribers("create", (store, args) -> {
+                            Subscriber subscriber = (Subscriber) args[0];
+                            return store.create(subscriber.decline(List.of(), subscriber.updatedAt()));
+                        })),
+                new Broken(
+                        "keeps what somebody declined before",
+                        "SUB-02",
+                        subscribers,
+                        () -> new SpoiltStorage().subscribers("update", (store, args) -> {
+                            Subscriber subscriber = (Subscriber) args[0];
+                            return store.update(store.find(subscriber.id())
+                                    .map(before -> subscriber.decline(before.declined(), subscriber.updatedAt()))
+                                    .orElse(subscriber));
+                        })),
+                new Broken(
+                        "lists subscribers without what they decline",
+                        "SUB-02",
+                        subscribers,
+                        () -> new SpoiltStorage()
+                                .subscribers(
+                                        "list",
+                                        (store, args) ->
+                                                store
+                                                        .list((SubscriberQuery) args[0], subscriber(args[1]), (int)
+                                                                args[2])
+                                                        .stream()
+                                                        .map(each -> each.decline(List.of(), each.updatedAt()))
+                                                        .toList())),
+                new Broken(
                         "finds subscribers in the order of ids",
                         "SUB-15",
                         subscribers,

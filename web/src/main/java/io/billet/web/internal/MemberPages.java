@@ -14,10 +14,12 @@ import io.billet.web.http.WebResponse;
 import io.billet.web.theme.BlogPage;
 import io.billet.web.theme.BlogPage.Message;
 import io.billet.web.theme.MemberForm;
+import io.billet.web.theme.MemberForm.Topic;
 import io.billet.web.theme.Notice;
 import io.billet.web.theme.PageMessages;
 import io.billet.web.theme.SubscribeForm;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -88,6 +90,7 @@ final class MemberPages {
                 member.name().orElse(""),
                 language,
                 context.languages(language),
+                topics(member),
                 "",
                 Optional.empty(),
                 Map.of(),
@@ -103,10 +106,29 @@ final class MemberPages {
                 "",
                 language,
                 context.languages(language),
+                topics(member),
                 "",
                 Optional.empty(),
                 Map.of(),
                 false);
+    }
+
+    private List<Topic> topics(Subscriber member) {
+        return subscribers().topics().stream()
+                .map(tag -> new Topic(tag.slug(), tag.name(), !member.declined().contains(tag.slug())))
+                .toList();
+    }
+
+    /** What the form shows is as it says; a topic that it does not show, as one named since, is as it was. */
+    private static List<Topic> ticked(List<Topic> topics, Parameters typed) {
+        return topics.stream()
+                .map(topic -> typed.find(topic.offered()).isEmpty()
+                        ? topic
+                        : new Topic(
+                                topic.slug(),
+                                topic.name(),
+                                typed.find(topic.wanted()).isPresent()))
+                .toList();
     }
 
     private WebResponse shown(int status, RequestContext request, Subscriber member, MemberForm form) {
@@ -164,9 +186,15 @@ final class MemberPages {
         } catch (InvalidValueException e) {
             PageMessages messages = context.messages(member.language());
             String problem = CommentFields.problem("name", e, messages);
-            return shown(422, request, member, form(member).refused("", name, Map.of("name", problem)));
+            MemberForm form = form(member);
+            return shown(
+                    422,
+                    request,
+                    member,
+                    form.withTopics(ticked(form.topics(), typed)).refused("", name, Map.of("name", problem)));
         }
         speak(member, typed);
+        choose(member, typed);
         return back(Notice.SAVED);
     }
 
@@ -177,6 +205,20 @@ final class MemberPages {
                 // languages.
                 .filter(language -> !language.equals(context.spoken(member.language())))
                 .ifPresent(language -> subscribers().speak(member.id(), language));
+    }
+
+    private void choose(Subscriber member, Parameters typed) {
+        List<Topic> before = topics(member);
+        List<Topic> chosen = ticked(before, typed);
+        if (!chosen.equals(before)) {
+            subscribers()
+                    .decline(
+                            member.id(),
+                            chosen.stream()
+                                    .filter(topic -> !topic.isTicked())
+                                    .map(Topic::slug)
+                                    .toList());
+        }
     }
 
     private static Optional<LanguageTag> language(Parameters typed) {
@@ -243,6 +285,7 @@ final class MemberPages {
         return switch (typed.text("action")) {
             case MemberForm.SAVE -> {
                 speak(member, typed);
+                choose(member, typed);
                 URI page = context.urls().preferences(token);
                 yield secret(PageContext.redirect(303, context.urls().noticed(page, Notice.SAVED.key())));
             }

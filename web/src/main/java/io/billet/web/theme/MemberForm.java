@@ -1,6 +1,7 @@
 package io.billet.web.theme;
 
 import io.billet.core.LanguageTag;
+import io.billet.core.Slug;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param name      how they are addressed, sent as {@code name}
  * @param language  of mail to them, sent as {@code language}
  * @param languages from which they choose, that one among them
+ * @param topics    of the newsletter, each with a box to tick; none if the host names none
  * @param newEmail  what was typed as a new address, sent as {@code email}
  * @param feed      the address of their private feed, which is shown this once
  * @param errors    what is wrong, in the reader's language, by the name of the field
@@ -33,12 +35,34 @@ public record MemberForm(
         String name,
         LanguageTag language,
         List<LanguageTag> languages,
+        List<Topic> topics,
         String newEmail,
         Optional<URI> feed,
         Map<String, String> errors,
         boolean isLast) {
 
-    /** Stores name and language. */
+    /**
+     * A topic that they want by mail or not. A form sends {@link #offered} for each topic that it shows, with any value, and
+     * {@link #wanted}, with any value, for each that is ticked: what a form does not show stays as it was.
+     *
+     * @param slug     of the tag
+     * @param name     of the tag, as readers see it
+     * @param isTicked whether they want it
+     */
+    public record Topic(Slug slug, String name, boolean isTicked) {
+
+        /** Returns the name of the field that says that the form shows it. */
+        public String offered() {
+            return "offered-" + slug.value();
+        }
+
+        /** Returns the name of the field that says that they want it. */
+        public String wanted() {
+            return "topic-" + slug.value();
+        }
+    }
+
+    /** Stores name, language and topics. */
     public static final String SAVE = "save";
 
     /** Asks for another address. */
@@ -62,9 +86,10 @@ public record MemberForm(
     /** Deletes all. */
     public static final String REALLY_DELETE = "really-delete";
 
-    /** Copies list and map. */
+    /** Copies lists and map. */
     public MemberForm {
         languages = List.copyOf(languages);
+        topics = List.copyOf(topics);
         errors = Map.copyOf(errors);
     }
 
@@ -100,7 +125,17 @@ public record MemberForm(
      * @param wrong      by the name of the field
      */
     public MemberForm refused(String typedEmail, String typedName, Map<String, String> wrong) {
-        return new MemberForm(target, token, email, typedName, language, languages, typedEmail, feed, wrong, isLast);
+        return new MemberForm(
+                target, token, email, typedName, language, languages, topics, typedEmail, feed, wrong, isLast);
+    }
+
+    /**
+     * Returns this form with other topics.
+     *
+     * @param others each with whether it is ticked
+     */
+    public MemberForm withTopics(List<Topic> others) {
+        return new MemberForm(target, token, email, name, language, languages, others, newEmail, feed, errors, isLast);
     }
 
     /**
@@ -110,11 +145,21 @@ public record MemberForm(
      */
     public MemberForm withFeed(URI address) {
         return new MemberForm(
-                target, token, email, name, language, languages, newEmail, Optional.of(address), errors, isLast);
+                target,
+                token,
+                email,
+                name,
+                language,
+                languages,
+                topics,
+                newEmail,
+                Optional.of(address),
+                errors,
+                isLast);
     }
 
     /** Returns this form, which asks whether all is to be deleted. */
     public MemberForm asLast() {
-        return new MemberForm(target, token, email, name, language, languages, newEmail, feed, errors, true);
+        return new MemberForm(target, token, email, name, language, languages, topics, newEmail, feed, errors, true);
     }
 }

@@ -36,14 +36,21 @@ public final class ReplaceName<T> {
     private final ArticleStore articles;
     private final NamedKind<T> kind;
     private final ListNames<T> names;
+    private final NameFollower follower;
     private final InstantSource clock;
     private final Listeners listeners;
 
     public ReplaceName(
-            ArticleStore articles, NamedKind<T> kind, ListNames<T> names, InstantSource clock, Listeners listeners) {
+            ArticleStore articles,
+            NamedKind<T> kind,
+            ListNames<T> names,
+            NameFollower follower,
+            InstantSource clock,
+            Listeners listeners) {
         this.articles = articles;
         this.kind = kind;
         this.names = names;
+        this.follower = follower;
         this.clock = clock;
         this.listeners = listeners;
     }
@@ -55,15 +62,18 @@ public final class ReplaceName<T> {
         if (before.isEmpty()) {
             if (there.isPresent()) {
                 // It has been done, and only the answer was lost.
+                follower.after(from, Optional.of(to));
                 return 0;
             }
             throw new NotFoundException(kind.object(), from.value());
         }
         T renamed = kind.under().apply(before.get(), to);
+        if (there.isPresent() && !there.get().equals(renamed)) {
+            throw new AlreadyExistsException(kind.object(), "slug", to.value());
+        }
+        follower.before(from, Optional.of(to));
         if (there.isEmpty()) {
             kind.store().put(renamed);
-        } else if (!there.get().equals(renamed)) {
-            throw new AlreadyExistsException(kind.object(), "slug", to.value());
         }
         return replace(from, Optional.of(to), by);
     }
@@ -73,6 +83,7 @@ public final class ReplaceName<T> {
         if (names.find(into).isEmpty()) {
             throw new NotFoundException(kind.object(), into.value());
         }
+        follower.before(from, Optional.of(into));
         return replace(from, Optional.of(into), by);
     }
 
@@ -83,6 +94,7 @@ public final class ReplaceName<T> {
     }
 
     public int forget(Slug slug, Optional<HostIdentity> by) {
+        follower.before(slug, Optional.empty());
         return replace(slug, Optional.empty(), by);
     }
 
@@ -91,6 +103,7 @@ public final class ReplaceName<T> {
         for (int now = -1; now != 0; changed += now) {
             now = walk(from, to, by);
         }
+        follower.after(from, to);
         kind.store().delete(from);
         return changed;
     }

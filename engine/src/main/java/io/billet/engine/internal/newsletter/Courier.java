@@ -58,11 +58,14 @@ final class Courier {
     }
 
     DeliveryOutcome deliver(Attempt attempt, ArticleSummary article, LetterCase letters) {
-        Optional<Subscriber> recipient = current(attempt).filter(each -> wish.isRecipient(each, article));
+        Optional<Subscriber> recipient = current(attempt).filter(Wish::isSubscribed);
         if (recipient.isEmpty()) {
             return verdict.failed(FailureKind.LEFT, "wants no mail any more");
         }
         Subscriber to = recipient.get();
+        if (!wish.wants(to, article)) {
+            return verdict.failed(FailureKind.DECLINED, "wants no mail about its topics any more");
+        }
         MailOutcome outcome;
         try {
             Optional<Letter> letter = letters.of(to, clock.instant());

@@ -2,6 +2,7 @@ package io.billet.engine.internal.newsletter;
 
 import io.billet.core.IdGenerator;
 import io.billet.core.Reader;
+import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberState.Reason;
 import io.billet.engine.BlogUrls;
@@ -15,7 +16,9 @@ import io.billet.storage.api.Capability;
 import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.SettingStore;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,6 +49,7 @@ public record Despatch(
      *
      * @param owner   stands in the names of threads
      * @param readers as whom a subscriber reads: as a member, unless a subscription opens nothing
+     * @param topics  tags among which subscribers choose
      * @param mayMail whether this deployment is one that sends, asked before each claim
      * @param wake    tells the job that there is something to do
      */
@@ -56,10 +60,10 @@ public record Despatch(
             Function<Subscriber, Reader> readers,
             Letters letters,
             Links links,
-            Wish wish,
             LeaveNewsletter leave,
             Mailer mailer,
             NewsletterOptions options,
+            List<Slug> topics,
             BooleanSupplier mayMail,
             IdGenerator ids,
             RandomGenerator random,
@@ -77,11 +81,12 @@ public record Despatch(
         IssueChanges changes = new IssueChanges(issues, its.told());
         Translations translations = new Translations(articles, clock);
         LastSeen lastSeen = new LastSeen(settings(its.storage()), clock, worker);
+        Wish wish = new Wish(Set.copyOf(its.topics()));
         Brake brake = new Brake(options, clock);
         SenderThreads threads = new SenderThreads(its.owner(), options.connections());
         Courier courier = new Courier(
                 subscribers,
-                its.wish(),
+                wish,
                 its.links(),
                 its.mailer(),
                 new Verdict(options, clock, its.random()),
@@ -113,7 +118,7 @@ public record Despatch(
                         issues,
                         articles,
                         new BeginIssues(issues, articles, translations, changes, options.latest(), clock),
-                        new EnqueueAudience(issues, subscribers, its.wish(), changes, its.ids(), clock),
+                        new EnqueueAudience(issues, subscribers, wish, changes, its.ids(), clock),
                         send,
                         threads,
                         brake,

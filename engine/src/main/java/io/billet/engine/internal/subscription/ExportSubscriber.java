@@ -12,6 +12,7 @@ import io.billet.core.HostIdentity;
 import io.billet.core.HttpUrl;
 import io.billet.core.OutboxId;
 import io.billet.core.OutboxMail;
+import io.billet.core.Slug;
 import io.billet.core.Subscriber;
 import io.billet.core.SubscriberId;
 import io.billet.core.SubscriberState;
@@ -105,6 +106,7 @@ public final class ExportSubscriber {
         json.put("name", subscriber.name());
         json.put("language", subscriber.language());
         json.put("labels", subscriber.labels().stream().map(Object::toString).toList());
+        json.put("declined", subscriber.declined().stream().map(Slug::value).toList());
         json.put("state", of(subscriber.state()));
         json.put("consent", of(subscriber.consent()));
         json.put("createdAt", subscriber.createdAt());

@@ -65,11 +65,11 @@ final class JdbcSubscriberStore implements SubscriberStore {
 
     private static void insert(Handle handle, Subscriber subscriber) {
         bind(handle.createUpdate("""
-                                INSERT INTO <prefix>subscriber (id, email, name, language, labels, state, state_at,
+                                INSERT INTO <prefix>subscriber (id, email, name, language, labels, declined, state, state_at,
                                     state_reason, consent_form, consent_text_version, consent_asked_at,
                                     consent_confirmed_at, consent_address, consent_agent, created_at, updated_at,
                                     version)
-                                VALUES (:id, :email, :name, :language, :labels, :state, :state_at,
+                                VALUES (:id, :email, :name, :language, :labels, :declined, :state, :state_at,
                                     :state_reason, :consent_form, :consent_text_version, :consent_asked_at,
                                     :consent_confirmed_at, :consent_address, :consent_agent, :created_at, :updated_at,
                                     :version)
@@ -115,6 +115,7 @@ final class JdbcSubscriberStore implements SubscriberStore {
         return bind(handle.createUpdate("""
                                         UPDATE <prefix>subscriber
                                         SET email = :email, name = :name, language = :language, labels = :labels,
+                                            declined = :declined,
                                             state = :state, state_at = :state_at, state_reason = :state_reason,
                                             consent_form = :consent_form,
                                             consent_text_version = :consent_text_version,
@@ -263,6 +264,7 @@ final class JdbcSubscriberStore implements SubscriberStore {
                 row.optionalText("name"),
                 LanguageTag.of(row.text("language")),
                 row.labels("labels"),
+                row.optionalSlugs("declined"),
                 ConsentHistory.readState(row),
                 ConsentHistory.readConsent(row),
                 row.time("created_at"),
@@ -277,6 +279,7 @@ final class JdbcSubscriberStore implements SubscriberStore {
                 .bind("name", subscriber.name())
                 .bind("language", subscriber.language().value())
                 .bind("labels", Row.lines(subscriber.labels()))
+                .bind("declined", Row.optionalLines(subscriber.declined()))
                 .bind("created_at", Micros.of(subscriber.createdAt()))
                 .bind("updated_at", Micros.of(subscriber.updatedAt()))
                 .bind("version", subscriber.version());

@@ -90,6 +90,11 @@ final class Row {
         return lines(column).stream().map(Slug::of).toList();
     }
 
+    /** What a column says that came later; nothing says an empty list. */
+    List<Slug> optionalSlugs(String column) throws SQLException {
+        return optionalText(column).isEmpty() ? List.of() : slugs(column);
+    }
+
     List<Alias> aliases(String column) throws SQLException {
         return lines(column).stream().map(Alias::of).toList();
     }
@@ -111,6 +116,10 @@ final class Row {
     /** No value of a list has a line break in it, by the rules of the models. */
     static String lines(Collection<?> values) {
         return values.stream().map(Object::toString).collect(Collectors.joining("\n"));
+    }
+
+    static Optional<String> optionalLines(Collection<?> values) {
+        return values.isEmpty() ? Optional.empty() : Optional.of(lines(values));
     }
 
     private List<String> lines(String column) throws SQLException {
