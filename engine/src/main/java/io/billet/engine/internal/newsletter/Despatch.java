@@ -113,7 +113,7 @@ public record Despatch(
                         issues,
                         articles,
                         new BeginIssues(issues, articles, translations, changes, options.latest(), clock),
-                        new EnqueueAudience(issues, subscribers, its.wish(), changes, its.ids(), clock),
+                        new EnqueueAudience(issues, subscribers, its.wish(), changes, threads, its.ids(), clock),
                         send,
                         threads,
                         brake,
