@@ -36,6 +36,7 @@ public record EmailAddress(@JsonValue String value) {
     public static final int MAX_OCTETS = 254;
 
     private static final int MAX_LOCAL_OCTETS = 64;
+    private static final int MAX_LABEL = 63;
     private static final String ATEXT_SPECIALS = "!#$%&'*+-/=?^_`{|}~";
     private static final String DEVIATIONS = "\u00df\u1e9e\u03c2\u200c\u200d";
 
@@ -50,16 +51,69 @@ public record EmailAddress(@JsonValue String value) {
             throw InvalidValueException.blank("EmailAddress", "value");
         }
         field.withinLimit(value, 2 * MAX_OCTETS);
+        if (!isCanonical(value)) {
+            value = canonical(value);
+        }
+    }
+
+    private static String canonical(String value) {
         String text = Normalizer.normalize(value, Normalizer.Form.NFC);
         int at = text.lastIndexOf('@');
         if (at < 1 || at == text.length() - 1) {
             throw malformed("one @ between a name and a domain", value);
         }
-        value = foldAscii(localPart(text.substring(0, at), value)) + "@" + domain(text.substring(at + 1), value);
-        int octets = value.getBytes(StandardCharsets.UTF_8).length;
+        String canonical =
+                foldAscii(localPart(text.substring(0, at), value)) + "@" + domain(text.substring(at + 1), value);
+        int octets = canonical.getBytes(StandardCharsets.UTF_8).length;
         if (octets > MAX_OCTETS) {
             throw InvalidValueException.tooLong("EmailAddress", "value", MAX_OCTETS, octets, "octets");
         }
+        return canonical;
+    }
+
+    /** Tells most addresses, and what a store has kept, by one look at each letter. What is not told so is looked at as a whole. */
+    private static boolean isCanonical(String value) {
+        int at = value.indexOf('@');
+        if (at < 1 || at > MAX_LOCAL_OCTETS || value.length() > MAX_OCTETS) {
+            return false;
+        }
+        for (int i = 0; i < at; i++) {
+            char c = value.charAt(i);
+            boolean isDotBetween = c == '.' && i > 0 && i < at - 1 && value.charAt(i - 1) != '.';
+            if (!isDotBetween && !isLowerOrDigit(c) && ATEXT_SPECIALS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return isCanonicalDomain(value, at + 1);
+    }
+
+    /** Letters, digits and hyphens within labels of at most 63, two of them or more, the last of letters. */
+    private static boolean isCanonicalDomain(String value, int from) {
+        int labelBegins = from;
+        boolean isOfLetters = true;
+        for (int i = from; i <= value.length(); i++) {
+            char c = i == value.length() ? '.' : value.charAt(i);
+            if (c != '.') {
+                if (!isLowerOrDigit(c) && c != '-') {
+                    return false;
+                }
+                isOfLetters &= c >= 'a' && c <= 'z';
+                continue;
+            }
+            int length = i - labelBegins;
+            if (length < 1 || length > MAX_LABEL || value.charAt(labelBegins) == '-' || value.charAt(i - 1) == '-') {
+                return false;
+            }
+            if (i < value.length()) {
+                labelBegins = i + 1;
+                isOfLetters = true;
+            }
+        }
+        return labelBegins > from && isOfLetters;
+    }
+
+    private static boolean isLowerOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
     /**

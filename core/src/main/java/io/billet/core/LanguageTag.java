@@ -30,6 +30,9 @@ public record LanguageTag(@JsonValue String value) {
     private static final Set<String> LANGUAGES_FROM_THE_RIGHT =
             Set.of("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "ps", "sd", "syr", "ug", "ur", "yi", "nqo");
 
+    /** Languages that have another code since 1989 (ISO 639), by which {@link Locale} knows them. */
+    private static final Set<String> RENAMED = Set.of("in", "iw", "ji");
+
     public static final LanguageTag ENGLISH = new LanguageTag("en");
     public static final LanguageTag FRENCH = new LanguageTag("fr");
     public static final LanguageTag GERMAN = new LanguageTag("de");
@@ -94,7 +97,18 @@ public record LanguageTag(@JsonValue String value) {
         return value;
     }
 
+    private static boolean isTwoLetters(String tag) {
+        return tag.length() == 2 && isLower(tag.charAt(0)) && isLower(tag.charAt(1));
+    }
+
+    private static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
     private static String canonical(String tag) {
+        if (isTwoLetters(tag) && !RENAMED.contains(tag)) {
+            return tag;
+        }
         try {
             String canonical = new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();
             if (!canonical.equals("und") && !canonical.startsWith("und-") && !canonical.startsWith("x-")) {

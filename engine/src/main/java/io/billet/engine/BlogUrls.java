@@ -255,7 +255,7 @@ public final class BlogUrls {
      * @param token as it was mailed
      */
     public URI unsubscribe(String token) {
-        return URI.create(unsubscribe() + "?token=" + encode(token));
+        return URI.create(base + "/newsletter/unsubscribe?token=" + encode(token));
     }
 
     /** Returns the page on which a member sees and changes what is known of them, and where its forms are sent to. */
@@ -269,7 +269,7 @@ public final class BlogUrls {
      * @param token as it was mailed
      */
     public URI preferences(String token) {
-        return URI.create(preferences() + "?token=" + encode(token));
+        return URI.create(base + "/newsletter/preferences?token=" + encode(token));
     }
 
     /** Returns where the forms of {@link #preferences(String)} are sent to. */

@@ -64,18 +64,24 @@ public final class NewsletterScale {
         if (wanted.contains("h2")) {
             Path folder = Files.createTempDirectory("billet-newsletter");
             try {
-                trial.run("H2", "jdbc:h2:file:" + folder.resolve("blog") + ";WRITE_DELAY=0", "sa");
+                trial.run("H2", "jdbc:h2:file:" + folder.resolve("blog") + ";WRITE_DELAY=0", "sa", CpuTime.ofThis());
             } finally {
                 StorageScale.delete(folder);
             }
         } else {
+            Path folder = Files.createTempDirectory("billet-newsletter");
             try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setDataDirectory(folder)
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("fsync", "on")
                     .setServerConfig("shared_buffers", "512MB")
                     .setServerConfig("max_wal_size", "4GB")
                     .start()) {
-                trial.run("PostgreSQL", server.getJdbcUrl("postgres", "postgres"), "postgres");
+                trial.run(
+                        "PostgreSQL",
+                        server.getJdbcUrl("postgres", "postgres"),
+                        "postgres",
+                        CpuTime.withServer(folder.resolve("postmaster.pid")));
             }
         }
     }
@@ -100,7 +106,7 @@ public final class NewsletterScale {
             };
         }
 
-        void run(String database, String url, String user) throws Exception {
+        void run(String database, String url, String user, CpuTime cpu) throws Exception {
             List<HikariDataSource> pools = new ArrayList<>();
             List<Blog> blogs = new ArrayList<>();
             List<JdbcStorage> storages = new ArrayList<>();
@@ -130,9 +136,9 @@ public final class NewsletterScale {
                     connections,
                     Runtime.getRuntime().maxMemory() >> 20);
             if (isNaive) {
-                loop(blogs.get(0), storages.get(0), sent);
+                loop(blogs.get(0), storages.get(0), sent, cpu);
             } else {
-                measure(blogs, sent);
+                measure(blogs, sent, cpu);
             }
             blogs.forEach(Blog::close);
             pools.forEach(HikariDataSource::close);
@@ -146,17 +152,22 @@ public final class NewsletterScale {
         }
 
         /** What somebody would write first: no ledger, so that who was mailed before a kill is not known after. */
-        private void loop(Blog blog, JdbcStorage storage, LongAdder sent) {
+        private void loop(Blog blog, JdbcStorage storage, LongAdder sent, CpuTime cpu) {
             Article article = article(blog);
             Mailer mailer = mailer(sent);
             OutgoingMail mail = blog.newsletter()
                     .preview(article.id(), EmailAddress.of("a@example.org"), LanguageTag.ENGLISH, ArticleAccess.WHOLE);
             long begun = System.nanoTime();
+            CpuTime.Reading first = cpu.read();
             try (Stream<Subscriber> all =
                     storage.subscribers().stream(SubscriberQuery.all().in(SubscriberState.Kind.CONFIRMED))) {
                 all.forEach(subscriber -> mailer.send(mail));
             }
-            print("a loop, nothing written down", sent.sum(), System.nanoTime() - begun);
+            print(
+                    "a loop, nothing written down",
+                    sent.sum(),
+                    System.nanoTime() - begun,
+                    cpu.read().since(first));
         }
 
         private Article article(Blog blog) {
@@ -165,10 +176,12 @@ public final class NewsletterScale {
             return blog.articles().publish(draft.id(), draft.version());
         }
 
-        private void measure(List<Blog> blogs, LongAdder sent) {
+        private void measure(List<Blog> blogs, LongAdder sent, CpuTime cpu) {
             Blog desk = blogs.get(0);
             Article article = article(desk);
             long begun = System.nanoTime();
+            CpuTime.Reading first = cpu.read();
+            CpuTime.Reading half = first;
             IssueSummary issue = desk.newsletter().send(article.id(), article.version());
             blogs.forEach(blog -> blog.start(BackgroundJob.NEWSLETTER));
             long frozen = 0;
@@ -179,15 +192,17 @@ public final class NewsletterScale {
                 state = desk.newsletter().find(issue.id()).orElseThrow().state();
                 if (frozen == 0 && state.kind() != IssueState.Kind.PREPARING) {
                     frozen = System.nanoTime();
+                    half = cpu.read();
                 }
                 peak = Math.max(
                         peak,
                         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
             }
             long ended = System.nanoTime();
-            print("audience frozen", rows, frozen - begun);
-            print("sent and recorded", sent.sum(), ended - frozen);
-            print("from the call to the end", rows, ended - begun);
+            CpuTime.Reading last = cpu.read();
+            print("audience frozen", rows, frozen - begun, half.since(first));
+            print("sent and recorded", sent.sum(), ended - frozen, last.since(half));
+            print("from the call to the end", rows, ended - begun, last.since(first));
             System.out.printf(Locale.ROOT, "%s; heap in use at most %d MB%n", state, peak >> 20);
         }
     }
@@ -200,8 +215,14 @@ public final class NewsletterScale {
         }
     }
 
-    private static void print(String what, long rows, long nanos) {
+    private static void print(String what, long rows, long nanos, CpuTime.Reading cpu) {
         System.out.printf(
-                Locale.ROOT, "%-30s %,10d %8.1f s %,10.0f a second%n", what, rows, nanos / 1e9, rows * 1e9 / nanos);
+                Locale.ROOT,
+                "%-30s %,10d %8.1f s %,10.0f a second; %s%n",
+                what,
+                rows,
+                nanos / 1e9,
+                rows * 1e9 / nanos,
+                cpu);
     }
 }

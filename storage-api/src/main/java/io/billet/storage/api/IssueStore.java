@@ -38,8 +38,8 @@ import java.util.Set;
  *       subscriber. All or nothing for one call; a delivery id that another row has fails with
  *       {@link AlreadyExistsException} (object {@code Delivery}, field {@code id}).
  *   <li><b>ISS-05</b> {@link #claim} takes up to {@code limit} rows of the issue that are pending with their
- *       {@code notBefore} reached, or claimed with their lease run out ({@code leaseUntil} not after {@code now}), in the
- *       order of their ids; makes them claimed by this worker until {@code now + lease}, with one more attempt and a
+ *       {@code notBefore} reached, or claimed with their lease run out ({@code leaseUntil} not after {@code now}), the first after
+ *       the given id in the order of their ids; says of which the lease had run out; makes them claimed by this worker until {@code now + lease}, with one more attempt and a
  *       fencing token greater than every earlier one of that row, and returns them so. It may be asked for any issue,
  *       in any state or not stored at all: where there are no rows, there is nothing to claim.
  *   <li><b>ISS-06</b> While a lease runs (by the {@code now} of the callers), nobody else claims the row: of any number
@@ -110,7 +110,22 @@ public interface IssueStore {
     int enqueue(IssueId issue, Collection<Recipient> recipients, Instant now);
 
     /**
-     * Returns the rows claimed; empty if there is nothing to do at the moment (ISS-05, ISS-06).
+     * Returns the rows claimed; empty if there is nothing to do behind that place at the moment (ISS-05, ISS-06). Who claims a large
+     * ledger bit by bit goes on behind what they got last, and begins anew when nothing is left there and once in a while: a
+     * database that is asked for the first rows walks past all that were claimed and recorded before it finds one.
+     *
+     * @param issue  which issue
+     * @param after  the id after which they are looked for; empty for the first of all
+     * @param worker the worker's name; 1 to 100 characters
+     * @param limit  the most wanted; 1 to {@value Bounds#MOST_AT_ONCE}
+     * @param now    the time
+     * @param lease  how long the claim lasts; positive
+     */
+    List<ClaimedDelivery> claim(
+            IssueId issue, Optional<DeliveryId> after, String worker, int limit, Instant now, Duration lease);
+
+    /**
+     * Returns the first rows of all, claimed; empty if there is nothing to do at the moment (ISS-05, ISS-06).
      *
      * @param issue  which issue
      * @param worker the worker's name; 1 to 100 characters
@@ -118,7 +133,11 @@ public interface IssueStore {
      * @param now    the time
      * @param lease  how long the claim lasts; positive
      */
-    List<Delivery> claim(IssueId issue, String worker, int limit, Instant now, Duration lease);
+    default List<Delivery> claim(IssueId issue, String worker, int limit, Instant now, Duration lease) {
+        return claim(issue, Optional.empty(), worker, limit, now, lease).stream()
+                .map(ClaimedDelivery::delivery)
+                .toList();
+    }
 
     /**
      * Returns the rows of which nothing was recorded, because they are no longer claimed so (ISS-07). Whoever reports many at

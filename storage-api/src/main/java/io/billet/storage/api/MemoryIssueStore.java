@@ -86,13 +86,14 @@ final class MemoryIssueStore implements IssueStore {
     }
 
     @Override
-    public List<Delivery> claim(IssueId issue, String worker, int limit, Instant now, Duration lease) {
+    public List<ClaimedDelivery> claim(
+            IssueId issue, Optional<DeliveryId> after, String worker, int limit, Instant now, Duration lease) {
         Bounds.limitAtOnce(limit);
         if (lease.isZero() || lease.isNegative()) {
             throw new IllegalArgumentException("a lease must be longer than nothing");
         }
         String name = new DeliveryState.Claimed(worker, now).worker();
-        return guard.write(() -> ledger(issue).claim(name, limit, now, lease));
+        return guard.write(() -> ledger(issue).claim(after, name, limit, now, lease));
     }
 
     @Override

@@ -40,9 +40,11 @@ final class MemoryLedger {
         put(recipient.pendingIn(issue, now));
     }
 
-    List<Delivery> claim(String worker, int limit, Instant now, Duration lease) {
-        List<Delivery> claimed = new ArrayList<>();
-        for (Delivery row : List.copyOf(open.values())) {
+    List<ClaimedDelivery> claim(Optional<DeliveryId> after, String worker, int limit, Instant now, Duration lease) {
+        List<ClaimedDelivery> claimed = new ArrayList<>();
+        Collection<Delivery> candidates =
+                after.map(id -> open.tailMap(id, false).values()).orElseGet(open::values);
+        for (Delivery row : List.copyOf(candidates)) {
             if (claimed.size() == limit) {
                 break;
             }
@@ -53,7 +55,8 @@ final class MemoryLedger {
                 remove(row);
                 continue;
             }
-            claimed.add(put(row.claimed(worker, now.plus(lease))));
+            boolean isLapsed = row.state().kind() == DeliveryState.Kind.CLAIMED;
+            claimed.add(new ClaimedDelivery(put(row.claimed(worker, now.plus(lease))), isLapsed));
         }
         return claimed;
     }

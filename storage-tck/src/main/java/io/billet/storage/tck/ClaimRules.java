@@ -9,6 +9,7 @@ import io.billet.core.DeliveryState;
 import io.billet.core.Issue;
 import io.billet.storage.api.Bounds;
 import io.billet.storage.api.Capability;
+import io.billet.storage.api.ClaimedDelivery;
 import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.Recipient;
@@ -73,6 +74,41 @@ abstract class ClaimRules extends StoreRules {
         assertThat(issues().claim(samples.issue().id(), "worker", 9, NOON, LEASE))
                 .as("claimed of an issue that is not stored")
                 .isEmpty();
+    }
+
+    @RuleTest(check = "AND id > ?, in the order of ids: whoever got the fifth row before is asked for the sixth and on")
+    void iss_05_a_claim_begins_behind_the_row_that_is_given() {
+        Issue issue = issueFor(6);
+        List<DeliveryId> all = ids(issues().deliveries(issue.id(), DeliveryState.Kind.PENDING, Optional.empty(), 9));
+
+        assertThat(claimAfter(issue, all.get(1), 2)).containsExactly(all.get(2), all.get(3));
+        assertThat(claimAfter(issue, all.get(1), 9)).as("what is left there").containsExactly(all.get(4), all.get(5));
+        assertThat(claimAfter(issue, all.get(5), 9)).as("behind the last").isEmpty();
+        assertThat(ids(issues().claim(issue.id(), "worker", 9, NOON, LEASE)))
+                .as("what was left before")
+                .containsExactly(all.get(0), all.get(1));
+    }
+
+    private List<DeliveryId> claimAfter(Issue issue, DeliveryId after, int limit) {
+        return issues().claim(issue.id(), Optional.of(after), "worker", limit, NOON, LEASE).stream()
+                .map(row -> row.delivery().id())
+                .toList();
+    }
+
+    @RuleTest(
+            check = "look at the state before the claim: claimed is lapsed, pending is not, however often it was tried")
+    void iss_05_a_claim_says_whose_lease_had_run_out() {
+        Issue issue = issueFor(3);
+        List<Delivery> first = issues().claim(issue.id(), "lost", 2, NOON, LEASE);
+        assertThat(recorded(first.get(1).id(), first.get(1).fence(), new DeliveryOutcome.Retry(NOON)))
+                .isTrue();
+
+        List<ClaimedDelivery> second = issues().claim(issue.id(), Optional.empty(), "successor", 9, LEASE_OVER, LEASE);
+
+        assertThat(second).extracting(ClaimedDelivery::isLapsed).containsExactly(true, false, false);
+        assertThat(second)
+                .extracting(row -> row.delivery().id())
+                .startsWith(first.get(0).id(), first.get(1).id());
     }
 
     @RuleTest(check = "WHERE not_before <= now; cut the given time to microseconds, do not round it")

@@ -14,6 +14,7 @@ import io.billet.core.LanguageTag;
 import io.billet.core.SubscriberId;
 import io.billet.storage.api.BlogStorage;
 import io.billet.storage.api.Capability;
+import io.billet.storage.api.ClaimedDelivery;
 import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.DeliveryReport;
 import io.billet.storage.api.IdempotencyKey;
@@ -131,13 +132,27 @@ final class IssueCalls {
     private static Arbitrary<Call> claims() {
         return Combinators.combine(
                         ids(),
+                        Arbitraries.integers().between(0, 4).optional(0.3),
                         Arbitraries.integers().between(1, 4),
                         times(),
                         Arbitraries.integers().between(1, 3))
-                .as((id, limit, now, lease) -> new Call(
-                        "claim " + limit + " of " + id + " at " + now + " for " + lease + " s",
-                        storage -> withoutFences(
-                                storage.issues().claim(id, "worker-" + limit, limit, now, Duration.ofSeconds(lease)))));
+                .as((id, behind, limit, now, lease) -> new Call(
+                        "claim " + limit + " of " + id + " behind " + behind + " at " + now + " for " + lease + " s",
+                        storage -> claimed(storage.issues()
+                                .claim(
+                                        id,
+                                        behind.map(
+                                                number -> recipient(id, number).delivery()),
+                                        "worker-" + limit,
+                                        limit,
+                                        now,
+                                        Duration.ofSeconds(lease)))));
+    }
+
+    private static List<Object> claimed(List<ClaimedDelivery> rows) {
+        return List.of(
+                withoutFences(rows.stream().map(ClaimedDelivery::delivery).toList()),
+                rows.stream().map(ClaimedDelivery::isLapsed).toList());
     }
 
     private static Arbitrary<Call> records() {

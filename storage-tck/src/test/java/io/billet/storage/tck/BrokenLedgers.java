@@ -6,7 +6,9 @@ import io.billet.core.AlreadyExistsException;
 import io.billet.core.DeliveryId;
 import io.billet.core.DeliveryState;
 import io.billet.core.IssueId;
+import io.billet.storage.api.ClaimedDelivery;
 import io.billet.storage.api.IssueQuery;
+import io.billet.storage.api.IssueStore;
 import io.billet.storage.api.Recipient;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,25 @@ import java.util.stream.Stream;
 final class BrokenLedgers {
 
     private BrokenLedgers() {}
+
+    /** Both forms of the call, which differ in whether it begins behind a row. */
+    private static Object claim(IssueStore store, Object[] args, Optional<DeliveryId> after, Instant now) {
+        IssueId issue = (IssueId) args[0];
+        String worker = (String) args[args.length - 4];
+        int limit = (int) args[args.length - 3];
+        Duration lease = (Duration) args[args.length - 1];
+        return args.length == 5
+                ? store.claim(issue, worker, limit, now, lease)
+                : store.claim(issue, after, worker, limit, now, lease);
+    }
+
+    private static Optional<DeliveryId> after(Object[] args) {
+        return args.length == 5 ? Optional.empty() : delivery(args[1]);
+    }
+
+    private static Instant instant(Object[] args) {
+        return (Instant) args[args.length - 2];
+    }
 
     static Stream<Broken> ledgers() {
         Class<?> ledger = BlogStorageContract.Ledger.class;
@@ -50,12 +71,36 @@ final class BrokenLedgers {
                         () -> new SpoiltStorage()
                                 .issues(
                                         "claim",
-                                        (store, args) -> store.claim(
-                                                (IssueId) args[0],
-                                                (String) args[1],
-                                                (int) args[2],
-                                                ((Instant) args[3]).plus(Duration.ofDays(1)),
-                                                (Duration) args[4]))),
+                                        (store, args) -> claim(
+                                                store,
+                                                args,
+                                                after(args),
+                                                instant(args).plus(Duration.ofDays(1))))),
+                new Broken(
+                        "begins each claim at the beginning",
+                        "ISS-05",
+                        claims,
+                        () -> new SpoiltStorage()
+                                .issues("claim", (store, args) -> claim(store, args, Optional.empty(), instant(args)))),
+                new Broken(
+                        "takes what was tried before for lapsed",
+                        "ISS-05",
+                        claims,
+                        () -> new SpoiltStorage()
+                                .issues(
+                                        "claim",
+                                        (store, args) ->
+                                                claim(store, args, after(args), instant(args)) instanceof List<?> rows
+                                                        ? rows.stream()
+                                                                .map(row -> row instanceof ClaimedDelivery claimed
+                                                                        ? new ClaimedDelivery(
+                                                                                claimed.delivery(),
+                                                                                claimed.delivery()
+                                                                                                .attempts()
+                                                                                        > 1)
+                                                                        : row)
+                                                                .toList()
+                                                        : List.of())),
                 new Broken(
                         "leaves out the last delivery",
                         "ISS-09",

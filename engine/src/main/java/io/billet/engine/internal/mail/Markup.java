@@ -128,14 +128,18 @@ final class Markup {
     }
 
     static String escaped(String text) {
-        return text.chars().allMatch(Markup::isPlain)
-                ? text
-                : new Markup().text(text).toString();
+        return isPlain(text) ? text : new Markup().text(text).toString();
     }
 
-    /** Most addresses, for each recipient of a letter. */
-    private static boolean isPlain(int c) {
-        return c >= ' ' && c < 0x7F && "&<>\"'".indexOf(c) < 0;
+    /** Most addresses are, and for each recipient of a letter there are some. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '&' || c == '<' || c == '>' || c == '"' || c == '\'') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.billet.engine.internal.newsletter;
 
+import io.billet.storage.api.Bounds;
+import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.DeliveryReport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,12 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Deliveries on their way from the one thread that asks the store to those that send, and what came of them on its way back.
+ * Deliveries on their way from the one thread that claims to those that send, and what came of them on its way to the one that records.
  * Thread-safe.
  */
 final class Conveyor {
 
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
+
+    private static final int NOT_AWAITED = -1;
 
     private final Pace pace;
     private final Predicate<Attempt> isOver;
@@ -27,6 +31,8 @@ final class Conveyor {
     private final Set<Attempt> unpaced = new HashSet<>();
     private List<DeliveryReport> done = new ArrayList<>();
     private int onTheWay;
+    private int fewAreWanted = NOT_AWAITED;
+    private boolean isSupplied;
     private boolean isEnded;
 
     /** @param isOver whether there is no time left for an attempt, so that it is handed out whatever the pace */
@@ -54,6 +60,9 @@ final class Conveyor {
                     }
                     each.remove();
                     onTheWay++;
+                    if (waiting.size() == fewAreWanted) {
+                        notifyAll();
+                    }
                     return Optional.of(attempt);
                 }
                 wait = Math.min(wait, mine);
@@ -72,22 +81,60 @@ final class Conveyor {
         }
         onTheWay--;
         done.add(report);
-        notifyAll();
+        // For each mail, to all threads, it would cost more than the mail.
+        if (pace.watchesDomains() || done.size() == Bounds.MOST_AT_ONCE || isIdle()) {
+            notifyAll();
+        }
+    }
+
+    /** Waits until much is to be recorded, or all that there will be, or for so long. */
+    synchronized void awaitOutcomes(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0 && !isWorthRecording(); left = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
+    private boolean isWorthRecording() {
+        return done.size() >= Bounds.MOST_AT_ONCE || (isIdle() && (isSupplied || !done.isEmpty()));
     }
 
     /**
-     * Waits until there is something to do for who asks the store.
+     * Waits until so few wait, but no longer than a second.
      *
-     * @param fewWaiting how few are to wait for more to be wanted
-     * @param nanos      the longest wait
+     * @return whether more may be added
      */
-    synchronized void await(int fewWaiting, long nanos) throws InterruptedException {
-        long deadline = System.nanoTime() + nanos;
-        for (long left = nanos;
-                left > 0 && !isIdle() && waiting.size() > fewWaiting;
+    synchronized boolean awaitRoom(int few) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_WAIT;
+        fewAreWanted = few;
+        for (long left = LONGEST_WAIT;
+                left > 0 && !isEnded && waiting.size() > few;
                 left = deadline - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
+        fewAreWanted = NOT_AWAITED;
+        return !isEnded && waiting.size() <= few;
+    }
+
+    /** Says that nothing is added any more. */
+    synchronized void supplied() {
+        isSupplied = true;
+        notifyAll();
+    }
+
+    /** Returns whether all that was added, and will be, has come back. */
+    synchronized boolean isOver() {
+        return isSupplied && isIdle();
+    }
+
+    private boolean isIdle() {
+        return waiting.isEmpty() && onTheWay == 0;
+    }
+
+    /** Ends what waits with an outcome: after the end. */
+    synchronized void giveBack(DeliveryOutcome outcome) {
+        waiting.forEach(attempt -> done.add(attempt.report(outcome)));
+        waiting.clear();
     }
 
     /** Returns what is to be recorded, at most so many. */
@@ -102,13 +149,8 @@ final class Conveyor {
         return part;
     }
 
-    synchronized int waiting() {
-        return waiting.size();
-    }
-
-    /** Returns whether nothing waits and nothing is on its way. */
-    synchronized boolean isIdle() {
-        return waiting.isEmpty() && onTheWay == 0;
+    synchronized boolean isEnded() {
+        return isEnded;
     }
 
     /** Hands out no more. */

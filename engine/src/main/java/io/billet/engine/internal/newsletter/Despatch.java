@@ -118,7 +118,7 @@ public record Despatch(
                         issues,
                         articles,
                         new BeginIssues(issues, articles, translations, changes, options.latest(), clock),
-                        new EnqueueAudience(issues, subscribers, wish, changes, its.ids(), clock),
+                        new EnqueueAudience(issues, subscribers, wish, changes, threads, its.ids(), clock),
                         send,
                         threads,
                         brake,

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -33,6 +35,7 @@ final class EnqueueAudience {
     private final SubscriberStore subscribers;
     private final Wish wish;
     private final IssueChanges changes;
+    private final SenderThreads threads;
     private final IdGenerator ids;
     private final InstantSource clock;
     private final Map<IssueId, Place> places = new ConcurrentHashMap<>();
@@ -45,12 +48,14 @@ final class EnqueueAudience {
             SubscriberStore subscribers,
             Wish wish,
             IssueChanges changes,
+            SenderThreads threads,
             IdGenerator ids,
             InstantSource clock) {
         this.issues = issues;
         this.subscribers = subscribers;
         this.wish = wish;
         this.changes = changes;
+        this.threads = threads;
         this.ids = ids;
         this.clock = clock;
     }
@@ -65,17 +70,38 @@ final class EnqueueAudience {
         Optional<SubscriberId> after = Optional.ofNullable(places.remove(issue.id()))
                 .filter(place -> place.version() == issue.version())
                 .map(Place::after);
-        while (mayGoOn.getAsBoolean()) {
-            List<Subscriber> page = subscribers.list(CONFIRMED, after, Bounds.MOST_AT_ONCE);
-            enqueue(issue, article, page);
-            if (page.size() < Bounds.MOST_AT_ONCE) {
-                freeze(issue);
-                return true;
+        try {
+            Future<List<Subscriber>> next = readAhead(after);
+            while (mayGoOn.getAsBoolean()) {
+                List<Subscriber> page = read(next);
+                if (page.size() == Bounds.MOST_AT_ONCE) {
+                    after = Optional.of(page.get(page.size() - 1).id());
+                    next = readAhead(after);
+                    enqueue(issue, article, page);
+                } else {
+                    enqueue(issue, article, page);
+                    freeze(issue);
+                    return true;
+                }
             }
-            after = Optional.of(page.get(page.size() - 1).id());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         after.ifPresent(last -> places.put(issue.id(), new Place(issue.version(), last)));
         return false;
+    }
+
+    /** One page is read while the one before is written. */
+    private Future<List<Subscriber>> readAhead(Optional<SubscriberId> after) {
+        return threads.supply(() -> subscribers.list(CONFIRMED, after, Bounds.MOST_AT_ONCE));
+    }
+
+    private static List<Subscriber> read(Future<List<Subscriber>> page) throws InterruptedException {
+        try {
+            return page.get();
+        } catch (ExecutionException e) {
+            throw SenderThreads.failure(e);
+        }
     }
 
     private void enqueue(Issue issue, ArticleSummary article, List<Subscriber> page) {

@@ -2,9 +2,7 @@ package io.billet.engine.internal.newsletter;
 
 import io.billet.core.ArticleAccess;
 import io.billet.core.ArticleSummary;
-import io.billet.core.Delivery;
 import io.billet.core.DeliveryId;
-import io.billet.core.DeliveryState;
 import io.billet.core.Issue;
 import io.billet.core.IssueState;
 import io.billet.core.LanguageTag;
@@ -15,6 +13,7 @@ import io.billet.engine.NewsletterOptions;
 import io.billet.engine.NewsletterOptions.LostReply;
 import io.billet.storage.api.ArticleStore;
 import io.billet.storage.api.Bounds;
+import io.billet.storage.api.ClaimedDelivery;
 import io.billet.storage.api.DeliveryOutcome;
 import io.billet.storage.api.DeliveryReport;
 import io.billet.storage.api.IssueStore;
@@ -23,12 +22,13 @@ import io.billet.storage.api.SubscriberStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -38,9 +38,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what is due of an issue: one thread claims, looks the recipients up and records, the {@link SenderThreads} send. What came of
- * a mail is recorded within {@value #RECORD_WITHIN_MILLIS} ms, so that a kill costs few a second copy; what was claimed and is not
- * begun while there is time goes back.
+ * Sends what is due of an issue: one thread claims and looks the recipients up, one records, and others send, all at the same time.
+ * What came of a mail is recorded within {@value #RECORD_WITHIN_MILLIS} ms, so that a kill costs few a second copy; what was claimed
+ * and is not begun while there is time goes back.
  */
 final class SendIssue {
 
@@ -68,7 +68,8 @@ final class SendIssue {
     private final NewsletterOptions options;
     private final String worker;
     private final InstantSource clock;
-    private int chunk;
+    private final Front front = new Front();
+    private volatile int chunk;
 
     SendIssue(
             Supplier<IssueStore> issues,
@@ -131,32 +132,51 @@ final class SendIssue {
 
         /** Returns whether there was nothing to claim any more. */
         boolean run() throws InterruptedException {
+            Future<Boolean> claims = threads.supply(this::claimAll);
             threads.run(this::sendAll);
-            boolean isDry = false;
             try {
-                while (true) {
-                    if (conveyor.waiting() <= chunk / 2 && !isDry && mayGoOn()) {
-                        List<Attempt> claimed = claim();
-                        isDry = claimed.isEmpty();
-                        conveyor.add(claimed);
-                    }
-                    boolean claimsMore = !isDry && !isHalted && mayClaim.getAsBoolean();
-                    conveyor.await(claimsMore ? chunk / 2 : -1, RECORD_WITHIN);
+                while (!conveyor.isOver()) {
+                    conveyor.awaitOutcomes(RECORD_WITHIN);
                     if (overSince == Long.MAX_VALUE && !mayClaim.getAsBoolean()) {
                         overSince = System.nanoTime();
                     }
-                    boolean wasIdle = conveyor.isIdle();
                     record();
-                    if (wasIdle && (isDry || !mayGoOn())) {
-                        return isDry;
-                    }
                     seeState();
                 }
+                record();
+                return isDry(claims);
             } finally {
                 conveyor.end();
                 // What was recorded too late to be collected, when this thread was interrupted or the store failed.
                 threads.await();
+                conveyor.giveBack(new DeliveryOutcome.Retry(clock.instant()));
                 record();
+            }
+        }
+
+        private boolean isDry(Future<Boolean> claims) throws InterruptedException {
+            try {
+                return claims.get();
+            } catch (ExecutionException e) {
+                throw SenderThreads.failure(e);
+            }
+        }
+
+        /** Keeps some waiting, so that nobody who sends waits for the store. Returns whether there is nothing to claim any more. */
+        private boolean claimAll() throws InterruptedException {
+            try {
+                while (mayGoOn() && !conveyor.isEnded()) {
+                    if (conveyor.awaitRoom(chunk / 2) && mayGoOn()) {
+                        List<Attempt> claimed = claim();
+                        if (claimed.isEmpty()) {
+                            return true;
+                        }
+                        conveyor.add(claimed);
+                    }
+                }
+                return false;
+            } finally {
+                conveyor.supplied();
             }
         }
 
@@ -164,43 +184,30 @@ final class SendIssue {
             return !isHalted && mayClaim.getAsBoolean() && brake.until().isEmpty();
         }
 
-        /** Those whose lease another node let run out are found before they are claimed: nothing tells of it after. */
         private List<Attempt> claim() {
-            Instant now = clock.instant();
-            Set<DeliveryId> doubtful = options.lostReply() == LostReply.HOLD_UNCERTAIN ? lapsed(now) : Set.of();
-            List<Delivery> claimed = issues.get().claim(issue.id(), worker, brake.atMost(chunk), now, options.lease());
+            List<ClaimedDelivery> claimed = front.claim(
+                    issue.id(),
+                    after -> issues.get()
+                            .claim(issue.id(), after, worker, brake.atMost(chunk), clock.instant(), options.lease()));
             if (claimed.isEmpty()) {
                 return List.of();
             }
             long readAt = System.nanoTime();
             Map<SubscriberId, Subscriber> found =
                     subscribers
-                            .findAll(claimed.stream().map(Delivery::subscriber).toList())
+                            .findAll(claimed.stream()
+                                    .map(row -> row.delivery().subscriber())
+                                    .toList())
                             .stream()
                             .collect(Collectors.toMap(Subscriber::id, Function.identity()));
+            boolean holdsLapsed = options.lostReply() == LostReply.HOLD_UNCERTAIN;
             return claimed.stream()
-                    .map(delivery -> new Attempt(
-                            delivery,
-                            Optional.ofNullable(found.get(delivery.subscriber())),
+                    .map(row -> new Attempt(
+                            row.delivery(),
+                            Optional.ofNullable(found.get(row.delivery().subscriber())),
                             readAt,
-                            doubtful.contains(delivery.id())))
+                            holdsLapsed && row.isLapsed()))
                     .toList();
-        }
-
-        private Set<DeliveryId> lapsed(Instant now) {
-            Set<DeliveryId> lapsed = new HashSet<>();
-            Optional<DeliveryId> after = Optional.empty();
-            List<Delivery> part;
-            do {
-                part = issues.get().deliveries(issue.id(), DeliveryState.Kind.CLAIMED, after, Bounds.MOST_AT_ONCE);
-                for (Delivery delivery : part) {
-                    if (delivery.state().claimableFrom().filter(now::isBefore).isEmpty()) {
-                        lapsed.add(delivery.id());
-                    }
-                    after = Optional.of(delivery.id());
-                }
-            } while (part.size() == Bounds.MOST_AT_ONCE);
-            return lapsed;
         }
 
         private void sendAll() {

@@ -39,6 +39,7 @@ public final class SendNewsletters implements Work {
     private static final int BUDGET_SECONDS = 2;
     private static final Duration BUDGET = Duration.ofSeconds(BUDGET_SECONDS);
     private static final Duration TURN = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int LOOKED_AT = 100;
 
     /** Whether this deployment may send is a read of the database: not with each of a hundred claims a second. */
@@ -87,7 +88,7 @@ public final class SendNewsletters implements Work {
         this.clock = clock;
     }
 
-    /** The rest of one run. */
+    /** The rest of one run; asked by several threads. */
     private final class Budget implements BooleanSupplier {
 
         private final long end = System.nanoTime() + BUDGET.toNanos();
@@ -95,7 +96,7 @@ public final class SendNewsletters implements Work {
         private long askedAt = System.nanoTime();
 
         @Override
-        public boolean getAsBoolean() {
+        public synchronized boolean getAsBoolean() {
             long now = System.nanoTime();
             if (now - askedAt > ASKED_AGAIN) {
                 may = mayMail.getAsBoolean();
@@ -190,7 +191,8 @@ public final class SendNewsletters implements Work {
             return Next.IDLE;
         }
         if (!lastSeen.takeTurn(issue.id(), TURN)) {
-            return Next.by(clock.instant().plus(TURN));
+            // It is sent as soon as it is there.
+            return Next.by(clock.instant().plus(LOOK));
         }
         Optional<Issue> withText =
                 issue.texts().isEmpty() ? changes.tryToChange(begin.frozen(issue, article.get())) : Optional.of(issue);

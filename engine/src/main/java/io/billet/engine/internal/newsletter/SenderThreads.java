@@ -2,6 +2,8 @@ package io.billet.engine.internal.newsletter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads in which an issue is sent, one for each connection: there while there is something to send, and a moment longer. They
- * are not the runner's, whose other work would wait for slow mail servers. For one run at a time.
+ * The threads in which an issue is sent, one for each connection and one that keeps them supplied: there while there is something to
+ * send, and a moment longer. They are not the runner's, whose other work would wait for slow mail servers. For one run at a time.
  */
 final class SenderThreads {
 
@@ -23,6 +25,7 @@ final class SenderThreads {
     private final int count;
     private final ThreadPoolExecutor threads;
     private List<Future<?>> running = List.of();
+    private Optional<Future<?>> supply = Optional.empty();
     private volatile boolean isClosed;
 
     /** @param owner stands in the threads' names */
@@ -30,7 +33,7 @@ final class SenderThreads {
         this.count = count;
         AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
-                count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                count + 1, count + 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                     Thread thread = new Thread(work, "billet-" + owner + "-letters-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
@@ -38,7 +41,22 @@ final class SenderThreads {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Runs the work in all of them. */
+    /** Has the one that supplies the others do something, now. */
+    <T> Future<T> supply(Callable<T> work) {
+        Future<T> begun = threads.submit(work);
+        supply = Optional.of(begun);
+        return begun;
+    }
+
+    /** Returns what a supply has failed of, to be thrown. */
+    static RuntimeException failure(ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+    }
+
+    /** Runs the work in one for each connection. */
     void run(Runnable work) {
         List<Future<?>> begun = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -47,7 +65,7 @@ final class SenderThreads {
         running = begun;
     }
 
-    /** Returns once all of them have ended. */
+    /** Returns once all of them have ended. What the supply has failed of is told by its future. */
     void await() throws InterruptedException {
         for (Future<?> each : running) {
             try {
@@ -57,6 +75,14 @@ final class SenderThreads {
             }
         }
         running = List.of();
+        if (supply.isPresent()) {
+            try {
+                supply.get().get();
+            } catch (ExecutionException e) {
+                // Known to who has its future.
+            }
+            supply = Optional.empty();
+        }
     }
 
     /** Has what is not begun go back. */

@@ -9,6 +9,7 @@ import io.billet.core.IssueSummary;
 import io.billet.core.NotFoundException;
 import io.billet.core.SubscriberId;
 import io.billet.storage.api.Bounds;
+import io.billet.storage.api.ClaimedDelivery;
 import io.billet.storage.api.DeliveryReport;
 import io.billet.storage.api.IdempotencyKey;
 import io.billet.storage.api.IssueQuery;
@@ -121,7 +122,8 @@ final class MvIssues implements IssueStore {
     }
 
     @Override
-    public List<Delivery> claim(IssueId issue, String worker, int limit, Instant now, Duration lease) {
+    public List<ClaimedDelivery> claim(
+            IssueId issue, Optional<DeliveryId> after, String worker, int limit, Instant now, Duration lease) {
         Bounds.limitAtOnce(limit);
         String name = new DeliveryState.Claimed(worker, now).worker();
         if (lease.isZero() || lease.isNegative()) {
@@ -137,11 +139,14 @@ final class MvIssues implements IssueStore {
             return rows(issue)
                     .filter(free)
                     .map(Row::delivery)
+                    .filter(row ->
+                            after.map(last -> row.id().compareTo(last) > 0).orElse(true))
                     .sorted(Comparator.comparing(Delivery::id))
                     .limit(limit)
                     .toList()
                     .stream()
-                    .map(row -> put(row.claimed(name, now.plus(lease))))
+                    .map(row -> new ClaimedDelivery(
+                            put(row.claimed(name, now.plus(lease))), row.state().kind() == DeliveryState.Kind.CLAIMED))
                     .toList();
         });
     }

@@ -30,6 +30,7 @@ final class Conditions {
     private boolean counted;
     private boolean comparesRows = true;
     private boolean asksForAbsence;
+    private boolean isByEquality;
 
     /**
      * An end of a part of the list.
@@ -70,6 +71,14 @@ final class Conditions {
      */
     Conditions and(String clause, String parameter, Object value) {
         clauses.add(clause.replace("?", named(parameter, value)));
+        return this;
+    }
+
+    /**
+     * @param clause without a parameter
+     */
+    Conditions and(String clause) {
+        clauses.add(clause);
         return this;
     }
 
@@ -124,6 +133,13 @@ final class Conditions {
         return this;
     }
 
+    /** Says that the index holds no more rows than are asked for, so that nothing but its leading columns confines the list. */
+    Conditions byEquality() {
+        comparesRows = false;
+        isByEquality = true;
+        return this;
+    }
+
     /** Says that the rows are only counted. */
     Conditions counted() {
         counted = true;
@@ -156,7 +172,7 @@ final class Conditions {
      */
     String table(String table, String alias, Dialect dialect, Optional<String> limit) {
         String aliased = alias.isEmpty() ? table : table + " " + alias;
-        comparesRows = limit.isPresent() && !(counted && lower.isPresent() && upper.isPresent());
+        comparesRows = !isByEquality && limit.isPresent() && !(counted && lower.isPresent() && upper.isPresent());
         // What else is asked of a row must be asked before they are counted.
         walked = isConfinedByRows(dialect) && clauses.isEmpty();
         if (!walked) {

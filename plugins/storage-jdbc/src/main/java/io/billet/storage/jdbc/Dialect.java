@@ -146,6 +146,16 @@ enum Dialect {
         }
 
         @Override
+        boolean hasPartialIndexes() {
+            return true;
+        }
+
+        @Override
+        void readInOrderOfIndexes(Handle handle) {
+            handle.execute("SET LOCAL enable_sort = off");
+        }
+
+        @Override
         boolean confinesWalksByRows() {
             return true;
         }
@@ -357,6 +367,19 @@ enum Dialect {
 
     /** Whether many ids are given as one array. */
     boolean takesArrays() {
+        return false;
+    }
+
+    /**
+     * Has the queries of a transaction walk along indexes and not sort. A thousand rows of a million that are new are no more than a
+     * few to PostgreSQL, for as long as it has counted nothing: it reads all of them, sorts them, and keeps the plan.
+     */
+    void readInOrderOfIndexes(Handle handle) {
+        // Others do.
+    }
+
+    /** Whether an index may hold some of a table's rows only, by a condition of theirs. */
+    boolean hasPartialIndexes() {
         return false;
     }
 

@@ -16,6 +16,7 @@ import io.billet.core.NotFoundException;
 import io.billet.core.StaleVersionException;
 import io.billet.core.SubscriberId;
 import io.billet.storage.api.Bounds;
+import io.billet.storage.api.ClaimedDelivery;
 import io.billet.storage.api.DeliveryReport;
 import io.billet.storage.api.IdempotencyKey;
 import io.billet.storage.api.IssueQuery;
@@ -161,8 +162,9 @@ final class JdbcIssueStore implements IssueStore {
     }
 
     @Override
-    public List<Delivery> claim(IssueId issue, String worker, int limit, Instant now, Duration lease) {
-        return ledger.claim(issue, worker, limit, now, lease);
+    public List<ClaimedDelivery> claim(
+            IssueId issue, Optional<DeliveryId> after, String worker, int limit, Instant now, Duration lease) {
+        return ledger.claim(issue, after, worker, limit, now, lease);
     }
 
     @Override
@@ -203,7 +205,7 @@ final class JdbcIssueStore implements IssueStore {
     @Override
     public void forget(SubscriberId subscriber) {
         database.write("forget a subscriber's deliveries", handle -> {
-            Ledger.forget(handle, subscriber);
+            ledger.forget(handle, subscriber);
             return subscriber;
         });
     }

@@ -33,10 +33,12 @@ final class JdbcSubscriberStore implements SubscriberStore {
 
     private final Database database;
     private final ConsentHistory history;
+    private final Ledger ledger;
 
     JdbcSubscriberStore(Database database) {
         this.database = database;
         this.history = new ConsentHistory(database);
+        this.ledger = new Ledger(database);
     }
 
     @Override
@@ -147,7 +149,7 @@ final class JdbcSubscriberStore implements SubscriberStore {
                     .bind("id", id.value())
                     .execute();
             deleteLabels(handle, id);
-            Ledger.forget(handle, id);
+            ledger.forget(handle, id);
             return id;
         });
         database.erased();

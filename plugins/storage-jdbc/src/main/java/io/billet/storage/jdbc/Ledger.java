@@ -11,6 +11,7 @@ import io.billet.core.LanguageTag;
 import io.billet.core.NotFoundException;
 import io.billet.core.SubscriberId;
 import io.billet.storage.api.Bounds;
+import io.billet.storage.api.ClaimedDelivery;
 import io.billet.storage.api.DeliveryReport;
 import io.billet.storage.api.Recipient;
 import java.sql.SQLException;
@@ -27,9 +28,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
 
@@ -44,10 +47,19 @@ final class Ledger {
 
     private static final int ROWS_OF_AN_INSERTION = 100;
 
+    private static final String INSERTION =
+            "INSERT INTO <prefix>delivery (id, issue, subscriber, email, language, state,"
+                    + " is_open, due_at, ended_at, worker, reason, attempts, fence, forgotten) ";
+
+    private static final String WITH_STATE = "UPDATE <prefix>delivery SET state = :state, is_open = :is_open,"
+            + " due_at = :due_at, ended_at = :ended_at, worker = :worker, reason = :reason WHERE ";
+
     private final Database database;
+    private final LedgerIndexes indexes;
 
     Ledger(Database database) {
         this.database = database;
+        this.indexes = new LedgerIndexes(database.dialect());
     }
 
     /** Locks the issue's row, so that concurrent calls see each other's rows. */
@@ -101,12 +113,43 @@ final class Ledger {
     /** Returns how many. */
     private int insert(Handle handle, IssueId issue, Collection<Recipient> recipients, DeliveryState.Pending pending) {
         List<Recipient> all = List.copyOf(recipients);
+        if (database.dialect().takesArrays()) {
+            return insertArrays(handle, issue, all, pending);
+        }
         int inserted = 0;
         for (int first = 0; first < all.size(); first += ROWS_OF_AN_INSERTION) {
             inserted += insertTogether(
                     handle, issue, all.subList(first, Math.min(first + ROWS_OF_AN_INSERTION, all.size())), pending);
         }
         return inserted;
+    }
+
+    /** All rows by one statement of a few parameters, which is prepared once. */
+    private int insertArrays(Handle handle, IssueId issue, List<Recipient> recipients, DeliveryState.Pending pending) {
+        return StoredDeliveryState.bind(
+                        handle.createUpdate(INSERTION
+                                + "SELECT each.id, :issue, each.subscriber, each.email, each.language, :state, :is_open,"
+                                + " CAST(:due_at AS bigint), CAST(:ended_at AS bigint), :worker, :reason, 0, 0, FALSE"
+                                + " FROM unnest(CAST(:ids AS uuid[]), CAST(:subscribers AS uuid[]),"
+                                + " CAST(:emails AS text[]), CAST(:languages AS text[]))"
+                                + " AS each (id, subscriber, email, language)" + passingOver()),
+                        pending)
+                .bind("issue", issue.value())
+                .bind("ids", texts(recipients, recipient -> recipient.delivery().toString()))
+                .bind(
+                        "subscribers",
+                        texts(recipients, recipient -> recipient.subscriber().toString()))
+                .bind("emails", texts(recipients, recipient -> recipient.email().value()))
+                .bind(
+                        "languages",
+                        texts(recipients, recipient -> recipient.language().value()))
+                .execute();
+    }
+
+    private static Argument texts(List<Recipient> recipients, Function<Recipient, String> text) {
+        Object[] texts = recipients.stream().map(text).toArray();
+        return (position, statement, context) ->
+                statement.setArray(position, statement.getConnection().createArrayOf("text", texts));
     }
 
     /** Many rows by one statement, as the host's driver need not make one of a batch. */
@@ -117,11 +160,7 @@ final class Ledger {
                         + ", :state, :is_open, :due_at, :ended_at, :worker, :reason, 0, 0, FALSE)")
                 .collect(Collectors.joining(", "));
         Update insertion = StoredDeliveryState.bind(
-                        handle.createUpdate(
-                                "INSERT INTO <prefix>delivery (id, issue, subscriber, email, language, state,"
-                                        + " is_open, due_at, ended_at, worker, reason, attempts, fence, forgotten) VALUES "
-                                        + rows + passingOver()),
-                        pending)
+                        handle.createUpdate(INSERTION + "VALUES " + rows + passingOver()), pending)
                 .bind("issue", issue.value());
         for (int row = 0; row < recipients.size(); row++) {
             Recipient recipient = recipients.get(row);
@@ -135,15 +174,14 @@ final class Ledger {
     }
 
     /** Tries again while others are quicker, so that an empty answer means that there is nothing to do. */
-    List<Delivery> claim(IssueId issue, String worker, int limit, Instant now, Duration lease) {
+    List<ClaimedDelivery> claim(
+            IssueId issue, Optional<DeliveryId> after, String worker, int limit, Instant now, Duration lease) {
         Bounds.limitAtOnce(limit);
-        if (lease.isNegative() || lease.isZero()) {
-            throw new IllegalArgumentException("a lease is positive, not " + lease);
-        }
-        DeliveryState.Claimed claimed = new DeliveryState.Claimed(worker, now.plus(lease));
+        DeliveryState.Claimed claimed = new DeliveryState.Claimed(worker, now.plus(Bounds.lease(lease)));
+        Conditions due = indexes.due(issue, after, now);
         while (true) {
-            Optional<List<Delivery>> taken =
-                    database.write("claim deliveries", handle -> tryToClaim(handle, issue, claimed, limit, now));
+            Optional<List<ClaimedDelivery>> taken =
+                    database.write("claim deliveries", handle -> tryToClaim(handle, due, claimed, limit, now));
             if (taken.isPresent()) {
                 return taken.get();
             }
@@ -153,18 +191,12 @@ final class Ledger {
     private record Free(Delivery row, boolean isForgotten) {}
 
     /** Returns nothing if there were rows to claim, and others got all of them or nobody may have them. */
-    private Optional<List<Delivery>> tryToClaim(
-            Handle handle, IssueId issue, DeliveryState.Claimed claimed, int limit, Instant now) {
+    private Optional<List<ClaimedDelivery>> tryToClaim(
+            Handle handle, Conditions due, DeliveryState.Claimed claimed, int limit, Instant now) {
         Dialect dialect = database.dialect();
-        Conditions conditions = new Conditions()
-                .indexed("issue", "issue", issue.value())
-                .indexed("is_open", "is_open", true)
-                .along("delivery_2")
-                .and("due_at <= ?", "now", Micros.ofNearest(now))
-                .ascendingBy("id", Optional.empty());
-        List<Free> free = conditions
-                .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + conditions.hint(dialect)
-                        + conditions.where(dialect) + conditions.order(dialect) + Conditions.limit(limit)
+        dialect.readInOrderOfIndexes(handle);
+        List<Free> free = due.bind(handle.createQuery("SELECT * FROM <prefix>delivery" + due.hint(dialect)
+                        + due.where(dialect) + due.order(dialect) + Conditions.limit(limit)
                         + dialect.lockUnlessLocked()))
                 .map(database.mapper(row -> new Free(read(row), row.flag("forgotten"))))
                 .list();
@@ -172,11 +204,12 @@ final class Ledger {
             return Optional.of(List.of());
         }
         List<Delivery> rows = free.stream().map(Free::row).toList();
-        List<Delivery> taken = take(
+        List<ClaimedDelivery> taken = take(
                 handle,
                 free.stream().filter(row -> !row.isForgotten()).map(Free::row).toList(),
                 claimed);
-        Set<DeliveryId> takenIds = taken.stream().map(Delivery::id).collect(Collectors.toSet());
+        Set<DeliveryId> takenIds =
+                taken.stream().map(row -> row.delivery().id()).collect(Collectors.toSet());
         removeForgotten(
                 handle,
                 rows.stream().filter(row -> !takenIds.contains(row.id())).toList(),
@@ -197,7 +230,7 @@ final class Ledger {
                 .execute();
     }
 
-    private List<Delivery> take(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
+    private List<ClaimedDelivery> take(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
         if (free.isEmpty()) {
             return List.of();
         }
@@ -207,7 +240,7 @@ final class Ledger {
     }
 
     /** One statement for all: nobody else can have changed what is locked, and so nothing need be counted. */
-    private List<Delivery> takeLocked(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
+    private List<ClaimedDelivery> takeLocked(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
         AmongIds ids = among(free.stream().map(row -> row.id().value()).toList());
         StoredDeliveryState.bind(ids.bind(handle.createUpdate("""
                         UPDATE <prefix>delivery
@@ -215,12 +248,17 @@ final class Ledger {
                             reason = :reason, attempts = attempts + 1, fence = fence + 1
                         WHERE\s""" + ids.in("id"))), claimed)
                 .execute();
-        return free.stream()
-                .map(row -> row.claimed(claimed.worker(), claimed.leaseUntil()))
-                .toList();
+        return free.stream().map(row -> claimed(row, claimed)).toList();
     }
 
-    private static List<Delivery> takeIfStillFree(Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
+    private static ClaimedDelivery claimed(Delivery free, DeliveryState.Claimed claimed) {
+        return new ClaimedDelivery(
+                free.claimed(claimed.worker(), claimed.leaseUntil()),
+                free.state().kind() == DeliveryState.Kind.CLAIMED);
+    }
+
+    private static List<ClaimedDelivery> takeIfStillFree(
+            Handle handle, List<Delivery> free, DeliveryState.Claimed claimed) {
         PreparedBatch updates = handle.prepareBatch("""
                 UPDATE <prefix>delivery
                 SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
@@ -234,10 +272,10 @@ final class Ledger {
                     .add();
         }
         int[] updated = updates.execute();
-        List<Delivery> taken = new ArrayList<>();
+        List<ClaimedDelivery> taken = new ArrayList<>();
         for (int i = 0; i < updated.length; i++) {
             if (updated[i] != 0) {
-                taken.add(free.get(i).claimed(claimed.worker(), claimed.leaseUntil()));
+                taken.add(claimed(free.get(i), claimed));
             }
         }
         return taken;
@@ -260,6 +298,14 @@ final class Ledger {
     private record Held(DeliveryId id, long fence, boolean isForgotten) {}
 
     private Set<DeliveryId> record(Handle handle, Map<DeliveryId, Recorded> reports) {
+        if (database.dialect().takesArrays()) {
+            Map<Recorded, List<UUID>> alike = new LinkedHashMap<>();
+            reports.forEach((id, recorded) ->
+                    alike.computeIfAbsent(recorded, any -> new ArrayList<>()).add(id.value()));
+            if (alike.size() <= MOST_STATEMENTS) {
+                return recordAlike(handle, alike);
+            }
+        }
         AmongIds ids = among(reports.keySet().stream().map(DeliveryId::value).toList());
         List<Held> held = ids.bind(handle.createQuery("SELECT id, fence, forgotten FROM <prefix>delivery WHERE "
                         + ids.in("id") + " AND state = :claimed ORDER BY id FOR UPDATE"))
@@ -272,6 +318,37 @@ final class Ledger {
         delete(handle, held.stream().filter(Held::isForgotten).map(Held::id).toList());
         Set<DeliveryId> refused = new TreeSet<>(reports.keySet());
         held.forEach(row -> refused.remove(row.id()));
+        return refused;
+    }
+
+    /**
+     * Without a look first, where a statement says which rows it has written. Two calls about the same rows may wait for one another
+     * then, if each reports several outcomes; one of them is repeated.
+     */
+    private Set<DeliveryId> recordAlike(Handle handle, Map<Recorded, List<UUID>> alike) {
+        Set<DeliveryId> refused = new TreeSet<>();
+        List<DeliveryId> forgotten = new ArrayList<>();
+        alike.forEach((recorded, rows) -> {
+            AmongIds ids = among(rows);
+            Map<DeliveryId, Boolean> written = StoredDeliveryState.bind(
+                            ids.bind(handle.createQuery(WITH_STATE + ids.in("id")
+                                    + " AND fence = :fence AND state = :claimed RETURNING id, forgotten")),
+                            recorded.state())
+                    .bind("fence", recorded.fence())
+                    .bind("claimed", DeliveryState.Kind.CLAIMED.name())
+                    .map(database.mapper(row -> Map.entry(new DeliveryId(row.uuid("id")), row.flag("forgotten"))))
+                    .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+            rows.stream()
+                    .map(DeliveryId::new)
+                    .filter(id -> !written.containsKey(id))
+                    .forEach(refused::add);
+            written.forEach((id, isForgotten) -> {
+                if (isForgotten) {
+                    forgotten.add(id);
+                }
+            });
+        });
+        delete(handle, forgotten);
         return refused;
     }
 
@@ -295,21 +372,12 @@ final class Ledger {
 
     private void update(Handle handle, DeliveryState state, List<UUID> rows) {
         AmongIds ids = among(rows);
-        StoredDeliveryState.bind(ids.bind(handle.createUpdate("""
-                        UPDATE <prefix>delivery
-                        SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
-                            reason = :reason
-                        WHERE\s""" + ids.in("id"))), state)
+        StoredDeliveryState.bind(ids.bind(handle.createUpdate(WITH_STATE + ids.in("id"))), state)
                 .execute();
     }
 
     private static void updateOneByOne(Handle handle, Map<DeliveryState, List<UUID>> rows) {
-        PreparedBatch updates = handle.prepareBatch("""
-                UPDATE <prefix>delivery
-                SET state = :state, is_open = :is_open, due_at = :due_at, ended_at = :ended_at, worker = :worker,
-                    reason = :reason
-                WHERE id = :id
-                """);
+        PreparedBatch updates = handle.prepareBatch(WITH_STATE + "id = :id");
         rows.forEach((state, ids) -> ids.forEach(
                 id -> StoredDeliveryState.bind(updates, state).bind("id", id).add()));
         updates.execute();
@@ -330,8 +398,7 @@ final class Ledger {
     DeliveryCounts counts(IssueId issue) {
         Map<String, Long> counts = database.read(
                 "count deliveries",
-                handle -> handle.createQuery("SELECT state, COUNT(*) AS number_of_rows FROM <prefix>delivery"
-                                + " WHERE issue = :issue GROUP BY state")
+                handle -> handle.createQuery(indexes.counts())
                         .bind("issue", issue.value())
                         .map(database.mapper(row -> Map.entry(row.text("state"), row.number("number_of_rows"))))
                         .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -346,11 +413,7 @@ final class Ledger {
     List<Delivery> list(IssueId issue, DeliveryState.Kind state, Optional<DeliveryId> after, int limit) {
         Bounds.listLimit(limit);
         Dialect dialect = database.dialect();
-        Conditions conditions = new Conditions()
-                .indexed("issue", "issue", issue.value())
-                .indexed("state", "state", state.name())
-                .along("delivery_3")
-                .ascendingBy("id", after.map(DeliveryId::value));
+        Conditions conditions = indexes.inState(issue, state, after);
         return database.read(
                 "list deliveries",
                 handle -> conditions
@@ -393,16 +456,11 @@ final class Ledger {
 
     List<Delivery> received(SubscriberId subscriber, Optional<DeliveryId> after, int limit) {
         Bounds.listLimit(limit);
-        Dialect dialect = database.dialect();
-        Conditions conditions = new Conditions()
-                .indexed("subscriber", "subscriber", subscriber.value())
-                .along("delivery_4")
-                .ascendingBy("id", after.map(DeliveryId::value));
+        Conditions conditions = indexes.afterOfSubscriber(subscriber, after);
         return database.read(
                 "list deliveries to a subscriber",
                 handle -> conditions
-                        .bind(handle.createQuery("SELECT * FROM <prefix>delivery" + conditions.hint(dialect)
-                                + conditions.where(dialect) + conditions.order(dialect) + Conditions.limit(limit)))
+                        .bind(handle.createQuery(indexes.ofSubscriber(conditions) + Conditions.limit(limit)))
                         .map(database.mapper(Ledger::read))
                         .list());
     }
@@ -410,18 +468,19 @@ final class Ledger {
     int cancelPending(IssueId issue) {
         return database.write(
                 "cancel deliveries",
-                handle -> handle.createUpdate("DELETE FROM <prefix>delivery WHERE issue = :issue AND state = :pending")
+                handle -> handle.createUpdate("DELETE FROM <prefix>delivery"
+                                + " WHERE issue = :issue AND is_open = TRUE AND state = :pending")
                         .bind("issue", issue.value())
                         .bind("pending", DeliveryState.Kind.PENDING.name())
                         .execute());
     }
 
     /** Marks first: that locks the rows, so that none slips from one state into another between the statements. */
-    static void forget(Handle handle, SubscriberId subscriber) {
-        handle.createUpdate("UPDATE <prefix>delivery SET forgotten = TRUE WHERE subscriber = :subscriber")
+    void forget(Handle handle, SubscriberId subscriber) {
+        handle.createUpdate("UPDATE <prefix>delivery SET forgotten = TRUE WHERE " + indexes.isOfSubscriber())
                 .bind("subscriber", subscriber.value())
                 .execute();
-        handle.createUpdate("DELETE FROM <prefix>delivery WHERE subscriber = :subscriber AND state <> :claimed")
+        handle.createUpdate("DELETE FROM <prefix>delivery WHERE " + indexes.isOfSubscriber() + " AND state <> :claimed")
                 .bind("subscriber", subscriber.value())
                 .bind("claimed", DeliveryState.Kind.CLAIMED.name())
                 .execute();

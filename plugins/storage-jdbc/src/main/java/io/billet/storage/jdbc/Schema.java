@@ -36,7 +36,8 @@ final class Schema {
             "V6__threads.sql",
             "V7__consent_and_planned_issues.sql",
             "V8__outbox.sql",
-            "V9__declined_topics.sql");
+            "V9__declined_topics.sql",
+            "V10__ledger_in_fewer_indexes.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 

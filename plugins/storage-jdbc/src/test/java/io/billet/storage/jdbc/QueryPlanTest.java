@@ -154,7 +154,8 @@ class QueryPlanTest {
         assertThat(storage.outbox().removeEnded(NOW.minusSeconds(1), 5)).isZero();
         List<String> plans = explained.takePlans();
         assertThat(plans).hasSize(4).allSatisfy(plan -> assertWalksAlongIndex(database, plan));
-        assertThat(plans.get(1).toLowerCase(Locale.ROOT)).contains(prefix + "delivery_2");
+        assertThat(plans.get(1).toLowerCase(Locale.ROOT))
+                .contains(prefix + (database == TestDatabase.POSTGRESQL ? "delivery_5" : "delivery_2"));
         assertThat(plans.get(2).toLowerCase(Locale.ROOT)).contains(prefix + "outbox_2");
         assertThat(plans.get(3).toLowerCase(Locale.ROOT)).contains(prefix + "outbox_5");
     }
@@ -234,7 +235,13 @@ class QueryPlanTest {
         storage.issues().claim(late, "worker", 5, NOW, Duration.ofMinutes(1));
 
         List<String> plans = explained.takePlans();
-        List<String> indexes = List.of("comment_4", "comment_5", "comment_7", "delivery_3", "delivery_2");
+        boolean hasOpenApart = database == TestDatabase.POSTGRESQL;
+        List<String> indexes = List.of(
+                "comment_4",
+                "comment_5",
+                "comment_7",
+                hasOpenApart ? "delivery_5" : "delivery_3",
+                hasOpenApart ? "delivery_5" : "delivery_2");
         assertThat(plans).hasSameSizeAs(indexes);
         for (int i = 0; i < indexes.size(); i++) {
             assertThat(plans.get(i).toLowerCase(Locale.ROOT))

@@ -381,6 +381,7 @@ class UpgradeTest {
                         "h2/V7__consent_and_planned_issues.sql 7d946a5ca862c367",
                         "h2/V8__outbox.sql ef4eebc2b1c03b60",
                         "h2/V9__declined_topics.sql 46ed5ba103a65bc0",
+                        "h2/V10__ledger_in_fewer_indexes.sql 31611396926ee919",
                         "mariadb/V1__initial.sql 04ca84b25773ca10",
                         "mariadb/V2__notes_of_tokens.sql c2c1887c2fe09596",
                         "mariadb/V3__more_of_articles.sql 1d025fbff63863f7",
@@ -390,6 +391,7 @@ class UpgradeTest {
                         "mariadb/V7__consent_and_planned_issues.sql c50f5263041a7af5",
                         "mariadb/V8__outbox.sql a0ab631c3894647e",
                         "mariadb/V9__declined_topics.sql ecb1e848ff915663",
+                        "mariadb/V10__ledger_in_fewer_indexes.sql 9a0a17824bce5b00",
                         "postgresql/V1__initial.sql ab1940d413bb9ef5",
                         "postgresql/V2__notes_of_tokens.sql e7f0408067b7f497",
                         "postgresql/V3__more_of_articles.sql 64ccd6a42c0a3393",
@@ -398,7 +400,8 @@ class UpgradeTest {
                         "postgresql/V6__threads.sql 9c0db6e63e1ad56b",
                         "postgresql/V7__consent_and_planned_issues.sql 248807586ad36e6e",
                         "postgresql/V8__outbox.sql 7781912a17077aa2",
-                        "postgresql/V9__declined_topics.sql 065328c55d38fb8c");
+                        "postgresql/V9__declined_topics.sql 065328c55d38fb8c",
+                        "postgresql/V10__ledger_in_fewer_indexes.sql df323f050544c9bf");
     }
 
     /** Writes rows as the releases before did, which knew these columns and no other. */
