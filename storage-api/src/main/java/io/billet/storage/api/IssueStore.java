@@ -38,10 +38,11 @@ import java.util.Set;
  *       subscriber. All or nothing for one call; a delivery id that another row has fails with
  *       {@link AlreadyExistsException} (object {@code Delivery}, field {@code id}).
  *   <li><b>ISS-05</b> {@link #claim} takes up to {@code limit} rows of the issue that are pending with their
- *       {@code notBefore} reached, or claimed with their lease run out ({@code leaseUntil} not after {@code now}), the first after
- *       the given id in the order of their ids; says of which the lease had run out; makes them claimed by this worker until {@code now + lease}, with one more attempt and a
- *       fencing token greater than every earlier one of that row, and returns them so. It may be asked for any issue,
- *       in any state or not stored at all: where there are no rows, there is nothing to claim.
+ *       {@code notBefore} reached, or claimed with their lease run out ({@code leaseUntil} not after {@code now}), the
+ *       first after the given id in the order of their ids; makes them claimed by this worker until {@code now + lease},
+ *       with one more attempt and a fencing token greater than every earlier one of that row, and returns them so, with
+ *       whether the lease of an earlier claim had run out. It may be asked for any issue, in any state or not stored at
+ *       all: where there are no rows, there is nothing to claim.
  *   <li><b>ISS-06</b> While a lease runs (by the {@code now} of the callers), nobody else claims the row: of any number
  *       of concurrent claims, one gets it.
  *   <li><b>ISS-07</b> {@link #record} stores each outcome whose row is still claimed with the given fencing token,
