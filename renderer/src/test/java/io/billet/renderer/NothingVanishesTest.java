@@ -8,6 +8,8 @@ import io.billet.core.LanguageTag;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an author writes is honoured, or shown as it was written: never neither. */
 class NothingVanishesTest {
@@ -146,6 +148,20 @@ class NothingVanishesTest {
             assertThat(article.render("a\n\n[TOC]\n\nb[^1]\n\n[^1]: <h2>n").html())
                     .startsWith("<p>a</p>\n<nav")
                     .contains("</nav>\n<p>b<sup");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"script", "style", "iframe", "object", "template", "noscript", "title", "textarea", "svg"})
+        void has_no_place_in_what_is_not_shown(String name) {
+            String hidden = "a <div> </div><" + name + ">\n\n[TOC] \n\n";
+            assertThat(article.render(hidden).html()).startsWith("<p>a ");
+            assertThat(article.render("> " + hidden.replace("\n", "\n> ") + "\n\nb\n\n# A")
+                            .html())
+                    .startsWith("<blockquote>");
+            assertThat(article.render(hidden + "</" + name + ">\n\nb\n\n[TOC]\n\n# A")
+                            .html())
+                    .containsOnlyOnce("<nav");
         }
 
         @Test

@@ -211,6 +211,7 @@ final class BlockWriter implements BlockVisitor {
         if (output.contentsAt < 0
                 && output.style.has(Trait.HEADING_IDS)
                 && !output.isApart()
+                && !output.plain.hidden()
                 && !output.insideRawLink()) {
             if (output.rawOpen > 0) {
                 output.nesting.makeRoomFor("nav");
@@ -219,7 +220,7 @@ final class BlockWriter implements BlockVisitor {
             output.contentsAt = output.html.length();
             return;
         }
-        // One list is enough, and neither a note nor a link is a place for it: it would be shown nowhere.
+        // One list is enough, and neither a note nor a link, nor what is not shown, is a place for it.
         String words = writing.context().text.substring(contents.offset, contents.offset + "[TOC]".length());
         output.startBlock("p");
         output.html.append('>');
