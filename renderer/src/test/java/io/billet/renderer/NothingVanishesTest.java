@@ -165,6 +165,15 @@ class NothingVanishesTest {
         }
 
         @Test
+        void is_not_noted_where_all_is_taken_back() {
+            assertThat(article.render("<div><script>> > [TOC]\n\n\n# h</div>- # h[TOC]\n</div><iframe>\n\n"
+                                    + "<!--members-only-->\n\n[TOC]\n")
+                            .html())
+                    .contains("# h")
+                    .doesNotContain("<nav");
+        }
+
+        @Test
         void is_text_where_it_cannot_be_one() {
             becomes(
                     "[TOC]\n\n> [toc]\n\n# A",
